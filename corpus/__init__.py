@@ -1,0 +1,1 @@
+"""What the documents are: their facts, their texts, their Dutch. Knows nothing of files' formats, indexes or answers."""

@@ -1,0 +1,41 @@
+"""An agreement: what a document sets as goal, commitment, priority, step or decision."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.document import Span
+
+
+class AgreementKind(StrEnum):
+    """The kinds of agreement in the register."""
+
+    GOAL = "goal"
+    COMMITMENT = "commitment"
+    PRIORITY = "priority"
+    STEP = "step"
+    DECISION = "decision"
+
+
+LABELS = {
+    AgreementKind.GOAL: "doelstelling",
+    AgreementKind.COMMITMENT: "inzet",
+    AgreementKind.PRIORITY: "prioriteit",
+    AgreementKind.STEP: "processtap",
+    AgreementKind.DECISION: "besluit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One agreement, word for word. `span` counts in the edition text; `theme` is the first heading on the path."""
+
+    id: str
+    kind: AgreementKind
+    document_id: str
+    passage_id: str
+    span: Span
+    text: str
+    theme: str
+    goal_number: str | None = None
+    goal_title: str | None = None
+    year: int | None = None

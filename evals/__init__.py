@@ -1,0 +1,1 @@
+"""Measures the assistant: asks it every case and scores what comes back."""

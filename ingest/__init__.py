@@ -1,0 +1,1 @@
+"""From documents to an index build. Writes builds; answers nothing."""
