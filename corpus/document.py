@@ -1,7 +1,7 @@
 """A document and its parts: editions, sections, passages, and where they stand. Plain data; no reading, no searching."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -43,13 +43,13 @@ class Document:
     kind: str = ""
     publisher: str = ""
     date: str = ""
-    valid_from: date | None = None
-    valid_until: date | None = None
+    valid_from: datetime.date | None = None
+    valid_until: datetime.date | None = None
     status_reason: str = ""
     successor: str | None = None
     url: str | None = None
 
-    def status(self, on: date) -> DocumentStatus:
+    def status(self, on: datetime.date) -> DocumentStatus:
         """Tell how the document stands on the day `on`; without dates it is taken to be in force."""
         if self.valid_from is not None and on < self.valid_from:
             return DocumentStatus.PROPOSED

@@ -1,0 +1,60 @@
+"""A question: its text, the day it is asked for, and what it plainly names (documents, years, parts). Checks the limits."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer import Turn
+from corpus.dutch import words
+from corpus.errors import QuestionError
+
+MOST_CHARACTERS = 1000
+MOST_TURNS = 10
+MOST_ANSWER_CHARACTERS = 10_000
+PART = re.compile(r"(?<![\d.,])(\d{1,2}\.\d{1,2})(?![\d.]|,\d)")
+CHAPTER = re.compile(r"\b(?:thema|hoofdstuk|paragraaf|onderdeel|deel)\s+(\d{1,2}(?:\.\d{1,2})?)\b", re.I)
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A checked question. `standalone` can be read without the earlier turns; `parts` are section numbers that it names."""
+
+    text: str
+    standalone: str
+    on: date
+    years: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> list[str]:
+        """The folded words of the standalone question."""
+        return words(self.standalone)
+
+
+def check_question(text: str) -> str:
+    """Give the question in NFC without white space around it. Raises QuestionError when it is empty, too long, or holds control characters."""
+    text = unicodedata.normalize("NFC", text).strip()
+    if not text or not any(character.isalnum() for character in text):
+        raise QuestionError("Er staat geen vraag. Typ uw vraag in gewone woorden.")
+    if len(text) > MOST_CHARACTERS:
+        raise QuestionError(f"De vraag is te lang: {len(text)} tekens, en hoogstens {MOST_CHARACTERS} mag. Maak de vraag korter.")
+    if any(unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r" for character in text):
+        raise QuestionError("In de vraag staan onzichtbare stuurtekens. Typ de vraag opnieuw.")
+    return text
+
+
+def check_earlier(earlier: Sequence[Turn]) -> None:
+    """Raise QuestionError when there are too many earlier turns, or too long ones."""
+    if len(earlier) > MOST_TURNS:
+        raise QuestionError(f"Er zijn te veel eerdere vragen meegestuurd: {len(earlier)}, en hoogstens {MOST_TURNS} mag. Begin een nieuw gesprek.")
+    if any(len(turn.question) > MOST_CHARACTERS or len(turn.answer) > MOST_ANSWER_CHARACTERS for turn in earlier):
+        raise QuestionError("Een eerdere vraag of een eerder antwoord is te lang. Begin een nieuw gesprek.")
+
+
+def read_question(text: str, standalone: str, on: date) -> Question:
+    """Read what a checked question names."""
+    parts = (*PART.findall(standalone), *CHAPTER.findall(standalone))
+    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(dict.fromkeys(parts)))

@@ -1,0 +1,119 @@
+"""The catalogue: which documents a corpus folder holds, their facts, and the files of their editions."""
+
+import datetime
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Document
+from corpus.errors import CatalogueError
+
+NAME = "documents.toml"
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+REQUIRED = ("id", "file", "title")
+DAYS = ("valid_from", "valid_until")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document with the files of its editions; None where an edition is absent."""
+
+    document: Document
+    original: Path | None
+    plain: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a corpus folder holds. `described` tells whether it had a documents.toml; `strays` are files that it does not name."""
+
+    sources: tuple[Source, ...]
+    described: bool
+    strays: tuple[str, ...] = ()
+
+
+def read_catalogue(folder: Path, suffixes: frozenset[str], originals: Path | None = None) -> Catalogue:
+    """Read a corpus folder: documents stand in it, in its `sources/` or in `originals`; plain editions in its `plain/`.
+
+    With a documents.toml only its documents count. Without one every file whose suffix is in `suffixes` counts, but README*, manifest.* and hidden files.
+    Raises CatalogueError (file, document, field) for a wrong value or a folder that is absent or empty.
+    """
+    if not folder.is_dir():
+        raise CatalogueError(f"De map {folder} bestaat niet. Geef met BRONVAST_CORPUS of --corpus een map met documenten op.")
+    places = [place for place in (folder, folder / "sources", originals) if place is not None and place.is_dir()]
+    found = {path.name: path for place in reversed(places) for path in sorted(place.iterdir()) if _counts(path, suffixes)}
+    path = folder / NAME
+    if path.is_file():
+        documents = _documents(path)
+        named = {document.file for document in documents}
+        strays = tuple(sorted(name for name, file in found.items() if name not in named and file.parent in (folder, folder / "sources")))
+        return Catalogue(tuple(_source(document, found, folder) for document in documents), True, strays)
+    if not found:
+        raise CatalogueError(f"In de map {folder} staat geen document dat Bronvast kan lezen. Zet er een bestand neer ({', '.join(sorted(suffixes))}).")
+    stems = [file.stem for file in found.values()]
+    documents = [Document(file.stem if stems.count(file.stem) == 1 else name, "", name) for name, file in sorted(found.items())]
+    return Catalogue(tuple(_source(document, found, folder) for document in documents), False)
+
+
+def _counts(path: Path, suffixes: frozenset[str]) -> bool:
+    name = path.name
+    return path.is_file() and path.suffix.lower() in suffixes and not name.startswith((".", "README", "manifest."))
+
+
+def _source(document: Document, found: dict[str, Path], folder: Path) -> Source:
+    plain = folder / "plain" / f"{document.id}.md"
+    return Source(document, found.get(document.file), plain if plain.is_file() else None)
+
+
+def _documents(path: Path) -> list[Document]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise CatalogueError(f"{path.name}: het bestand is geen goede TOML ({error}). Verbeter de genoemde regel.") from error
+    tables = content.get("documents")
+    if not isinstance(tables, list) or not tables or set(content) != {"documents"}:
+        raise CatalogueError(f"{path.name}: hier horen alleen tabellen met de naam [[documents]] te staan, minstens één. Zie corpus/README.md.")
+    documents = [_document(path.name, table) for table in tables]
+    ids = [document.id for document in documents]
+    for document in documents:
+        if ids.count(document.id) > 1:
+            raise CatalogueError(f'{path.name}, document "{document.id}": deze id komt meer dan één keer voor. Geef elk document een eigen id.')
+        if document.successor is not None and document.successor not in ids:
+            raise CatalogueError(f'{path.name}, document "{document.id}": de opvolger "{document.successor}" staat niet in de lijst. Voeg hem toe of haal "successor" weg.')
+    return documents
+
+
+def _document(name: str, table: dict[str, Any]) -> Document:
+    where = f'{name}, document "{table.get("id", "?")}"'
+    known = {field.name for field in fields(Document)}
+    for key in table:
+        if key not in known:
+            raise CatalogueError(f'{where}: het veld "{key}" is onbekend. Kies uit: {", ".join(sorted(known))}.')
+    for key in REQUIRED:
+        if not table.get(key):
+            raise CatalogueError(f'{where}: het veld "{key}" ontbreekt. Vul het in.')
+    for key, value in table.items():
+        if key in DAYS:
+            if type(value) is not datetime.date:
+                raise CatalogueError(f'{where}: het veld "{key}" is geen dag. Vul een dag in als JJJJ-MM-DD, zonder aanhalingstekens.')
+        elif not isinstance(value, str):
+            raise CatalogueError(f'{where}: het veld "{key}" is geen tekst. Zet de waarde tussen aanhalingstekens.')
+    document = Document(**table)
+    _check(where, document)
+    return document
+
+
+def _check(where: str, document: Document) -> None:
+    if not ID.fullmatch(document.id):
+        raise CatalogueError(f"{where}: de id mag alleen letters, cijfers, punten en streepjes hebben. Kies een andere id.")
+    if Path(document.file).name != document.file:
+        raise CatalogueError(f'{where}: het veld "file" is een pad. Geef alleen de naam van het bestand.')
+    if document.date and not DATE.fullmatch(document.date):
+        raise CatalogueError(f'{where}: het veld "date" is "{document.date}". Vul in als JJJJ, JJJJ-MM of JJJJ-MM-DD.')
+    if document.valid_from and document.valid_until and document.valid_until < document.valid_from:
+        raise CatalogueError(f'{where}: "valid_until" ligt voor "valid_from". Verbeter een van de twee.')
+    if document.successor == document.id:
+        raise CatalogueError(f"{where}: het document is zijn eigen opvolger. Verbeter het veld successor.")

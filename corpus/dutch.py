@@ -1,0 +1,81 @@
+"""Dutch as Bronvast reads it: where sentences end, and which search terms a text holds. The same for documents and questions."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import simplemma
+import Stemmer
+
+from corpus.document import Span
+
+ABBREVIATIONS = frozenset(
+    "a.d.h.v. a.h.w. afd. al. art. arts. a.s. ass. b.v. bijv. blz. ca. c.a. cf. c.q. c.s. d.d. d.i. div. d.m.v. dr. drs. d.w.z. e.a. e.d. e.e.a. e.o. etc. e.v. evt. excl. fig. "
+    "gem. hfst. i.c. i.g.v. i.h.b. i.h.k.v. i.o.m. i.p.v. i.s.m. i.v.m. incl. ing. ir. jl. jr. lid. m.a.w. m.b.t. m.b.v. m.i. m.i.v. m.m.v. m.n. m.u.v. max. mevr. min. mln. mr. mw. "
+    "n.a.v. nl. nr. nrs. o.a. o.b.v. o.g.v. o.i.d. o.l.v. o.m. p. par. p/a pag. prof. r.k. resp. sr. st. t.a.v. t.b.v. t.g.v. t.h.v. t.k. t.n.v. t.o.v. t.w. tel. t.z.t. u.a. vgl. vnl. vs. "
+    "w.o. w.v.t.t.k. z.g. z.o.z. zgn.".split()
+)
+END = re.compile(r"(?:[.!?…]+[\"'’”)\]]*|\n+)(?=\s|$)")
+CLOSER = re.compile(r"[\"'’”)\]]*$")
+WORD = re.compile(r"\w+")
+GLUED_FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
+STOP_WORDS = frozenset(
+    "aan al alle als bij dan dat de der deze die dit door een en er had heb hebben heeft hen het hier hij hoe hun ik in is ja je kan kun kunnen maar me meer men met mij mijn moet moeten "
+    "na naar nog nu of om omdat ons onze ook op over te ten ter tot uit u uw van veel voor waar wanneer want waren was wat we wel welk welke werd wie wij wil willen word worden wordt zal ze zelf zich zij zijn zo "
+    "zou zouden gaat gaan komt komen doet doen iets waarom mag mogen zullen eens eigenlijk precies staat staan".split()
+)
+_STEMMER = Stemmer.Stemmer("dutch_porter")
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Give the spans of the sentences, in order, without the white space around them. A line break ends a sentence; an abbreviation or initial does not."""
+    spans: list[Span] = []
+    start = 0
+    for found in END.finditer(text):
+        if "\n" not in found.group() and _goes_on(text, start, found):
+            continue
+        _add(spans, text, start, found.end())
+        start = found.end()
+    _add(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def _goes_on(text: str, start: int, found: re.Match[str]) -> bool:
+    """Tell whether the sentence goes on after this mark."""
+    word = text[start : found.end()].split()[-1].lstrip("(\"'‘“[").lower()
+    following = text[found.end() :].lstrip()
+    if not following:
+        return False
+    if following[0].islower():
+        return True
+    mark = CLOSER.sub("", found.group())
+    return mark == "." and (word in ABBREVIATIONS or re.fullmatch(r"[a-z]\.", word) is not None or re.fullmatch(r"\d{1,3}\.", text[start : found.end()].strip()) is not None)
+
+
+def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    if piece.strip():
+        spans.append(Span(start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))))
+
+
+def fold(text: str) -> str:
+    """Fold case, diacritics and typographic signs, so that "Coördinatie" equals "coordinatie"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def words(text: str) -> list[str]:
+    """Give the folded words in order; a footnote number glued to a word ("visie2") is cut off."""
+    return [GLUED_FOOTNOTE.fullmatch(word)[1] if GLUED_FOOTNOTE.fullmatch(word) else word for word in WORD.findall(fold(text))]  # type: ignore[index]
+
+
+def terms(text: str) -> list[str]:
+    """Give the search terms in order: base forms without stop words; numbers stay, "niet" and "geen" too."""
+    return [_stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    if word[0].isdigit():
+        return word
+    return str(_STEMMER.stemWord(fold(simplemma.lemmatize(word, lang="nl"))))

@@ -1,0 +1,192 @@
+"""An index build: a folder that is written aside, checked, switched in, and never changed again."""
+
+import atexit
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.agreement import Agreement
+from corpus.document import Document, EditionText, Passage, Section
+from corpus.errors import BuildError, NoBuild, NoSpace, WrongBuild
+from ingest.lexical import LexicalIndex
+from ingest.vectors import VectorIndex, Vectors, write_collection
+
+FORMAT = 1
+CURRENT = "CURRENT"
+MEND = "Maak de index opnieuw met: python -m ingest."
+TABLES: dict[str, TypeAdapter[Any]] = {
+    "documents": TypeAdapter(tuple[Document, ...]),
+    "texts": TypeAdapter(tuple[EditionText, ...]),
+    "sections": TypeAdapter(tuple[Section, ...]),
+    "passages": TypeAdapter(tuple[Passage, ...]),
+    "agreements": TypeAdapter(tuple[Agreement, ...]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a build holds about the documents. `warnings` are Dutch sentences about what could not be read, by document id ("" for the folder)."""
+
+    documents: tuple[Document, ...]
+    texts: tuple[EditionText, ...]
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    agreements: tuple[Agreement, ...]
+    warnings: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """An open build. Row i of `lexical` and `vectors` belongs to `contents.passages[i]`."""
+
+    content_hash: str
+    embedder: dict[str, Any]
+    contents: Contents
+    lexical: LexicalIndex
+    vectors: VectorIndex
+    passages: dict[str, Passage]
+
+
+def write_build(root: Path, content_hash: str, contents: Contents, embedder: dict[str, Any], vectors: Vectors, search_texts: list[str]) -> None:
+    """Write the build aside as `.<hash>.partial`, and rename it when it is whole. Raises NoSpace when the disk is full."""
+    partial, final = root / f".{content_hash}.partial", root / content_hash
+    with _disk_errors():
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        for name, table in TABLES.items():
+            (partial / f"{name}.json").write_bytes(table.dump_json(getattr(contents, name), indent=1))
+        LexicalIndex.build(search_texts).save(partial / "lexical")
+        np.save(partial / "vectors.npy", vectors)
+        files = {str(path.relative_to(partial)): _checksum(path) for path in sorted(partial.rglob("*")) if path.is_file()}
+        write_collection(partial / "chroma", [passage.id for passage in contents.passages], vectors)
+        manifest = {"format": FORMAT, "content_hash": content_hash, "embedder": embedder, "warnings": contents.warnings, "files": files}
+        (partial / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False), encoding="utf-8")
+        shutil.rmtree(final, ignore_errors=True)
+        os.replace(partial, final)
+
+
+def activate(root: Path, content_hash: str) -> None:
+    """Make a build the one that answers, at one stroke."""
+    with _disk_errors():
+        aside = root / f".{CURRENT}.{os.getpid()}"
+        aside.write_text(content_hash + "\n", encoding="utf-8")
+        os.replace(aside, root / CURRENT)
+
+
+def current(root: Path) -> str | None:
+    """Give the hash of the active build, or None."""
+    try:
+        return (root / CURRENT).read_text(encoding="utf-8").strip() or None
+    except OSError:
+        return None
+
+
+def remove_other_builds(root: Path, keep: set[str]) -> None:
+    """Remove builds and half-made builds but those named. A process that still uses one has its texts in memory and its own copy of the collection."""
+    for folder in root.iterdir():
+        if folder.is_dir() and folder.name not in keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def open_build(root: Path, embedder: dict[str, Any]) -> Build:
+    """Open the active build, for an embedder with this card.
+
+    Raises NoBuild when there is none, WrongBuild when its format, embedder or checksums differ; both name the command that mends it.
+    """
+    content_hash = current(root)
+    if content_hash is None:
+        raise NoBuild(f"Er is nog geen index. {MEND}")
+    folder = root / content_hash
+    manifest = _manifest(folder)
+    if manifest.get("format") != FORMAT:
+        raise WrongBuild(f"De index is door een andere versie van Bronvast gemaakt. {MEND}")
+    if manifest["embedder"] != embedder:
+        made, wanted = manifest["embedder"], embedder
+        raise WrongBuild(f"De index is gemaakt met het zoekmodel {made['name']} ({made['revision']}), ingesteld is {wanted['name']} ({wanted['revision']}). {MEND}")
+    for name, checksum in manifest["files"].items():
+        if not (folder / name).is_file() or _checksum(folder / name) != checksum:
+            raise WrongBuild(f"De index is beschadigd (bestand {name}). {MEND}")
+    try:
+        tables = {name: table.validate_json((folder / f"{name}.json").read_bytes()) for name, table in TABLES.items()}
+    except ValidationError as error:
+        raise WrongBuild(f"De index is beschadigd ({error.title}). {MEND}") from error
+    contents = Contents(**tables, warnings={key: tuple(value) for key, value in manifest["warnings"].items()})
+    vectors: Vectors = np.load(folder / "vectors.npy")
+    with _disk_errors():
+        index = VectorIndex(folder / "chroma", _work_folder(root, content_hash), [passage.id for passage in contents.passages], vectors)
+    passages = {passage.id: passage for passage in contents.passages}
+    return Build(content_hash, embedder, contents, LexicalIndex.load(folder / "lexical"), index, passages)
+
+
+def is_whole(root: Path, content_hash: str) -> bool:
+    """Tell whether a finished build with this hash exists."""
+    return (root / content_hash / "manifest.json").is_file()
+
+
+@contextmanager
+def building(root: Path) -> Iterator[None]:
+    """Let one process at a time build in this folder; others wait."""
+    with _disk_errors():
+        root.mkdir(parents=True, exist_ok=True)
+        with (root / "LOCK").open("w") as lock:
+            flock(lock, LOCK_EX)
+            yield
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise WrongBuild(f"De index is niet te lezen. {MEND}") from error
+    return manifest
+
+
+def _checksum(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _work_folder(root: Path, content_hash: str) -> Path:
+    """Name this process's own copy; copies of processes that no longer live are removed."""
+    work = root.parent / "work"
+    work.mkdir(parents=True, exist_ok=True)
+    for leftover in work.iterdir():
+        process = leftover.name.rsplit("-", 2)[1]
+        if not _is_alive(int(process)):
+            shutil.rmtree(leftover, ignore_errors=True)
+    number = sum(folder.name.startswith(f"{content_hash}-{os.getpid()}-") for folder in work.iterdir())
+    folder = work / f"{content_hash}-{os.getpid()}-{number}"
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise NoSpace("De schijf is vol. Maak ruimte vrij, of geef met BRONVAST_DATA een map op een andere schijf op, en probeer het opnieuw.") from error
+        if error.errno in (errno.EACCES, errno.EROFS):
+            raise BuildError(f"Bronvast mag niet schrijven in {error.filename}. Geef met BRONVAST_DATA een map op waar dat wel mag.") from error
+        raise

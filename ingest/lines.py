@@ -1,0 +1,198 @@
+"""Hard-wrapped lines → blocks: rejoins what a line or page break cut, and tells headings, items and paragraphs apart.
+
+Every rule looks at form (width, punctuation, numbering, case), never at a file's name or at particular words of one document.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from ingest.blocks import Block, BlockKind
+
+MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+FULL_DATE = re.compile(rf"\b\d{{1,2}} {MONTH} \d{{4}}\b", re.I)
+NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|\d{1,2}[a-z]?(?:\.\d{1,2})+)\s+(?=[A-ZÀ-Ý‘“\"(])")
+MARKER = re.compile(r"(?P<marker>[•●▪◦‣·*]|[-–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+FOOTNOTE = re.compile(r"\d{1,2}\s+\S")
+SENTENCE_END = re.compile(r"[.!?;:][\"'’”)\]]*$")
+WEB_ADDRESS = re.compile(r"https?://|www\.", re.I)
+SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
+HEADING_CHARACTERS = 130
+EARLY = 0.85  # a line is broken on purpose when the next word would have fitted within this share of the usual width (proportional type: widths vary)
+HEADING_SHARE = 0.6  # a line at the top of a page that is shorter than this share of the width, and no sentence, is a heading
+UNWRAPPED_WIDTH = 160  # lines longer than this are whole paragraphs
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    gap: bool  # stands after a paragraph break
+    opens_page: bool
+    page: int | None
+
+
+@dataclass(slots=True)
+class _Group:
+    """Lines that belong together."""
+
+    lines: list[_Line] = field(default_factory=list)
+    marker: str = ""
+
+    @property
+    def text(self) -> str:
+        return join_lines([line.text for line in self.lines])
+
+
+def blocks_of_lines(text: str) -> list[Block]:
+    """Give the blocks of a plain text in reading order; headings get level 0 (see `ingest.outline`)."""
+    lines = _read_lines(text)
+    width = _usual_width(lines)
+    groups: list[_Group] = []
+    for line in lines:
+        if groups and not _begins(line, groups[-1], width):
+            groups[-1].lines.append(line)
+        else:
+            groups.append(_Group([line]))
+            _take_marker(groups)
+    return _classify(groups)
+
+
+def join_lines(lines: list[str]) -> str:
+    """Join wrapped lines. A hyphen at a line's end belongs to its word and stays; before "en" or "of" a space follows."""
+    text = ""
+    for line in lines:
+        glued = re.search(r"\w-$", text) and not re.match(r"(?:en|of|tot|als)\b", line)
+        text += line if glued or not text else f" {line}"
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _read_lines(text: str) -> list[_Line]:
+    raw = re.sub(r"\f(?!\n)", "\f\n", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    double_spaced = _is_double_spaced(raw)
+    pages = "\f" in text
+    lines: list[_Line] = []
+    blank, page, opens = 0, 1, False
+    for position, item in enumerate(raw):
+        if "\f" in item:
+            page, opens = page + 1, True
+            item = item.replace("\f", "")
+        content = item.strip()
+        if not content:
+            blank += 1
+            continue
+        # A text extraction marks a page break with one leading space.
+        opens = opens or (position > 0 and re.match(r" \S", item) is not None)
+        lines.append(_Line(content, blank > (1 if double_spaced else 0), opens, page if pages else None))
+        blank, opens = 0, False
+    return lines
+
+
+def _is_double_spaced(raw: list[str]) -> bool:
+    filled = [position for position, item in enumerate(raw[:-1]) if item.strip()]
+    followed = sum(not raw[position + 1].strip() for position in filled)
+    unfinished = sum(not raw[position + 1].strip() and not SENTENCE_END.search(raw[position].strip()) and len(raw[position].strip()) > 60 for position in filled)
+    return len(filled) >= 4 and followed > 0.7 * len(filled) and unfinished > 0.25 * len(filled)
+
+
+def _usual_width(lines: list[_Line]) -> int:
+    widths = sorted(len(line.text) for line in lines)
+    return widths[int(0.95 * (len(widths) - 1))] if widths else 0
+
+
+def _begins(line: _Line, group: _Group, width: int) -> bool:
+    """Tell whether a line begins a new block after the group so far."""
+    last, text = group.lines[-1].text, group.text
+    finished = SENTENCE_END.search(last) is not None
+    if width > UNWRAPPED_WIDTH:
+        return True
+    early = len(last) + 1 + len(line.text.split()[0]) < EARLY * width
+    if MARKER.match(line.text) and not _is_wrapped_dash(line, group, finished=finished, early=early):
+        return True
+    if NUMBER.match(line.text) and (line.gap or line.opens_page or early):
+        return True
+    if line.gap:
+        return finished or not line.text[0].islower()
+    if line.opens_page and finished and len(line.text) < HEADING_SHARE * width and not SENTENCE_END.search(line.text):
+        return True
+    if FOOTNOTE.match(line.text) and early and finished:
+        return True
+    return early and not (line.text[0].islower() and not finished and len(text) > HEADING_CHARACTERS)
+
+
+def _is_wrapped_dash(line: _Line, group: _Group, *, finished: bool, early: bool) -> bool:
+    """Tell whether a line that begins with a dash or "1." goes on with the sentence above it."""
+    if line.gap or finished or early:
+        return False
+    if line.text[0] not in "-–—":
+        return group.marker == "" and not line.opens_page
+    open_dash = len(re.findall(r"\s[-–—]\s", group.text)) % 2 == 1
+    return open_dash or group.marker == ""
+
+
+def _take_marker(groups: list[_Group]) -> None:
+    first = groups[-1].lines[0]
+    found = MARKER.match(first.text)
+    if found:
+        groups[-1].marker = found["marker"]
+        first.text = first.text[found.end() :]
+
+
+def _classify(groups: list[_Group]) -> list[Block]:
+    blocks: list[Block] = []
+    chapter = 0
+    for position, group in enumerate(groups):
+        following = groups[position + 1] if position + 1 < len(groups) else None
+        block = _block(group, following, blocks, chapter)
+        numbered = re.match(r"(\d+)\.", block.text) if block.kind is BlockKind.HEADING else None
+        chapter = int(numbered[1]) if numbered else chapter
+        blocks.append(block)
+    return _without_bare_names(blocks)
+
+
+def _block(group: _Group, following: _Group | None, before: list[Block], chapter: int) -> Block:
+    line = group.lines[0]
+    numeric = re.fullmatch(r"\d{1,2}\.", group.marker)
+    if numeric and _looks_like_heading(group.text, following) and not _in_numbered_list(group, before, chapter):
+        return Block(BlockKind.HEADING, f"{group.marker} {group.text}", page=line.page, opens_page=line.opens_page)
+    if group.marker:
+        return Block(BlockKind.ITEM, group.text, marker=group.marker, page=line.page, opens_page=line.opens_page)
+    kind = BlockKind.HEADING if _looks_like_heading(group.text, following) else BlockKind.PARAGRAPH
+    return Block(kind, group.text, page=line.page, opens_page=line.opens_page)
+
+
+def _looks_like_heading(text: str, following: _Group | None) -> bool:
+    """Tell by form: short, begins with a capital or number, no sentence end, and something stands under it."""
+    begins = NUMBER.match(text) or text[0].isupper() or text[0] in "‘“\"("
+    ends = re.search(r"[.,;:!][\"'’”)\]]*$", text)
+    if not begins or ends or len(text) > HEADING_CHARACTERS or following is None:
+        return False
+    after = following.lines[0].text
+    signed = FULL_DATE.match(after) is not None and len(after) < 25
+    return not (signed or FULL_DATE.search(text) or WEB_ADDRESS.search(text) or re.search(r"[.!?] [A-ZÀ-Ý]", NUMBER.sub("", text, count=1)))
+
+
+def _in_numbered_list(group: _Group, before: list[Block], chapter: int) -> bool:
+    """Tell whether "1. …" is an item of a list and no chapter: after a colon or its predecessor, or counting anew inside a chapter."""
+    number = int(group.marker.rstrip("."))
+    last = before[-1] if before else None
+    if last is None:
+        return False
+    if last.kind is BlockKind.ITEM and last.marker == f"{number - 1}.":
+        return True
+    return number <= chapter or (number == 1 and last.text.endswith(":"))
+
+
+def _without_bare_names(blocks: list[Block]) -> list[Block]:
+    """Turn a heading with nothing under it but the next heading into a paragraph when it is only a name (a publisher, a speaker)."""
+    once = {block.text for block in blocks if sum(other.text == block.text for other in blocks) == 1}
+    result: list[Block] = []
+    for position, block in enumerate(blocks):
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        bare = block.kind is BlockKind.HEADING and after is not None and after.kind is BlockKind.HEADING
+        result.append(Block(BlockKind.PARAGRAPH, block.text, page=block.page, opens_page=block.opens_page) if bare and block.text in once and _is_name(block.text) else block)
+    return result
+
+
+def _is_name(text: str) -> bool:
+    words = [word for word in text.split() if word.lower() not in SMALL_WORDS]
+    return len(words) > 1 and all(word[0].isupper() for word in words)

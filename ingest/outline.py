@@ -1,0 +1,86 @@
+"""Gives every heading its level where the format does not tell it: from numbers, recurrence, pages, and what a text announces."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from ingest.blocks import Block, BlockKind
+
+HEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
+COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
+# Parts that stand beside the chapters of a policy document, never below one.
+FRAME = re.compile(
+    r"(?:voorwoord|leeswijzer|samenvatting|inleiding|proces(?:stappen)?|planning|vervolg(?:stappen|proces)?|tot slot|slot(?:woord)?|conclusies?|bijlagen?)\b.{0,25}$",
+    re.I,
+)
+
+
+def heading_number(heading: str) -> str | None:
+    """Give the number that a heading begins with ("3.1", "2"), or None. A number with a letter ("8a.6") is an agenda item's and does not count."""
+    found = HEADING_NUMBER.match(heading)
+    return found[1] if found else None
+
+
+def with_levels(blocks: list[Block]) -> list[Block]:
+    """Give the same blocks with a level from 1 at every heading; levels that a format told are only moved up so that chapters are 1."""
+    headings = [position for position, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    if not headings:
+        return blocks
+    told = all(blocks[position].level for position in headings)
+    levels = _told_levels([blocks[position] for position in headings]) if told else _inferred_levels(blocks, headings)
+    result = list(blocks)
+    for position, level in zip(headings, levels, strict=True):
+        result[position] = replace(blocks[position], level=level)
+    return result
+
+
+def _told_levels(headings: list[Block]) -> list[int]:
+    """A lone first heading of the highest level is the title; the chapters below it count from 1."""
+    top = min(heading.level for heading in headings)
+    lone_title = len(headings) > 1 and headings[0].level == top and all(heading.level > top for heading in headings[1:])
+    first = min(heading.level for heading in headings[1:]) if lone_title else top
+    return [max(1, heading.level - first + 1) for heading in headings]
+
+
+def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
+    texts = [blocks[position].text for position in headings]
+    recurring = {text for text, count in Counter(text.casefold() for text in texts).items() if count > 1}
+    chapters = [position for position in headings if (heading_number(blocks[position].text) or "x").isdigit()]
+    chapters_open_pages = len(chapters) > 1 and all(blocks[position].opens_page for position in chapters)
+    levels: list[int] = []
+    base, label, announced, announcer = 0, 0, 0, 0  # level of the last number, of the last recurring heading; how many parts are still announced, and by whom
+    for order, position in enumerate(headings):
+        number, text = heading_number(texts[order]), texts[order]
+        if number:
+            level = base = number.count(".") + 1
+            label = announced = 0
+        elif text.casefold() in recurring:
+            level = label = base + 1
+            announced = 0
+        elif announced:
+            level, announced = announcer + 1, announced - 1
+        elif FRAME.match(text):
+            level, base, label = 1, 0, 0
+        elif base or label:
+            level = max(base, label) + 1
+        else:
+            level = 1 if not chapters_open_pages or blocks[position].opens_page or order == 0 else 2
+        levels.append(level)
+        if not announced and (count := _announced(blocks, position, text)):
+            announced, announcer = count, level
+    return levels
+
+
+def _announced(blocks: list[Block], position: int, heading: str) -> int:
+    """Count the parts that the text under a heading announces: "de volgende twee doelen", or "vijf speerpunten" under "Speerpunten"."""
+    under: list[str] = []
+    for block in blocks[position + 1 :]:
+        if block.kind is not BlockKind.PARAGRAPH:
+            break
+        under.append(block.text)
+    count = rf"(?P<count>\d|{'|'.join(COUNTS)})"
+    found = re.search(rf"\bvolgende {count}\b|\b{count.replace('count', 'second')} (?:volgende|{re.escape(heading)})\b", " ".join(under), re.I)
+    if not found:
+        return 0
+    word = (found["count"] or found["second"]).lower()
+    return COUNTS.get(word) or int(word)

@@ -1,0 +1,127 @@
+"""Sections → passages: whole sentences of one section, or one item. Paired editions are cut at the same places."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.document import Passage, PassageKind, Section, Span
+from corpus.dutch import sentences
+from ingest.blocks import BlockKind
+from ingest.pairing import pieces_pair
+from ingest.sections import Piece, Structure, identity
+
+MOST_WORDS = 180
+
+
+def cut(structure: Structure) -> tuple[Passage, ...]:
+    """Cut one edition that stands alone."""
+    return tuple(passage for section in structure.sections for passage in _section_passages(structure, section, _groups([structure], [structure.pieces[section.id]])))
+
+
+def cut_paired(original: Structure, plain: Structure) -> tuple[Passage, ...]:
+    """Cut two editions whose sections are paired, the original first; passages of the same pieces are each other's counterpart."""
+    plain_sections = {section.id: section for section in plain.sections}
+    ours: list[Passage] = []
+    theirs: dict[str, tuple[Passage, ...]] = {}
+    for section in original.sections:
+        partner = plain_sections.get(section.counterpart or "")
+        if partner is None or not pieces_pair(original, plain, section.id, partner.id):
+            ours += _section_passages(original, section, _groups([original], [original.pieces[section.id]]))
+            continue
+        groups = _groups([original, plain], [original.pieces[section.id], plain.pieces[partner.id]])
+        one = [_group_passages(original, section, group, original.pieces[section.id]) for group in groups]
+        two = [_group_passages(plain, partner, group, plain.pieces[partner.id]) for group in groups]
+        ours += _with_lead_ins([_pair(mine, other) for left, right in zip(one, two, strict=True) for mine, other in _beside(left, right)])
+        theirs[partner.id] = tuple(_with_lead_ins([_pair(mine, other) for left, right in zip(one, two, strict=True) for mine, other in _beside(right, left)]))
+    alone = {section.id: _section_passages(plain, section, _groups([plain], [plain.pieces[section.id]])) for section in plain.sections if section.id not in theirs}
+    return (*ours, *(passage for section in plain.sections for passage in (theirs.get(section.id) or alone.get(section.id, ()))))
+
+
+Group = tuple[PassageKind, range]
+
+
+def _groups(editions: list[Structure], pieces: list[tuple[Piece, ...]]) -> list[Group]:
+    """Tell which pieces (by position) make a passage together; with two editions both must stay within the limit."""
+    groups: list[Group] = []
+    counts = [0] * len(editions)
+    for position, piece in enumerate(pieces[0]):
+        kind = _kind(editions, pieces, position)
+        here = [edition.words_of(mine[position]) for edition, mine in zip(editions, pieces, strict=True)]
+        joins = kind is PassageKind.PROSE and groups and groups[-1][0] is PassageKind.PROSE and groups[-1][1].stop == position
+        if joins and all(count + more <= MOST_WORDS for count, more in zip(counts, here, strict=True)) and piece.page == pieces[0][position - 1].page:
+            groups[-1] = (kind, range(groups[-1][1].start, position + 1))
+            counts = [count + more for count, more in zip(counts, here, strict=True)]
+        else:
+            groups.append((kind, range(position, position + 1)))
+            counts = here
+    return groups
+
+
+def _kind(editions: list[Structure], pieces: list[tuple[Piece, ...]], position: int) -> PassageKind:
+    if pieces[0][position].kind is not BlockKind.PARAGRAPH:
+        return PassageKind.ITEM
+    before_list = position + 1 < len(pieces[0]) and pieces[0][position + 1].kind is BlockKind.ITEM
+    ends_open = any(edition.text.text[mine[position].span.end - 1] == ":" for edition, mine in zip(editions, pieces, strict=True))
+    return PassageKind.LEAD_IN if before_list and ends_open else PassageKind.PROSE
+
+
+def _section_passages(structure: Structure, section: Section, groups: list[Group]) -> tuple[Passage, ...]:
+    passages = [passage for group in groups for passage in _group_passages(structure, section, group, structure.pieces[section.id])]
+    return tuple(_with_lead_ins(passages))
+
+
+def _group_passages(structure: Structure, section: Section, group: Group, pieces: tuple[Piece, ...]) -> list[Passage]:
+    kind, positions = group
+    spans = [pieces[position].span for position in positions]
+    if len(spans) > 1 or structure.words_of(pieces[positions.start]) <= MOST_WORDS:
+        return [_passage(structure, section, kind, spans)]
+    return [_passage(structure, section, kind, [span]) for span in _within_limit(structure.text.text, spans[0])]
+
+
+def _within_limit(text: str, span: Span) -> Iterator[Span]:
+    """Split a long piece at sentence ends into parts of at most MOST_WORDS words; one longer sentence stays whole."""
+    start = end = count = 0
+    for sentence in sentences(text[span.start : span.end]):
+        more = len(text[span.start + sentence.start : span.start + sentence.end].split())
+        if count and count + more > MOST_WORDS:
+            yield Span(span.start + start, span.start + end)
+            start, count = sentence.start, 0
+        end, count = sentence.end, count + more
+    yield Span(span.start + start, span.start + end)
+
+
+def _passage(structure: Structure, section: Section, kind: PassageKind, spans: list[Span]) -> Passage:
+    span = Span(spans[0].start, spans[-1].end)
+    return Passage(
+        id=identity(section.document_id, section.edition, span),
+        document_id=section.document_id,
+        edition=section.edition,
+        section_id=section.id,
+        heading_path=section.heading_path,
+        page=structure.text.page_at(span.start),
+        span=span,
+        text=structure.text.text[span.start : span.end],
+        kind=kind,
+        paragraphs=tuple(Span(piece.start - span.start, piece.end - span.start) for piece in spans),
+    )
+
+
+def _beside(ours: list[Passage], theirs: list[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    """Pair the parts of one piece; when a long piece was split unevenly, the last part takes what is left."""
+    for position, passage in enumerate(ours):
+        yield passage, theirs[min(position, len(theirs) - 1)]
+
+
+def _pair(passage: Passage, counterpart: Passage) -> Passage:
+    return replace(passage, counterpart=counterpart.id)
+
+
+def _with_lead_ins(passages: list[Passage]) -> list[Passage]:
+    result: list[Passage] = []
+    lead_in: str | None = None
+    for passage in passages:
+        if passage.kind is PassageKind.ITEM:
+            passage = replace(passage, lead_in=lead_in)
+        else:
+            lead_in = passage.id if passage.kind is PassageKind.LEAD_IN else None
+        result.append(passage)
+    return result

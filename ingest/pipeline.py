@@ -1,0 +1,134 @@
+"""The steps of a build in order: catalogue, read, structure, pair, cut, agreements, embed, write, activate."""
+
+import datetime
+import json
+import re
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from corpus.agreement import Agreement
+from corpus.catalogue import Catalogue, Source, read_catalogue
+from corpus.document import Document, Edition, Passage
+from corpus.errors import ReadError
+from ingest import build
+from ingest.agreements import agreements
+from ingest.embedding import Embedder, Say
+from ingest.embedding.cache import embed_cached
+from ingest.pairing import pair_sections
+from ingest.passages import cut, cut_paired
+from ingest.readers import READERS, read_blocks
+from ingest.sections import Structure, structure
+
+PACKAGES = ("corpus", "ingest")
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did. `unreadable` names the documents that were left out, in Dutch."""
+
+    content_hash: str
+    rebuilt: bool
+    document_count: int
+    passage_count: int
+    warnings: tuple[str, ...]
+    unreadable: tuple[str, ...]
+
+
+def ingest(corpus: Path, originals: Path | None, data: Path, root: Path, embedder: Embedder, say: Say) -> IngestReport:
+    """Bring the index in `root` up to date with the corpus; nothing is rebuilt when nothing changed.
+
+    A document that cannot be read is left out and named; when none can be read, ReadError is raised and the old index stays.
+    """
+    catalogue = read_catalogue(corpus, frozenset(READERS), originals)
+    card = embedder.card.as_dict()
+    content_hash = _content_hash(catalogue, card)
+    with build.building(root):
+        rebuilt = not build.is_whole(root, content_hash)
+        contents, unreadable = _contents(catalogue)
+        if rebuilt:
+            say(f"Index maken van {len(contents.documents)} documenten, {len(contents.passages)} passages …")
+            texts = {passage.id: passage.text for passage in contents.passages}
+            search_texts = [search_text(passage, texts) for passage in contents.passages]
+            vectors = embed_cached(search_texts, embedder, data / "vectors")
+            build.write_build(root, content_hash, contents, card, vectors, search_texts)
+        previous = build.current(root)
+        if previous != content_hash:
+            build.activate(root, content_hash)
+        build.remove_other_builds(root, {content_hash, *([previous] if previous else [])})
+    warnings = tuple(sentence for sentences in contents.warnings.values() for sentence in sentences)
+    return IngestReport(content_hash, rebuilt, len(contents.documents), len(contents.passages), warnings, unreadable)
+
+
+def search_text(passage: Passage, texts: dict[str, str]) -> str:
+    """Give the text by which a passage is found: its heading path, the lead-in of its list, and itself."""
+    lead_in = texts[passage.lead_in] if passage.lead_in else ""
+    return "\n".join(part for part in (" > ".join(passage.heading_path), lead_in, passage.text) if part)
+
+
+def _contents(catalogue: Catalogue) -> tuple[build.Contents, tuple[str, ...]]:
+    documents: list[Document] = []
+    texts, sections, passages, found = [], [], [], list[Agreement]()
+    warnings: dict[str, tuple[str, ...]] = {}
+    if catalogue.strays:
+        warnings[""] = tuple(f"{name}: dit bestand staat niet in documents.toml en telt niet mee." for name in catalogue.strays)
+    unreadable: list[str] = []
+    for source in catalogue.sources:
+        try:
+            editions, cuts = _read(source)
+        except ReadError as error:
+            unreadable.append(str(error))
+            warnings[source.document.id] = (str(error),)
+            continue
+        first = editions[0]
+        documents.append(source.document if catalogue.described else _with_own_facts(source.document, first))
+        texts += [edition.text for edition in editions]
+        sections += [section for edition in editions for section in edition.sections]
+        passages += cuts
+        found += agreements(first.sections, [passage for passage in cuts if passage.edition is first.text.edition])
+    if not documents:
+        raise ReadError("Geen enkel document kon worden gelezen. " + " ".join(unreadable))
+    return build.Contents(tuple(documents), tuple(texts), tuple(sections), tuple(passages), tuple(found), warnings), tuple(unreadable)
+
+
+def _read(source: Source) -> tuple[list[Structure], tuple[Passage, ...]]:
+    """Read the editions of a document, the original first."""
+    document = source.document
+    original = structure(read_blocks(source.original), document.id, Edition.ORIGINAL) if source.original else None
+    plain = structure(read_blocks(source.plain), document.id, Edition.PLAIN) if source.plain else None
+    if original and plain:
+        original, plain = pair_sections(original, plain)
+        return [original, plain], cut_paired(original, plain)
+    single = original or plain
+    if single is None:
+        raise ReadError(f'{document.file}: het bestand van document "{document.id}" is er niet, en er is ook geen eenvoudige versie. Zet het in corpus/sources/.')
+    return [single], cut(single)
+
+
+def _with_own_facts(document: Document, text: Structure) -> Document:
+    """Take title and date from the document itself, when no catalogue tells them."""
+    title = next((section.heading for section in text.sections if section.heading), document.id)
+    found = re.search(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b", text.text.text[:3000], re.I)
+    try:
+        date = datetime.date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1])).isoformat() if found else ""
+    except ValueError:
+        date = ""
+    return replace(document, title=title, date=date)
+
+
+def _content_hash(catalogue: Catalogue, card: dict[str, Any]) -> str:
+    """Hash all that decides what a build holds: documents, plain editions, catalogue, embedder, and our own source."""
+    digest = sha256(json.dumps([build.FORMAT, card, catalogue.described, catalogue.strays], sort_keys=True).encode())
+    for source in catalogue.sources:
+        digest.update(json.dumps(asdict(source.document), sort_keys=True, default=str).encode())
+        for edition, path in ((Edition.ORIGINAL, source.original), (Edition.PLAIN, source.plain)):
+            digest.update(f"{edition}:{path is not None}".encode())
+            if path is not None:
+                digest.update(sha256(path.read_bytes()).digest())
+    repository = Path(__file__).resolve().parent.parent
+    for package in PACKAGES:
+        for path in sorted((repository / package).rglob("*.py")):
+            digest.update(str(path.relative_to(repository)).encode() + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,53 @@
+"""The vectors of a build: exact in `vectors.npy`, searchable in a Chroma collection made from it. The home of chromadb."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+from langchain_chroma import Chroma
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+COLLECTION = "passages"
+BATCH = 5000  # chromadb 1.5.9 refuses more than 5461 at once
+CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 1000, "max_neighbors": 16}}
+CANDIDATES = 100
+
+
+def write_collection(folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
+    """Make a new Chroma collection in `folder`; the rows of `vectors` belong to `ids`."""
+    client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    collection = client.create_collection(COLLECTION, embedding_function=None, configuration=CONFIGURATION)  # type: ignore[arg-type]
+    for start in range(0, len(ids), BATCH):
+        part = slice(start, start + BATCH)
+        collection.add(ids=list(ids[part]), embeddings=vectors[part], documents=list(ids[part]))  # langchain-chroma drops rows without a document
+    if collection.count() != len(ids):
+        raise ValueError(f"Chroma holds {collection.count()} of {len(ids)} vectors")
+    client.close()
+
+
+class VectorIndex:
+    """Nearest passages: candidates from Chroma, scores computed exactly from the vectors."""
+
+    def __init__(self, folder: Path, work: Path, ids: Sequence[str], vectors: Vectors) -> None:
+        """Open the collection as a copy in `work`: merely opening a folder changes it, and two processes on one folder lose vectors (chromadb 1.5.9)."""
+        shutil.copytree(folder, work)
+        self._client = chromadb.PersistentClient(str(work), settings=Settings(anonymized_telemetry=False))
+        self._store = Chroma(client=self._client, collection_name=COLLECTION, create_collection_if_not_exists=False)
+        self._rows = {id_: row for row, id_ in enumerate(ids)}
+        self._vectors = vectors
+
+    def nearest(self, vector: Sequence[float], count: int = CANDIDATES) -> list[tuple[int, float]]:
+        """Give rows with their cosine, the best first, ties by row."""
+        found = self._store.similarity_search_by_vector(list(vector), k=min(count, len(self._rows)))
+        rows = np.array(sorted(self._rows[document.page_content] for document in found), dtype=np.int64)
+        cosines = self._vectors[rows] @ np.asarray(vector, dtype=np.float32)
+        order = np.lexsort((rows, -cosines))
+        return [(int(rows[position]), float(cosines[position])) for position in order]
+
+    def close(self) -> None:
+        """Release the collection."""
+        self._client.close()
