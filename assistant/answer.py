@@ -46,11 +46,34 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that a retriever found; `rank` counts from 1, a higher score is better."""
+    """A passage that a retriever found; `rank` counts from 1, a higher score is better. `cosine` is its nearness in meaning, None when not measured."""
 
     passage: Passage
     score: float
     rank: int
+    cosine: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStatement:
+    """A sentence that a writer proposes, with the numbers of the evidence sentences that should prove it.
+
+    `text` None stands for those sentences themselves. With `counts` the sentence tells how many sentences it names.
+    """
+
+    sentences: tuple[int, ...]
+    text: str | None = None
+    counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a writer proposes, not yet checked. A refusal has a status that says so, and a text of ours instead of evidence."""
+
+    statements: tuple[DraftStatement, ...]
+    writer: str
+    status: AnswerStatus = AnswerStatus.ANSWERED
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

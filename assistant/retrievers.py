@@ -42,7 +42,8 @@ class DenseRetriever:
 
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages whose meaning is near."""
-        return ranked(self._build, dict(self._build.vectors.nearest(self._embedder.embed_query(question))), k)
+        nearest = dict(self._build.vectors.nearest(self._embedder.embed_query(question)))
+        return ranked(self._build, nearest, k, nearest)
 
 
 class HybridRetriever:
@@ -60,17 +61,20 @@ class HybridRetriever:
         dense = _scaled(np.array([nearest.get(row, floor) for row in candidates], dtype=np.float32))
         sparse = _scaled(np.array([lexical[row] for row in candidates], dtype=np.float32), floor=0.0)
         mixed = self._weight * dense + (1 - self._weight) * sparse
-        return ranked(self._build, dict(zip(candidates, mixed.tolist(), strict=True)), k)
+        return ranked(self._build, dict(zip(candidates, mixed.tolist(), strict=True)), k, nearest)
 
 
-def ranked(build: Build, scores: dict[int, float], k: int) -> list[Hit]:
+def ranked(build: Build, scores: dict[int, float], k: int, cosines: dict[int, float] | None = None) -> list[Hit]:
     """Turn row scores into hits: per passage the better score of its two editions, shown as the original one where there is one."""
     best: dict[str, float] = {}
+    nearness: dict[str, float] = {}
     for row, score in scores.items():
         passage = shown_passage(build, build.contents.passages[row])
         best[passage.id] = max(score, best.get(passage.id, score))
+        if cosines and row in cosines:
+            nearness[passage.id] = max(cosines[row], nearness.get(passage.id, -1.0))
     order = sorted(best, key=lambda id_: (-best[id_], id_))[:k]
-    return [Hit(build.passages[id_], best[id_], rank) for rank, id_ in enumerate(order, 1)]
+    return [Hit(build.passages[id_], best[id_], rank, nearness.get(id_)) for rank, id_ in enumerate(order, 1)]
 
 
 def shown_passage(build: Build, passage: Passage) -> Passage:

@@ -24,6 +24,7 @@ STOP_WORDS = frozenset(
     "na naar nog nu of om omdat ons onze ook op over te ten ter tot uit u uw van veel voor waar wanneer want waren was wat we wel welk welke werd wie wij wil willen word worden wordt zal ze zelf zich zij zijn zo "
     "zou zouden gaat gaan komt komen doet doen iets waarom mag mogen zullen eens eigenlijk precies staat staan".split()
 )
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _STEMMER = Stemmer.Stemmer("dutch_porter")
 
 
@@ -79,3 +80,10 @@ def _stem(word: str) -> str:
     if word[0].isdigit():
         return word
     return str(_STEMMER.stemWord(fold(simplemma.lemmatize(word, lang="nl"))))
+
+def shown_day(text: str) -> str:
+    """Write a date (JJJJ, JJJJ-MM or JJJJ-MM-DD) as people say it: "26 november 2020"."""
+    year, *rest = text.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *month, year])

@@ -34,6 +34,17 @@ class LexicalIndex:
         """Write the index to a folder."""
         self._index.save(str(folder), show_progress=False)
 
+    def rarity(self, term: str) -> float:
+        """Weigh a search term: log(1 + N / n) for one that stands in n of N rows; an unknown term weighs as one that stands in a single row."""
+        column = self._index.vocab_dict.get(term)
+        starts = self._index.scores["indptr"]
+        count = 1 if column is None else int(starts[column + 1] - starts[column])
+        return float(np.log(1 + int(self._index.scores["num_docs"]) / max(1, count)))
+
+    def holds(self, term: str) -> bool:
+        """Tell whether a search term stands anywhere."""
+        return term in self._index.vocab_dict
+
     def scores(self, question: str) -> NDArray[np.float32]:
         """Score every row: float32, (passages,), 0 where no term of the question occurs."""
         wanted = [term for term in terms(question) if term in self._index.vocab_dict]

@@ -11,6 +11,7 @@ from typing import Any
 from corpus.agreement import Agreement
 from corpus.catalogue import Catalogue, Source, read_catalogue
 from corpus.document import Document, Edition, Passage
+from corpus.dutch import MONTHS
 from corpus.errors import ReadError
 from ingest import build
 from ingest.agreements import agreements
@@ -22,7 +23,6 @@ from ingest.readers import READERS, read_blocks
 from ingest.sections import Structure, structure
 
 PACKAGES = ("corpus", "ingest")
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 
 @dataclass(frozen=True, slots=True)

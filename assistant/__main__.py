@@ -1,0 +1,91 @@
+"""The commands `python -m assistant serve` and `python -m assistant ask "…"`."""
+
+import argparse
+import socket
+import sys
+from datetime import date
+
+from assistant.bootstrap import build_index, create_app, open_assistant, quiet_libraries
+from assistant.service import Assistant
+from assistant.settings import Settings, read_settings
+from corpus.document import Edition
+from corpus.dutch import shown_day
+from corpus.errors import BronvastError, SettingsError
+
+EXAMPLE = "Wat zijn de belangrijkste onderwerpen?"
+EDITIONS = {Edition.ORIGINAL: "oorspronkelijke tekst", Edition.PLAIN: "eenvoudige versie"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; gives the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m assistant", description="Bronvast: antwoorden met bewijs")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="serve|ask")
+    commands.add_parser("serve", help="start de pagina en de API")
+    ask = commands.add_parser("ask", help="stel één vraag")
+    ask.add_argument("question", metavar="vraag")
+    ask.add_argument("--on", type=date.fromisoformat, default=None, metavar="JJJJ-MM-DD", help="de dag waarvoor u het vraagt (standaard: vandaag)")
+    options = parser.parse_args(arguments)
+    quiet_libraries()
+    try:
+        settings = read_settings()
+        return _serve(settings) if options.command == "serve" else _ask(settings, options.question, options.on or date.today())
+    except BronvastError as error:
+        print(f"Fout ({error.code}): {error}", file=sys.stderr)
+        return error.exit_code
+
+
+def _ask(settings: Settings, question: str, on: date) -> int:
+    assistant = open_assistant(settings, _say)
+    print(_shown(assistant, question, on))
+    return 0
+
+
+def _serve(settings: Settings) -> int:
+    _check_port(settings.host, settings.port)
+    report = build_index(settings, _say)
+    for line in (*report.warnings, *report.unreadable):
+        _say(f"Let op: {line}")
+    assistant = open_assistant(settings, _say)
+    _say(f"\nGeladen: {report.document_count} documenten, {report.passage_count} passages.")
+    for card in assistant.documents(date.today()):
+        editions = " en ".join(EDITIONS[edition] for edition in card.editions)
+        _say(f"  • {card.document.title} ({shown_day(card.document.date) or 'zonder datum'}, {card.status_label}): {editions}")
+    _say("\nEen voorbeeld:\n" + _shown(assistant, EXAMPLE, date.today()))
+    assistant.build.vectors.close()
+    app = create_app(settings, _say)
+    _say(f"\nBronvast staat klaar op http://{settings.host}:{settings.port} (stoppen: Ctrl+C)")
+    import uvicorn
+
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", workers=1, proxy_headers=False, server_header=False)
+    return 0
+
+
+def _check_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SettingsError(f"Poort {port} op {host} is niet vrij. Stop het andere programma, of kies een andere poort: BRONVAST_PORT={port + 1} make start.") from error
+
+
+def _shown(assistant: Assistant, question: str, on: date) -> str:
+    answer = assistant.answer(question, on=on)
+    lines = [f"Vraag: {question}", ""]
+    for statement in answer.statements:
+        numbers = "".join(f"[{number}]" for number in statement.citations)
+        lines.append(f"{statement.text} {numbers}".strip())
+    lines += ["", *(f"({notice})" for notice in answer.notices)]
+    for citation in answer.citations:
+        where = " > ".join(citation.heading_path) or "begin"
+        lines += ["", f"[{citation.number}] {citation.title} ({shown_day(citation.date) or 'zonder datum'}, {citation.status_label}), {where}; {EDITIONS[citation.edition]}:"]
+        lines.append(f"    “{' '.join(citation.quote.split())}”")
+    return "\n".join(lines)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

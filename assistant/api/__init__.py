@@ -1,0 +1,184 @@
+"""The HTTP API: the routes, joined with their errors and their protection. What an answer is stands in assistant.answer."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse
+
+from assistant.answer import Hit, Turn, as_outcome
+from assistant.api.guard import Guard
+from assistant.api.models import (
+    AgreementList,
+    AgreementResponse,
+    AnswerRequest,
+    AnswerResponse,
+    DocumentList,
+    DocumentResponse,
+    Filter,
+    Health,
+    HitResponse,
+    PassageResponse,
+    Problem,
+    QuestionText,
+    SearchResponse,
+)
+from assistant.api.problems import install_handlers
+from assistant.api.reference import render_reference
+from assistant.service import Assistant, DocumentCard, PassageView
+from corpus.agreement import LABELS, Agreement
+
+Current = Callable[[], Assistant]
+Today = Callable[[], date]
+
+
+def create_api(current: Current, today: Today) -> FastAPI:
+    """Make the app with the API on it; `current` gives the assistant of this moment, `today` the day that statuses are for.
+
+    When `current` raises NoBuild or WrongBuild the request is answered with 503.
+    """
+    app = FastAPI(
+        title="Bronvast: de API",
+        description="Stel vragen over strategiedocumenten en krijg antwoorden die woord voor woord te controleren zijn.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(Guard)
+    install_handlers(app)
+    app.include_router(_question_routes(current, today))
+    app.include_router(_document_routes(current, today))
+    app.include_router(_health_routes(current))
+
+    @app.get("/docs", include_in_schema=False)
+    def reference() -> HTMLResponse:
+        return HTMLResponse(render_reference(app.openapi()))
+
+    return app
+
+
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    schema = {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}
+    return {status: {"model": Problem, "description": "Fout", "content": {"application/problem+json": schema}} for status in statuses}
+
+
+def _require_json(request: Request) -> None:
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+        raise HTTPException(415)
+
+
+def _question_routes(current: Current, today: Today) -> APIRouter:
+    router = APIRouter(prefix="/api/v1")
+
+    @router.post("/answer", summary="Beantwoord een vraag.", dependencies=[Depends(_require_json)], responses=_problems(400, 413, 415, 422, 500, 503))
+    def answer(request: AnswerRequest) -> AnswerResponse:
+        earlier = [Turn(turn.question, turn.answer) for turn in request.earlier]
+        return AnswerResponse.model_validate(as_outcome(current().answer(request.question, earlier, request.on or today())))
+
+    @router.get("/search", summary="Zoek passages bij een vraag.", responses=_problems(422, 500, 503))
+    def search(q: Annotated[QuestionText, Query(description="De vraag of de zoekwoorden.")]) -> SearchResponse:
+        return SearchResponse(query=q, hits=[_hit(hit) for hit in current().search(q)])
+
+    return router
+
+
+def _document_routes(current: Current, today: Today) -> APIRouter:
+    router = APIRouter(prefix="/api/v1")
+
+    @router.get("/documents", summary="Noem alle documenten, met hun status van vandaag.", responses=_problems(500, 503))
+    def documents() -> DocumentList:
+        items = [_document(card) for card in current().documents(today())]
+        return DocumentList(items=items, total=len(items))
+
+    @router.get("/passages/{id}", summary="Geef één passage met haar plaats in het document.", responses=_problems(404, 500, 503))
+    def passage(id: str) -> PassageResponse:
+        return _passage(current().passage(id, today()))
+
+    @router.get("/agreements", summary="Zoek in de afspraken.", responses=_problems(404, 422, 500, 503))
+    def agreements(
+        theme: Annotated[Filter, Query(description="Het thema; leeg is alles.")] = "",
+        document: Annotated[Filter, Query(description="Het kenmerk van een document; leeg is alles.")] = "",
+        kind: Annotated[Filter, Query(description="Het soort afspraak, bijvoorbeeld goal; leeg is alles.")] = "",
+    ) -> AgreementList:
+        items = [_agreement(agreement) for agreement in current().agreements(theme, document, kind)]
+        return AgreementList(items=items, total=len(items))
+
+    return router
+
+
+def _health_routes(current: Current) -> APIRouter:
+    router = APIRouter(prefix="/health")
+
+    @router.get("/live", summary="Zeg of het programma draait.")
+    def live() -> Health:
+        return Health(status="draait")
+
+    @router.get("/ready", summary="Zeg of vragen beantwoord kunnen worden.", responses=_problems(503))
+    def ready() -> Health:
+        return Health(status="klaar", stamp=current().stamp)
+
+    return router
+
+
+def _hit(hit: Hit) -> HitResponse:
+    passage = hit.passage
+    return HitResponse(
+        passage=passage.id,
+        document=passage.document_id,
+        section=list(passage.heading_path),
+        text=passage.text,
+        edition=passage.edition,
+        score=round(hit.score, 6),
+    )
+
+
+def _document(card: DocumentCard) -> DocumentResponse:
+    document = card.document
+    return DocumentResponse(
+        id=document.id,
+        title=document.title,
+        kind=document.kind,
+        publisher=document.publisher,
+        date=document.date,
+        status=card.status,
+        status_label=card.status_label,
+        status_reason=document.status_reason,
+        successor=document.successor,
+        editions=list(card.editions),
+        passages=card.passage_count,
+        warnings=list(card.warnings),
+    )
+
+
+def _passage(view: PassageView) -> PassageResponse:
+    passage = view.passage
+    return PassageResponse(
+        id=passage.id,
+        document=passage.document_id,
+        title=view.document.title,
+        document_status_label=view.status_label,
+        edition=passage.edition,
+        section=list(passage.heading_path),
+        page=passage.page,
+        start=passage.span.start,
+        end=passage.span.end,
+        text=passage.text,
+        counterpart=view.counterpart.id if view.counterpart else None,
+        counterpart_text=view.counterpart.text if view.counterpart else None,
+    )
+
+
+def _agreement(agreement: Agreement) -> AgreementResponse:
+    return AgreementResponse(
+        id=agreement.id,
+        kind=agreement.kind,
+        kind_label=LABELS[agreement.kind],
+        document=agreement.document_id,
+        passage=agreement.passage_id,
+        text=agreement.text,
+        theme=agreement.theme,
+        goal_number=agreement.goal_number,
+        goal_title=agreement.goal_title,
+        year=agreement.year,
+    )

@@ -1,0 +1,132 @@
+"""The composition root: builds all parts from the settings and hands them to each other. Only the commands call it."""
+
+import os
+import threading
+from collections.abc import Callable
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.evidence import EvidenceReader
+from assistant.kinds.agreements import AgreementsKind
+from assistant.kinds.fixed import FixedKind
+from assistant.kinds.found_list import FoundListKind
+from assistant.kinds.general import GeneralKind
+from assistant.retrievers import DENSE_WEIGHT, HybridRetriever
+from assistant.service import Assistant
+from assistant.settings import REPOSITORY, Settings
+from assistant.writers import ModelWriter, QuotingWriter, Writer
+from ingest import build
+from ingest.embedding import Embedder
+from ingest.embedding.opening import open_embedder
+from ingest.pipeline import IngestReport, ingest
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+Say = Callable[[str], None]
+# Read by the libraries when they are imported or first used: no call home, no thread that spins beside the only other core.
+ENVIRONMENT = {
+    "ANONYMIZED_TELEMETRY": "False",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_OFFLINE": "1",
+    "LANGCHAIN_TRACING_V2": "false",
+    "LANGSMITH_TRACING": "false",
+    "OMP_NUM_THREADS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+    "TRANSFORMERS_OFFLINE": "1",
+}
+
+
+def quiet_libraries() -> None:
+    """Tell every library to stay on this computer. The commands call it first."""
+    os.environ.update(ENVIRONMENT)
+
+
+def build_index(settings: Settings, say: Say) -> IngestReport:
+    """Bring the index of the corpus up to date, and make the model first when it is missing."""
+    return _ingest(settings, _embedder(settings, say), say)
+
+
+def open_assistant(settings: Settings, say: Say) -> Assistant:
+    """Open the assistant on an up-to-date index, making what is missing."""
+    embedder = _embedder(settings, say)
+    _ingest(settings, embedder, say)
+    return _assistant(settings, embedder)
+
+
+def create_app(settings: Settings, say: Say) -> "FastAPI":
+    """Make the web application: API and page, both on the index that is current at each request."""
+    from assistant.api import create_api
+    from assistant.page import mount_page
+
+    source = _Current(settings, _embedder(settings, say))
+    return mount_page(create_api(source.assistant, date.today), source.assistant, date.today)
+
+
+class _Current:
+    """Gives the assistant of the active build; a request keeps the one it was given, the next one sees a new build."""
+
+    def __init__(self, settings: Settings, embedder: Embedder) -> None:
+        self._settings, self._embedder = settings, embedder
+        self._lock = threading.Lock()
+        self._assistant: Assistant | None = None
+
+    def assistant(self) -> Assistant:
+        with self._lock:
+            active = build.current(_root(self._settings))
+            if self._assistant is None or self._assistant.build.content_hash != active:
+                self._assistant = _assistant(self._settings, self._embedder)
+            return self._assistant
+
+
+def _embedder(settings: Settings, say: Say) -> Embedder:
+    return open_embedder(settings.embedder, settings.data, say)
+
+
+def _ingest(settings: Settings, embedder: Embedder, say: Say) -> IngestReport:
+    return ingest(settings.corpus, _originals(settings), settings.data, _root(settings), embedder, say)
+
+
+def _assistant(settings: Settings, embedder: Embedder) -> Assistant:
+    opened = build.open_build(_root(settings), embedder.card.as_dict())
+    reader = EvidenceReader(opened, embedder)
+    kinds = (FixedKind(), AgreementsKind(opened, reader), FoundListKind(opened, reader), GeneralKind(opened, reader, _writer(settings)))
+    stamp = {"index": opened.content_hash, "settings": _settings_hash(settings), "model": f"{embedder.card.name} {embedder.card.revision}"}
+    return Assistant(opened, HybridRetriever(opened, embedder), kinds, stamp)
+
+
+def _writer(settings: Settings) -> Writer:
+    if not settings.llm_url:
+        return QuotingWriter()
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    model = ChatOpenAI(
+        base_url=settings.llm_url,
+        model=settings.llm_model,
+        api_key=SecretStr(settings.llm_key),
+        timeout=settings.llm_timeout_seconds,
+        max_retries=0,
+        temperature=0,
+        extra_body={"max_tokens": 600},  # langchain-openai 1.7.4 sends max_completion_tokens, which some servers ignore
+    )
+    return ModelWriter(model)
+
+
+def _originals(settings: Settings) -> Path | None:
+    """The folder of originals belongs to our own corpus only."""
+    return settings.originals if settings.corpus.resolve() == (REPOSITORY / "corpus").resolve() else None
+
+
+def _root(settings: Settings) -> Path:
+    """Every corpus has its own builds, so that measuring one never switches what another serves."""
+    key = sha256(f"{settings.corpus.resolve()}|{_originals(settings)}".encode()).hexdigest()[:8]
+    return settings.data / "indexes" / f"{settings.corpus.resolve().name}-{key}" / "builds"
+
+
+def _settings_hash(settings: Settings) -> str:
+    """Hash what changes answers; where things stand and what is secret does not."""
+    return sha256(f"{settings.embedder}|{settings.llm_url}|{settings.llm_model}|{DENSE_WEIGHT}".encode()).hexdigest()[:12]

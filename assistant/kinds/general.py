@@ -1,0 +1,42 @@
+"""Any other question: the sentences nearest to it, or an honest refusal."""
+
+from assistant.answer import AnswerStatus, Draft, DraftStatement, Hit
+from assistant.answerable import judge
+from assistant.evidence import Evidence, EvidenceReader
+from assistant.question import Question
+from assistant.writers import QuotingWriter, Writer
+from corpus.errors import WriterError
+from ingest.build import Build
+
+REFUSALS = {
+    AnswerStatus.NOT_IN_DOCUMENTS: "Dat staat niet in deze documenten.",
+    AnswerStatus.UNCLEAR: "Bronvast begrijpt de vraag niet goed.",
+}
+MODEL_FAILED = "Het taalmodel deed het niet. Daarom staan hier de letterlijke zinnen."
+
+
+class GeneralKind:
+    """Recognises every question."""
+
+    name = "general"
+
+    def __init__(self, build: Build, reader: EvidenceReader, writer: Writer) -> None:
+        self._build, self._reader, self._writer = build, reader, writer
+
+    def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
+        """Recognise every question."""
+        return True
+
+    def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
+        """Judge the evidence, and write from it or refuse."""
+        evidence = self._reader.gather(question, hits)
+        verdict = judge(question, hits, self._build)
+        if verdict.status.is_refusal or not evidence.sentences:
+            status = verdict.status if verdict.status.is_refusal else AnswerStatus.NOT_IN_DOCUMENTS
+            text = " ".join(part for part in (REFUSALS[status], verdict.missing) if part)
+            return evidence, Draft((DraftStatement((), text),), "refusal", status)
+        try:
+            return evidence, self._writer.write(evidence)
+        except WriterError:
+            draft = QuotingWriter().write(evidence)
+            return evidence, Draft(draft.statements, draft.writer, notices=(MODEL_FAILED,))

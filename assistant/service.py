@@ -1,0 +1,157 @@
+"""The assistant: question in, checked answer out. The steps stand in order in `answer`; each is timed."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer import Answer, AnswerStatus, Citation, Draft, Hit, Turn
+from assistant.conversation import standalone_question
+from assistant.kinds import Kind
+from assistant.question import Question, check_earlier, check_question, read_question
+from assistant.retrievers import Retriever
+from assistant.verify import check, status_label
+from corpus.agreement import Agreement, AgreementKind
+from corpus.document import Document, DocumentStatus, Edition, Passage
+from corpus.dutch import fold, shown_day
+from corpus.errors import NotFound, QuestionError
+from ingest.build import Build
+
+HITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """A document as people see it, on one day. `warnings` are Dutch sentences about what could not be read."""
+
+    document: Document
+    status: DocumentStatus
+    status_label: str
+    editions: tuple[Edition, ...]
+    passage_count: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage in its section: `neighbours` are all passages of the section in order, itself included."""
+
+    passage: Passage
+    document: Document
+    status_label: str
+    neighbours: tuple[Passage, ...]
+    counterpart: Passage | None
+
+
+class Assistant:
+    """Answers from one build. Safe to use from several threads."""
+
+    def __init__(self, build: Build, retriever: Retriever, kinds: Sequence[Kind], stamp: dict[str, str]) -> None:
+        self.build, self.stamp = build, stamp
+        self._retriever, self._kinds = retriever, tuple(kinds)
+
+    def answer(self, text: str, earlier: Sequence[Turn] = (), on: date | None = None) -> Answer:
+        """Answer a question on a day (default: today). Raises QuestionError when the question or the earlier turns are not acceptable."""
+        clock = _Clock()
+        with clock.step("read"):
+            text = check_question(text)
+            check_earlier(earlier)
+            day = on or date.today()
+            question = read_question(text, standalone_question(text, earlier), day)
+        with clock.step("retrieve"):
+            hits = tuple(self._retriever.search(question.standalone, HITS))
+        with clock.step("draft"):
+            kind = next(kind for kind in self._kinds if kind.recognises(question, hits))
+            evidence, draft = kind.draft(question, hits)
+        with clock.step("verify"):
+            statements, citations, rejected = check(draft, evidence, self.build, day)
+        status = draft.status if statements else AnswerStatus.FAULT
+        if rejected and status is AnswerStatus.ANSWERED:
+            status = AnswerStatus.PARTIAL
+        notices = (*self._told(question), *draft.notices, *self._notices(draft, citations, day))
+        return Answer(
+            question.text, question.standalone, day, kind.name, status, statements, citations, hits, notices, rejected, draft.writer, self.stamp, clock.seconds()
+        )
+
+    def search(self, text: str, k: int = HITS) -> tuple[Hit, ...]:
+        """Find passages without answering. Raises QuestionError."""
+        return tuple(self._retriever.search(check_question(text), k))
+
+    def documents(self, on: date) -> tuple[DocumentCard, ...]:
+        """Give every document with its status on a day, in the order of the catalogue."""
+        contents = self.build.contents
+        return tuple(
+            DocumentCard(
+                document,
+                document.status(on),
+                status_label(document, contents.documents, on),
+                tuple(text.edition for text in contents.texts if text.document_id == document.id),
+                sum(passage.document_id == document.id for passage in contents.passages),
+                contents.warnings.get(document.id, ()),
+            )
+            for document in contents.documents
+        )
+
+    def passage(self, passage_id: str, on: date) -> PassageView:
+        """Give a passage in its section. Raises NotFound."""
+        passage = self.build.passages.get(passage_id)
+        if passage is None:
+            raise NotFound(f'De passage "{passage_id[:100]}" bestaat niet (meer). Stel de vraag opnieuw.')
+        neighbours = tuple(other for other in self.build.contents.passages if other.section_id == passage.section_id)
+        counterpart = self.build.passages[passage.counterpart] if passage.counterpart else None
+        document = self._document(passage.document_id)
+        return PassageView(passage, document, status_label(document, self.build.contents.documents, on), neighbours, counterpart)
+
+    def agreements(self, theme: str = "", document: str = "", kind: str = "") -> tuple[Agreement, ...]:
+        """Give the agreements whose theme holds the words of `theme`, of one document and one kind; empty means all.
+
+        Raises QuestionError for an unknown kind, NotFound for an unknown document.
+        """
+        if kind and kind not in list(AgreementKind):
+            raise QuestionError(f'De soort "{kind[:50]}" bestaat niet. Kies uit: {", ".join(AgreementKind)}.')
+        if document:
+            self._document(document)
+        return tuple(
+            agreement
+            for agreement in self.build.contents.agreements
+            if fold(theme) in fold(agreement.theme) and document in ("", agreement.document_id) and kind in ("", agreement.kind)
+        )
+
+    def _document(self, document_id: str) -> Document:
+        for document in self.build.contents.documents:
+            if document.id == document_id:
+                return document
+        raise NotFound(f'Het document "{document_id[:100]}" bestaat niet. Bekijk de lijst op /api/v1/documents.')
+
+    def _told(self, question: Question) -> tuple[str, ...]:
+        return (f"Gelezen als: {question.standalone}",) if question.standalone != question.text else ()
+
+    def _notices(self, draft: Draft, citations: Sequence[Citation], on: date) -> Iterator[str]:
+        """Say what a reader must know beside the answer: where was searched, what has expired, what is only an intention."""
+        if draft.status in (AnswerStatus.NOT_IN_DOCUMENTS, AnswerStatus.UNCLEAR):
+            yield f"Gezocht in: {'; '.join(document.title for document in self.build.contents.documents)}."
+        cited = {citation.document_id: citation for citation in citations}
+        for citation in cited.values():
+            if citation.status in (DocumentStatus.EXPIRED, DocumentStatus.SUPERSEDED):
+                yield f"Let op: “{citation.title}” ({shown_day(citation.date)}) is {citation.status_label}."
+        used = {citation.passage_id for citation in citations}
+        past = [agreement for agreement in self.build.contents.agreements if agreement.passage_id in used and agreement.year and agreement.year < on.year]
+        for year in sorted({agreement.year for agreement in past if agreement.year}):
+            yield f"Dit zijn voornemens voor {year}. Of ze zijn uitgevoerd, staat niet in deze documenten."
+
+
+class _Clock:
+    """Measures named steps in seconds."""
+
+    def __init__(self) -> None:
+        self._seconds: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self._seconds[name] = time.perf_counter() - start
+
+    def seconds(self) -> dict[str, float]:
+        return self._seconds | {"total": sum(self._seconds.values())}

@@ -1,0 +1,34 @@
+"""What tests share: the sample corpus of our own making, and a real assistant and application over it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from assistant.bootstrap import build_index, create_app, open_assistant
+from assistant.service import Assistant
+from assistant.settings import REPOSITORY, Settings
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder where the model was made once; tests never change a build of anyone else there."""
+    return Path(os.environ.get("BRONVAST_DATA", REPOSITORY / ".bronvast"))
+
+
+@pytest.fixture(scope="session")
+def settings(data: Path) -> Settings:
+    return Settings(corpus=SAMPLES / "zilverwoude", data=data, _env_file=None)  # type: ignore[call-arg]
+
+
+@pytest.fixture(scope="session")
+def assistant(settings: Settings) -> Assistant:
+    return open_assistant(settings, lambda line: None)
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings):  # type: ignore[no-untyped-def]
+    build_index(settings, lambda line: None)
+    return create_app(settings, lambda line: None)

@@ -1,0 +1,116 @@
+"""A run asks every case once, keeps what came back, and goes on where it stopped."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.service import Assistant
+from evals.cases import Case, CaseError
+from evals.run import ask_cases, read_run, record_run, stamp_run
+
+DAY = date(2026, 1, 1)
+
+
+def case(case_id: str, question: str, **more: Any) -> Case:
+    return Case.model_validate({"id": case_id, "persona": "council", "kind": "factoid", "question": question, "answerable": True} | more)
+
+
+EARLIER = [{"role": "user", "content": "Wat kost een bak voor afval?"}, {"role": "assistant", "content": "De eerste bak kost niets."}]
+CASES = [
+    case("c01", "Wanneer leegt de gemeente de groene bakken?"),
+    case("c02", "Wie wint de voetbalwedstrijd van morgen?", answerable=False),
+    case("c03", "En een tweede bak?", history=EARLIER),
+    case("c04", ""),
+]
+
+
+def lines_of(out: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (out / "outcomes.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def ask(assistant: Assistant, out: Path, cases: list[Case], on: date = DAY) -> list[dict[str, Any]]:
+    stamp = stamp_run(assistant, {"embedder": "e5"}, on)
+    record_run(out, stamp, [])
+    ask_cases(assistant, cases, out, stamp)
+    return lines_of(out)
+
+
+def marked(out: Path, count: int) -> None:
+    """Keep the first lines of a run only, and give them a mark that asking again would take away."""
+    lines = [json.dumps(line | {"mark": True}) + "\n" for line in lines_of(out)[:count]]
+    (out / "outcomes.jsonl").write_text("".join(lines) + '{"id": "c03", "sta', encoding="utf-8")
+
+
+def test_every_case_has_one_line_in_its_order(assistant: Assistant, tmp_path: Path) -> None:
+    assert [line["id"] for line in ask(assistant, tmp_path, CASES)] == ["c01", "c02", "c03", "c04"]
+
+
+def test_every_answer_and_every_refusal_carries_ten_hits(assistant: Assistant, tmp_path: Path) -> None:
+    hits = {line["id"]: len(line["hits"]) for line in ask(assistant, tmp_path, CASES)}
+    assert hits == {"c01": 10, "c02": 10, "c03": 10, "c04": 0}  # the last is a fault
+
+
+def test_a_question_that_cannot_be_taken_is_a_fault_and_does_not_stop_the_run(assistant: Assistant, tmp_path: Path) -> None:
+    fault = ask(assistant, tmp_path, [CASES[3], CASES[0]])[0]
+    assert (fault["status"], fault["answer"], fault["hits"], fault["error"]) == ("fault", "", [], "vraag-ongeldig")
+
+
+def test_a_lone_surrogate_in_a_question_does_not_stop_the_run(assistant: Assistant, tmp_path: Path) -> None:
+    assert ask(assistant, tmp_path, [case("c09", "Wat doet \ud800 de gemeente?")])[0]["id"] == "c09"
+
+
+def test_every_citation_is_checked_against_the_open_index(assistant: Assistant, tmp_path: Path) -> None:
+    answered = [line for line in ask(assistant, tmp_path, CASES) if line["citations"]]
+    assert answered
+    assert all(line["quotes_exact"] == [True] * len(line["citations"]) for line in answered)
+
+
+def test_two_runs_are_equal_but_for_the_timings(assistant: Assistant, tmp_path: Path) -> None:
+    runs = [ask(assistant, tmp_path / name, CASES) for name in ("first", "second")]
+    for line in (line for run in runs for line in run):
+        del line["timings_ms"]
+    assert runs[0] == runs[1]
+
+
+def test_a_run_that_was_cut_off_goes_on_where_it_stopped(assistant: Assistant, tmp_path: Path) -> None:
+    ask(assistant, tmp_path, CASES)
+    marked(tmp_path, 2)
+    assert [line.get("mark", False) for line in ask(assistant, tmp_path, CASES)] == [True, True, False, False]
+
+
+def test_another_day_starts_anew(assistant: Assistant, tmp_path: Path) -> None:
+    ask(assistant, tmp_path, CASES)
+    marked(tmp_path, 2)
+    assert not any("mark" in line for line in ask(assistant, tmp_path, CASES, on=date(2021, 6, 1)))
+
+
+def test_a_question_or_history_that_changed_is_asked_again(assistant: Assistant, tmp_path: Path) -> None:
+    ask(assistant, tmp_path, CASES)
+    marked(tmp_path, 2)
+    changed = [case("c01", "Wat doet de provincie?"), case("c02", CASES[1].question, history=EARLIER)]
+    assert not any("mark" in line for line in ask(assistant, tmp_path, changed))
+
+
+def test_a_changed_expectation_is_not_asked_again(assistant: Assistant, tmp_path: Path) -> None:
+    ask(assistant, tmp_path, CASES)
+    marked(tmp_path, 2)
+    assert ask(assistant, tmp_path, [CASES[0].model_copy(update={"answerable": False})])[0]["mark"]
+
+
+def test_a_case_that_is_gone_leaves_no_line(assistant: Assistant, tmp_path: Path) -> None:
+    ask(assistant, tmp_path, CASES)
+    assert [line["id"] for line in ask(assistant, tmp_path, CASES[1:2])] == ["c02"]
+
+
+def test_the_stamp_and_the_files_of_a_run_are_kept(assistant: Assistant, tmp_path: Path) -> None:
+    stamp = stamp_run(assistant, {"embedder": "e5"}, DAY)
+    record_run(tmp_path / "new", stamp, [tmp_path / "vragen.jsonl"])
+    assert read_run(tmp_path / "new") == (stamp, (tmp_path / "vragen.jsonl",))
+
+
+def test_a_folder_without_a_run_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="staat geen meting"):
+        read_run(tmp_path)
