@@ -47,12 +47,12 @@ def quiet_libraries() -> None:
 
 def build_index(settings: Settings, say: Say) -> IngestReport:
     """Bring the index of the corpus up to date, and make the model first when it is missing."""
-    return _ingest(settings, _embedder(settings, say), say)
+    return _ingest(settings, make_embedder(settings, say), say)
 
 
 def open_assistant(settings: Settings, say: Say) -> Assistant:
     """Open the assistant on an up-to-date index, making what is missing."""
-    embedder = _embedder(settings, say)
+    embedder = make_embedder(settings, say)
     _ingest(settings, embedder, say)
     return _assistant(settings, embedder)
 
@@ -62,7 +62,7 @@ def create_app(settings: Settings, say: Say) -> "FastAPI":
     from assistant.api import create_api
     from assistant.page import mount_page
 
-    source = _Current(settings, _embedder(settings, say))
+    source = _Current(settings, make_embedder(settings, say))
     return mount_page(create_api(source.assistant, date.today), source.assistant, date.today)
 
 
@@ -82,7 +82,8 @@ class _Current:
             return self._assistant
 
 
-def _embedder(settings: Settings, say: Say) -> Embedder:
+def make_embedder(settings: Settings, say: Say) -> Embedder:
+    """Open the embedder of the settings, and make our own model first when it is missing."""
     return open_embedder(settings.embedder, settings.data, say)
 
 

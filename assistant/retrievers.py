@@ -1,5 +1,6 @@
 """Question → hits. Both editions are searched; a hit on a plain passage counts for the original passage beside it."""
 
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -11,7 +12,8 @@ from corpus.document import Edition, Passage
 from ingest.build import Build
 
 Scores = NDArray[np.float32]
-DENSE_WEIGHT = 0.5
+DENSE_WEIGHT = 0.6
+BEST_WEIGHT = 0.5  # of two editions, how much the better one counts beside their mean
 
 
 class Retriever(Protocol):
@@ -31,7 +33,7 @@ class LexicalRetriever:
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages that share terms with the question."""
         scores = self._build.lexical.scores(question)
-        return ranked(self._build, {int(row): float(scores[row]) for row in np.flatnonzero(scores > 0)}, k)
+        return _hits(self._build, _by_passage(self._build, np.flatnonzero(scores > 0), scores), {}, k)
 
 
 class DenseRetriever:
@@ -42,39 +44,29 @@ class DenseRetriever:
 
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages whose meaning is near."""
-        nearest = dict(self._build.vectors.nearest(self._embedder.embed_query(question)))
-        return ranked(self._build, nearest, k, nearest)
+        vector = self._embedder.embed_query(question)
+        rows = self._build.vectors.nearest(vector)
+        cosines = _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))
+        return _hits(self._build, cosines, cosines, k)
 
 
 class HybridRetriever:
-    """A convex combination of both, each scaled to 0..1 over the candidates of this question."""
+    """A convex combination of both, each scaled over the candidates of this question: cosines from their lowest, BM25 from 0, to 1."""
 
     def __init__(self, build: Build, embedder: Embeddings, dense_weight: float = DENSE_WEIGHT) -> None:
         self._build, self._embedder, self._weight = build, embedder, dense_weight
 
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages by words and by meaning."""
-        nearest = dict(self._build.vectors.nearest(self._embedder.embed_query(question)))
+        vector = self._embedder.embed_query(question)
+        nearest = self._build.vectors.nearest(vector)
         lexical = self._build.lexical.scores(question)
-        candidates = sorted(set(nearest) | {int(row) for row in np.argsort(-lexical, kind="stable")[: len(nearest)]})
-        floor = min(nearest.values())
-        dense = _scaled(np.array([nearest.get(row, floor) for row in candidates], dtype=np.float32))
-        sparse = _scaled(np.array([lexical[row] for row in candidates], dtype=np.float32), floor=0.0)
-        mixed = self._weight * dense + (1 - self._weight) * sparse
-        return ranked(self._build, dict(zip(candidates, mixed.tolist(), strict=True)), k, nearest)
-
-
-def ranked(build: Build, scores: dict[int, float], k: int, cosines: dict[int, float] | None = None) -> list[Hit]:
-    """Turn row scores into hits: per passage the better score of its two editions, shown as the original one where there is one."""
-    best: dict[str, float] = {}
-    nearness: dict[str, float] = {}
-    for row, score in scores.items():
-        passage = shown_passage(build, build.contents.passages[row])
-        best[passage.id] = max(score, best.get(passage.id, score))
-        if cosines and row in cosines:
-            nearness[passage.id] = max(cosines[row], nearness.get(passage.id, -1.0))
-    order = sorted(best, key=lambda id_: (-best[id_], id_))[:k]
-    return [Hit(build.passages[id_], best[id_], rank, nearness.get(id_)) for rank, id_ in enumerate(order, 1)]
+        found = {*nearest, *(int(row) for row in np.argsort(-lexical, kind="stable")[: len(nearest)])}
+        rows = sorted(found | {other for row in found if (other := self._build.counterparts.get(row)) is not None})
+        cosines = _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))
+        words = _by_passage(self._build, rows, lexical)
+        near, shared = _scaled(cosines, min(cosines.values())), _scaled(words, 0.0)
+        return _hits(self._build, {id_: self._weight * near[id_] + (1 - self._weight) * shared[id_] for id_ in cosines}, cosines, k)
 
 
 def shown_passage(build: Build, passage: Passage) -> Passage:
@@ -84,7 +76,26 @@ def shown_passage(build: Build, passage: Passage) -> Passage:
     return passage
 
 
-def _scaled(values: Scores, floor: float | None = None) -> Scores:
-    low = float(values.min()) if floor is None else floor
-    spread = float(values.max()) - low
-    return (values - low) / spread if spread > 0 else np.zeros_like(values)
+def _spread(build: Build, rows: Sequence[int], values: Scores) -> Scores:
+    """Lay the values of some rows out over all rows."""
+    scores = np.zeros(len(build.contents.passages), dtype=np.float32)
+    scores[list(rows)] = values
+    return scores
+
+
+def _by_passage(build: Build, rows: Iterable[int], scores: Scores) -> dict[str, float]:
+    """Score shown passages: of two editions that both were found the better one and their mean count."""
+    editions: dict[str, list[float]] = {}
+    for row in rows:
+        editions.setdefault(shown_passage(build, build.contents.passages[row]).id, []).append(float(scores[row]))
+    return {id_: BEST_WEIGHT * max(values) + (1 - BEST_WEIGHT) * sum(values) / len(values) for id_, values in editions.items()}
+
+
+def _hits(build: Build, scores: dict[str, float], cosines: dict[str, float], k: int) -> list[Hit]:
+    order = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
+    return [Hit(build.passages[id_], scores[id_], rank, cosines.get(id_)) for rank, id_ in enumerate(order, 1)]
+
+
+def _scaled(scores: dict[str, float], low: float) -> dict[str, float]:
+    spread = max(scores.values()) - low
+    return {id_: (score - low) / spread if spread > 0 else 0.0 for id_, score in scores.items()}

@@ -7,6 +7,7 @@ from functools import lru_cache
 import simplemma
 import Stemmer
 
+from corpus.compounds import parts
 from corpus.document import Span
 
 ABBREVIATIONS = frozenset(
@@ -71,8 +72,8 @@ def words(text: str) -> list[str]:
 
 
 def terms(text: str) -> list[str]:
-    """Give the search terms in order: base forms without stop words; numbers stay, "niet" and "geen" too."""
-    return [_stem(word) for word in words(text) if word not in STOP_WORDS]
+    """Give the search terms in order: base forms without stop words, and after a compound those of its parts; numbers stay, "niet" and "geen" too."""
+    return [_stem(part) for word in words(text) if word not in STOP_WORDS for part in (word, *parts(word))]
 
 
 @lru_cache(maxsize=100_000)

@@ -19,8 +19,8 @@ from evals.run import OUTCOMES, ask_cases, read_run, record_run, stamp_run
 HERE = Path(__file__).resolve().parent
 # Fixed, so that a run of today and one of next year ask the same thing.
 DAY = "2026-01-01"
-# Where the service listens and how long it waits decides no answer; the key is a secret.
-NOT_IN_STAMP = {"host", "port", "data", "llm_key", "llm_timeout_seconds"}
+# Where things stand and how long the service waits decides no answer; the key is a secret. The stamp names the documents themselves.
+NOT_IN_STAMP = {"host", "port", "data", "originals", "llm_key", "llm_timeout_seconds"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

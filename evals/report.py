@@ -48,8 +48,13 @@ def _stamp(results: Results) -> str:
     lines = [f"- Aantal vragen: {len(results.cases)}", f"- Dag waarop de vragen gesteld zijn: {stamp.on}"]
     if missing:
         lines.append(f"- **Nog niet gesteld: {missing}.** Deze vragen tellen als fout. Maak de meting af met `python -m evals run`.")
-    for title, values in (("Index en model", stamp.assistant), ("Instellingen", stamp.settings), ("Pakketten", stamp.packages)):
-        lines.append(f"- {title}: " + ", ".join(f"{name} {value or '(leeg)'}" for name, value in sorted(values.items())))
+    parts = {
+        "Documenten": stamp.documents,
+        "Index en model": stamp.assistant | {"code": stamp.code},
+        "Instellingen": stamp.settings,
+        "Pakketten": stamp.packages,
+    }
+    lines += [f"- {title}: " + ", ".join(f"{name} {value or '(leeg)'}" for name, value in sorted(values.items())) for title, values in parts.items()]
     return "\n".join(lines)
 
 

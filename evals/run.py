@@ -19,11 +19,13 @@ from evals.cases import Case, CaseError
 from evals.outcomes import read_lines
 
 if TYPE_CHECKING:  # scoring again must not load the whole service
-    from assistant.service import PassageView
+    from assistant.service import DocumentCard, PassageView
 
 OUTCOMES = "outcomes.jsonl"
 RUN = "run.json"
-# The packages that can change an answer or a figure.
+REPOSITORY = Path(__file__).resolve().parent.parent
+OUR_PACKAGES = ("corpus", "ingest", "assistant")
+# The packages of others that can change an answer or a figure.
 PACKAGES = ("bm25s", "chromadb", "ir-measures", "numpy", "onnxruntime", "PyStemmer", "simplemma", "tokenizers")
 
 
@@ -43,21 +45,31 @@ class Answering(Protocol):
         """Give a passage of the open index; NotFound when there is none of that id."""
         ...
 
+    def documents(self, on: date) -> "tuple[DocumentCard, ...]":
+        """Give the documents of the open index."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class RunStamp:
-    """All that decides an outcome beside the case: the assistant (index, model), the settings without secrets, the packages, the day."""
+    """All that decides an outcome beside the case: the assistant (index, model), the settings without secrets, the packages, the day.
+
+    `code` is a hash of our own source, so that no answer of older code is kept; `documents` tells the editions of each; a document that could not be read is not among them.
+    """
 
     assistant: dict[str, str]
+    documents: dict[str, str]
     settings: dict[str, str]
     packages: dict[str, str]
+    code: str
     on: str
 
 
 def stamp_run(assistant: Answering, settings: Mapping[str, str], on: date) -> RunStamp:
     """Describe a run of this assistant on one day."""
     packages = {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
-    return RunStamp(dict(assistant.stamp), dict(settings), packages, on.isoformat())
+    documents = {card.document.id: " + ".join(card.editions) for card in assistant.documents(on)}
+    return RunStamp(dict(assistant.stamp), documents, dict(settings), packages, _code_hash(), on.isoformat())
 
 
 def record_run(out: Path, stamp: RunStamp, questions: Sequence[Path]) -> None:
@@ -89,6 +101,13 @@ def ask_cases(assistant: Answering, cases: Sequence[Case], out: Path, stamp: Run
             stream.write(_as_line(lines[case.id]))
             stream.flush()
     _write(file, (lines[case.id] for case in cases))
+
+
+def _code_hash() -> str:
+    digest = sha256()
+    for file in sorted(file for package in OUR_PACKAGES for file in (REPOSITORY / package).rglob("*.py")):
+        digest.update(file.relative_to(REPOSITORY).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _ask(assistant: Answering, case: Case, on: date) -> dict[str, Any]:

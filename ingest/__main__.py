@@ -1,19 +1,24 @@
-"""The command `python -m ingest`: brings the index up to date."""
+"""The command `python -m ingest`: brings the index up to date; `python -m ingest model` only makes the model."""
 
 import argparse
 import sys
 
-from assistant.bootstrap import build_index, quiet_libraries
+from assistant.bootstrap import build_index, make_embedder, quiet_libraries
 from assistant.settings import read_settings
 from corpus.errors import BronvastError, ReadError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; gives the exit code: 0, or 3 when a document was left out."""
-    argparse.ArgumentParser(prog="python -m ingest", description="Bronvast: maak de index van de documenten").parse_args(arguments)
+    parser = argparse.ArgumentParser(prog="python -m ingest", description="Bronvast: maak de index van de documenten")
+    parser.add_argument("only", nargs="?", choices=["model"], help="maak alleen het zoekmodel")
+    options = parser.parse_args(arguments)
     quiet_libraries()
     try:
-        report = build_index(read_settings(), lambda line: print(line, flush=True))
+        if options.only == "model":
+            make_embedder(read_settings(), _say)
+            return 0
+        report = build_index(read_settings(), _say)
     except BronvastError as error:
         print(f"Fout ({error.code}): {error}", file=sys.stderr)
         return error.exit_code
@@ -21,6 +26,10 @@ def main(arguments: list[str] | None = None) -> int:
     for line in dict.fromkeys((*report.warnings, *report.unreadable)):
         print(f"Let op: {line}", file=sys.stderr)
     return ReadError.exit_code if report.unreadable else 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """An open build. Row i of `lexical` and `vectors` belongs to `contents.passages[i]`."""
+    """An open build. Row i of `lexical` and `vectors` belongs to `contents.passages[i]`; `counterparts` gives the row of the other edition."""
 
     content_hash: str
     embedder: dict[str, Any]
@@ -56,6 +56,7 @@ class Build:
     lexical: LexicalIndex
     vectors: VectorIndex
     passages: dict[str, Passage]
+    counterparts: dict[int, int]
 
 
 def write_build(root: Path, content_hash: str, contents: Contents, embedder: dict[str, Any], vectors: Vectors, search_texts: list[str]) -> None:
@@ -126,7 +127,9 @@ def open_build(root: Path, embedder: dict[str, Any]) -> Build:
     with _disk_errors():
         index = VectorIndex(folder / "chroma", _work_folder(root, content_hash), [passage.id for passage in contents.passages], vectors)
     passages = {passage.id: passage for passage in contents.passages}
-    return Build(content_hash, embedder, contents, LexicalIndex.load(folder / "lexical"), index, passages)
+    rows = {id_: row for row, id_ in enumerate(passages)}
+    counterparts = {row: rows[passage.counterpart] for row, passage in enumerate(contents.passages) if passage.counterpart}
+    return Build(content_hash, embedder, contents, LexicalIndex.load(folder / "lexical"), index, passages, counterparts)
 
 
 def is_whole(root: Path, content_hash: str) -> bool:

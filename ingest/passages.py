@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from langchain_text_splitters import RecursiveCharacterTextSplitter
+
 from corpus.document import Passage, PassageKind, Section, Span
 from corpus.dutch import sentences
 from ingest.blocks import BlockKind
@@ -10,6 +12,9 @@ from ingest.pairing import pieces_pair
 from ingest.sections import Piece, Structure, identity
 
 MOST_WORDS = 180
+SPLITTER = RecursiveCharacterTextSplitter(
+    ["; ", ": ", ", ", " "], keep_separator="end", chunk_size=MOST_WORDS, chunk_overlap=0, length_function=lambda text: len(text.split()), add_start_index=True
+)
 
 
 def cut(structure: Structure) -> tuple[Passage, ...]:
@@ -78,15 +83,27 @@ def _group_passages(structure: Structure, section: Section, group: Group, pieces
 
 
 def _within_limit(text: str, span: Span) -> Iterator[Span]:
-    """Split a long piece at sentence ends into parts of at most MOST_WORDS words; one longer sentence stays whole."""
+    """Split a long piece at sentence ends into parts of at most MOST_WORDS words."""
     start = end = count = 0
-    for sentence in sentences(text[span.start : span.end]):
+    for sentence in _bounded(text[span.start : span.end]):
         more = len(text[span.start + sentence.start : span.start + sentence.end].split())
         if count and count + more > MOST_WORDS:
             yield Span(span.start + start, span.start + end)
             start, count = sentence.start, 0
         end, count = sentence.end, count + more
     yield Span(span.start + start, span.start + end)
+
+
+def _bounded(text: str) -> Iterator[Span]:
+    """Give the sentences; what has no sentence end within the limit (a broken extraction) is cut at the best sign there is."""
+    for sentence in sentences(text):
+        inside = text[sentence.start : sentence.end]
+        if len(inside.split()) <= MOST_WORDS:
+            yield sentence
+            continue
+        for part in SPLITTER.create_documents([inside]):
+            start = sentence.start + int(part.metadata["start_index"])
+            yield Span(start, start + len(part.page_content))
 
 
 def _passage(structure: Structure, section: Section, kind: PassageKind, spans: list[Span]) -> Passage:

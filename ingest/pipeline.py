@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.agreement import Agreement
 from corpus.catalogue import Catalogue, Source, read_catalogue
-from corpus.document import Document, Edition, Passage
+from corpus.document import Document, Edition, EditionText, Passage, Section
 from corpus.dutch import MONTHS
 from corpus.errors import ReadError
 from ingest import build
@@ -70,7 +70,10 @@ def search_text(passage: Passage, texts: dict[str, str]) -> str:
 
 def _contents(catalogue: Catalogue) -> tuple[build.Contents, tuple[str, ...]]:
     documents: list[Document] = []
-    texts, sections, passages, found = [], [], [], list[Agreement]()
+    texts: list[EditionText] = []
+    sections: list[Section] = []
+    passages: list[Passage] = []
+    found: list[Agreement] = []
     warnings: dict[str, tuple[str, ...]] = {}
     if catalogue.strays:
         warnings[""] = tuple(f"{name}: dit bestand staat niet in documents.toml en telt niet mee." for name in catalogue.strays)

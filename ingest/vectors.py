@@ -6,6 +6,8 @@ from pathlib import Path
 
 import chromadb
 import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.config import Settings
 from langchain_chroma import Chroma
 from numpy.typing import NDArray
@@ -26,7 +28,7 @@ def write_collection(folder: Path, ids: Sequence[str], vectors: Vectors) -> None
         collection.add(ids=list(ids[part]), embeddings=vectors[part], documents=list(ids[part]))  # langchain-chroma drops rows without a document
     if collection.count() != len(ids):
         raise ValueError(f"Chroma holds {collection.count()} of {len(ids)} vectors")
-    client.close()
+    _close(client)
 
 
 class VectorIndex:
@@ -40,14 +42,23 @@ class VectorIndex:
         self._rows = {id_: row for row, id_ in enumerate(ids)}
         self._vectors = vectors
 
-    def nearest(self, vector: Sequence[float], count: int = CANDIDATES) -> list[tuple[int, float]]:
-        """Give rows with their cosine, the best first, ties by row."""
+    def nearest(self, vector: Sequence[float], count: int = CANDIDATES) -> list[int]:
+        """Give the rows nearest to a vector, the nearest first, ties by row."""
         found = self._store.similarity_search_by_vector(list(vector), k=min(count, len(self._rows)))
         rows = np.array(sorted(self._rows[document.page_content] for document in found), dtype=np.int64)
-        cosines = self._vectors[rows] @ np.asarray(vector, dtype=np.float32)
-        order = np.lexsort((rows, -cosines))
-        return [(int(rows[position]), float(cosines[position])) for position in order]
+        return [int(rows[position]) for position in np.lexsort((rows, -self.cosines(vector, rows)))]
+
+    def cosines(self, vector: Sequence[float], rows: Sequence[int] | NDArray[np.int64]) -> Vectors:
+        """Compute the cosine of a vector with these rows: float32, (rows,)."""
+        cosines: Vectors = self._vectors[rows] @ np.asarray(vector, dtype=np.float32)
+        return cosines
 
     def close(self) -> None:
         """Release the collection."""
-        self._client.close()
+        _close(self._client)
+
+
+def _close(client: ClientAPI) -> None:
+    """Release the files; chromadb 1.5.9 declares `close` on its concrete client only."""
+    if isinstance(client, Client):
+        client.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Path, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.answer import Hit, Turn, as_outcome
@@ -24,7 +24,7 @@ from assistant.api.models import (
     QuestionText,
     SearchResponse,
 )
-from assistant.api.problems import install_handlers
+from assistant.api.problems import PROBLEM_TYPE, PROBLEMS, install_handlers
 from assistant.api.reference import render_reference
 from assistant.service import Assistant, DocumentCard, PassageView
 from corpus.agreement import LABELS, Agreement
@@ -38,7 +38,7 @@ def create_api(current: Current, today: Today) -> FastAPI:
 
     When `current` raises NoBuild or WrongBuild the request is answered with 503.
     """
-    app = FastAPI(
+    app = _Api(
         title="Bronvast: de API",
         description="Stel vragen over strategiedocumenten en krijg antwoorden die woord voor woord te controleren zijn.",
         version="1",
@@ -58,9 +58,23 @@ def create_api(current: Current, today: Today) -> FastAPI:
     return app
 
 
+class _Api(FastAPI):
+    """An app whose OpenAPI document says that errors come as problem+json, which FastAPI's `responses` cannot."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Give the OpenAPI document."""
+        if self.openapi_schema is None:
+            for operations in super().openapi()["paths"].values():
+                for operation in operations.values():
+                    for status, answer in operation["responses"].items():
+                        if status != "200":
+                            answer["content"] = {PROBLEM_TYPE: answer["content"]["application/json"]}
+        return super().openapi()
+
+
 def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    schema = {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}
-    return {status: {"model": Problem, "description": "Fout", "content": {"application/problem+json": schema}} for status in statuses}
+    named = {status: {"model": Problem, "description": PROBLEMS[status][1]} for status in statuses}
+    return {**named, "default": {"model": Problem, "description": "Elke andere fout"}}
 
 
 def _require_json(request: Request) -> None:
@@ -71,12 +85,12 @@ def _require_json(request: Request) -> None:
 def _question_routes(current: Current, today: Today) -> APIRouter:
     router = APIRouter(prefix="/api/v1")
 
-    @router.post("/answer", summary="Beantwoord een vraag.", dependencies=[Depends(_require_json)], responses=_problems(400, 413, 415, 422, 500, 503))
+    @router.post("/answer", summary="Beantwoord een vraag.", dependencies=[Depends(_require_json)], responses=_problems(400, 413, 415, 422, 503))
     def answer(request: AnswerRequest) -> AnswerResponse:
         earlier = [Turn(turn.question, turn.answer) for turn in request.earlier]
         return AnswerResponse.model_validate(as_outcome(current().answer(request.question, earlier, request.on or today())))
 
-    @router.get("/search", summary="Zoek passages bij een vraag.", responses=_problems(422, 500, 503))
+    @router.get("/search", summary="Zoek passages bij een vraag.", responses=_problems(422, 503))
     def search(q: Annotated[QuestionText, Query(description="De vraag of de zoekwoorden.")]) -> SearchResponse:
         return SearchResponse(query=q, hits=[_hit(hit) for hit in current().search(q)])
 
@@ -86,16 +100,16 @@ def _question_routes(current: Current, today: Today) -> APIRouter:
 def _document_routes(current: Current, today: Today) -> APIRouter:
     router = APIRouter(prefix="/api/v1")
 
-    @router.get("/documents", summary="Noem alle documenten, met hun status van vandaag.", responses=_problems(500, 503))
+    @router.get("/documents", summary="Noem alle documenten, met hun status van vandaag.", responses=_problems(503))
     def documents() -> DocumentList:
         items = [_document(card) for card in current().documents(today())]
         return DocumentList(items=items, total=len(items))
 
-    @router.get("/passages/{id}", summary="Geef één passage met haar plaats in het document.", responses=_problems(404, 500, 503))
-    def passage(id: str) -> PassageResponse:
+    @router.get("/passages/{id}", summary="Geef één passage met haar plaats in het document.", responses=_problems(404, 503))
+    def passage(id: Annotated[str, Path(description="Het kenmerk van de passage.")]) -> PassageResponse:
         return _passage(current().passage(id, today()))
 
-    @router.get("/agreements", summary="Zoek in de afspraken.", responses=_problems(404, 422, 500, 503))
+    @router.get("/agreements", summary="Zoek in de afspraken.", responses=_problems(404, 422, 503))
     def agreements(
         theme: Annotated[Filter, Query(description="Het thema; leeg is alles.")] = "",
         document: Annotated[Filter, Query(description="Het kenmerk van een document; leeg is alles.")] = "",
@@ -110,7 +124,7 @@ def _document_routes(current: Current, today: Today) -> APIRouter:
 def _health_routes(current: Current) -> APIRouter:
     router = APIRouter(prefix="/health")
 
-    @router.get("/live", summary="Zeg of het programma draait.")
+    @router.get("/live", summary="Zeg of het programma draait.", responses=_problems())
     def live() -> Health:
         return Health(status="draait")
 

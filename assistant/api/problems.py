@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from assistant.api.faults import explain, is_expected
 from corpus.errors import BronvastError
 
+PROBLEM_TYPE = "application/problem+json"
 # status: (code for programs, title, what to do when the error brings no message of its own)
 PROBLEMS = {
     400: ("verzoek-onleesbaar", "Het verzoek is onleesbaar", "Stuur JSON in UTF-8; /docs laat een voorbeeld zien."),
@@ -43,7 +44,7 @@ def problem(status: int, detail: str = "", *, code: str = "", headers: Mapping[s
     default_code, title, advice = PROBLEMS[status]
     code = code or default_code
     body = {"type": f"/docs#{code}", "title": title, "status": status, "detail": detail or f"{title}. {advice}", "code": code}
-    return JSONResponse(body, status, headers, media_type="application/problem+json")
+    return JSONResponse(body, status, headers, media_type=PROBLEM_TYPE)
 
 
 def fault(error: Exception) -> JSONResponse:

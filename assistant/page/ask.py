@@ -67,12 +67,12 @@ class AskTab:
         except Exception as error:
             return render_problem(explain(error))
 
-    def ask(self, question: str, turns: Turns) -> Iterator[Update]:
+    def ask(self, question: str | None, turns: Turns) -> Iterator[Update]:
         """Answer a question, telling first that the search has begun; an error leaves the conversation as it was."""
         yield {self.message: BUSY}
         try:
             assistant = self._current()
-            answer = assistant.answer(question, turns, self._today())
+            answer = assistant.answer(question or "", turns, self._today())
             shown = self._render(assistant, answer)
         except Exception as error:
             yield {self.message: render_problem(explain(error))}

@@ -17,7 +17,7 @@ from corpus.dutch import shown_day
 EDITION_LABELS = {Edition.ORIGINAL: "Oorspronkelijke tekst", Edition.PLAIN: "Eenvoudige versie"}
 NEAREST_COUNT = 3
 NEIGHBOUR_COUNT = 2
-SHORT_CHARACTERS = 220
+SHORT_CHARACTERS = 160
 BUSY = '<p class="bezig" role="status">Even zoeken in de documenten …</p>'
 
 _FAULT = "Door een fout is er geen antwoord. Stel uw vraag over een paar minuten opnieuw."
@@ -163,7 +163,7 @@ def _marked(passage: Passage, citation: Citation) -> str:
 def _nearest(answer: Answer, documents: Mapping[str, Document]) -> str:
     items = "".join(
         f'<details class="bron"><summary><strong>{escape(documents[hit.passage.document_id].title)}</strong> '
-        f'<span class="uitleg"><br>{_path(hit.passage.heading_path)}</span></summary><div><p>{escape(hit.passage.text)}</p></div></details>'
+        f'<span class="uitleg">{_path(hit.passage.heading_path)}</span></summary><div><p>{escape(hit.passage.text)}</p></div></details>'
         for hit in answer.hits[:NEAREST_COUNT]
     )
     return f"<h3>Dit staat er het dichtst bij</h3>{items}" if items else ""

@@ -35,7 +35,8 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.type in ("th_open", "td_open"):
             cells.append("")
         elif token.type == "tr_close":
-            yield Block(BlockKind.ROW, " | ".join(cells))
+            if any(cells):
+                yield Block(BlockKind.ROW, " | ".join(cells))
             cells = []
         elif token.type in ("fence", "code_block") and token.content.strip():
             yield Block(BlockKind.PARAGRAPH, " ".join(token.content.split()))
@@ -50,14 +51,17 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
 
 
 def _paragraph(text: str, marker: str) -> Iterator[Block]:
-    """Give a paragraph or item; lines "a. …", "b. …" are items too, though CommonMark knows no lettered lists."""
-    lines = text.split("\n")
-    lettered = [LETTER.match(line) for line in lines]
-    if marker or not any(lettered):
-        yield Block(BlockKind.ITEM if marker else BlockKind.PARAGRAPH, " ".join(lines), marker=marker)
-        return
-    for line, letter in zip(lines, lettered, strict=True):
-        yield Block(BlockKind.ITEM, line[letter.end() :], marker=letter[1]) if letter else Block(BlockKind.PARAGRAPH, line)
+    """Give a paragraph or item; lines "a. …", "b. …" are items too, though CommonMark knows no lettered lists. Other lines go on with the one above."""
+    parts: list[str] = []
+    for line in text.split("\n"):
+        if parts and (marker or not LETTER.match(line)):
+            parts[-1] += f" {line}"
+        else:
+            parts.append(line)
+    for part in parts:
+        letter = None if marker else LETTER.match(part)
+        sign = letter[1] if letter else marker
+        yield Block(BlockKind.ITEM if sign else BlockKind.PARAGRAPH, part[letter.end() :] if letter else part, marker=sign)
 
 
 class _Markers:
@@ -79,6 +83,8 @@ class _Markers:
             self._marker = "-" if number is None else f"{number}."
             if number is not None:
                 self._numbers[-1] = number + 1
+        elif token.type == "list_item_close":
+            self._marker = ""  # an item without text keeps its marker to itself
 
     def take(self) -> str:
         marker, self._marker = self._marker, ""

@@ -17,7 +17,7 @@ from corpus.errors import NoBuild
 
 DAY = date(2022, 5, 31)
 ANSWER = "/api/v1/answer"
-QUESTION = "Wat doet de gemeente aan speelplekken?"
+QUESTION = "Wat doet de gemeente aan de wachttijd voor jeugdhulp?"
 JSON = {"Content-Type": "application/json"}
 
 
@@ -269,6 +269,16 @@ def test_the_reference_names_every_path_and_every_error_without_script_or_other_
     assert "verzoek-ongeldig" in page
     assert "<script" not in page
     assert not re.search(r"""(src|href)=["']?(https?:)?//""", page)
+
+
+def test_the_openapi_document_describes_errors_as_problems(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+
+    operations = [operation for methods in document["paths"].values() for operation in methods.values()]
+    kinds = {kind for operation in operations for status, answer in operation["responses"].items() if status != "200" for kind in answer["content"]}
+    assert kinds == {"application/problem+json"}
+    assert "HTTPValidationError" not in document["components"]["schemas"]
+    assert client.get("/openapi.json").json() == document
 
 
 def test_markup_in_a_question_stays_text_in_json(client: TestClient) -> None:

@@ -24,7 +24,7 @@ from assistant.service import Assistant, DocumentCard, PassageView
 from corpus.document import Document, DocumentStatus, Edition, Passage, PassageKind, Span
 
 DAY = date(2022, 5, 31)
-QUESTION = "Wat doet de gemeente aan speelplekken?"
+QUESTION = "Wat doet de gemeente aan de wachttijd voor jeugdhulp?"
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -251,8 +251,6 @@ def test_the_introduction_names_program_documents_and_limits() -> None:
         "/monitoring",
         "/manifest.json",
         "/login",
-        "/config/",
-        "/gradio_api/queue/join/",
     ],
 )
 def test_a_route_of_gradio_that_the_page_does_not_need_does_not_exist(app: FastAPI, path: str) -> None:
@@ -341,7 +339,7 @@ def test_a_person_asks_reads_and_checks_the_source(visit: Visit, address: str, a
     expect(mark).not_to_be_visible()
     page.locator("a[href='#bron-1']").first.click()
     expect(mark).to_be_visible()
-    expect(mark).to_have_text(assistant.answer(QUESTION, (), DAY).citations[0].quote)
+    assert mark.inner_text().split() == assistant.answer(QUESTION, (), DAY).citations[0].quote.split()
     source.locator("summary").click()
     expect(mark).not_to_be_visible()
 

@@ -57,6 +57,7 @@ def test_a_run_scores_the_answers(out: Path) -> None:
     results = results_of(out)
     assert results["stamp"]["cases"] == 3
     assert results["stamp"]["on"] == "2026-01-01"
+    assert results["stamp"]["documents"] == {"afvalplan": "original", "parkplan": "original"}
     assert results["cases"]["c01"]["hit@1"] == 1.0
     assert results["cases"]["c01"]["strict_accuracy"] == 1.0
     assert results["overall"]["quotes_exact"]["value"] == 1.0

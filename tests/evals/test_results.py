@@ -13,7 +13,7 @@ from evals.report import KIND_LABELS, PERSONA_LABELS, render_report
 from evals.results import Figure, Results, score_run, write_results
 from evals.run import RunStamp
 
-STAMP = RunStamp({"index": "abc123"}, {"embedder": "e5", "llm_url": ""}, {"numpy": "2.0"}, "2026-01-01")
+STAMP = RunStamp({"index": "abc123"}, {"afvalplan": "original + plain"}, {"embedder": "e5", "llm_url": ""}, {"numpy": "2.0"}, "c0de", "2026-01-01")
 SECRET = "Geheimtekst"
 
 

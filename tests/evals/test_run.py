@@ -1,6 +1,7 @@
 """A run asks every case once, keeps what came back, and goes on where it stopped."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,15 @@ def test_another_day_starts_anew(assistant: Assistant, tmp_path: Path) -> None:
     ask(assistant, tmp_path, CASES)
     marked(tmp_path, 2)
     assert not any("mark" in line for line in ask(assistant, tmp_path, CASES, on=date(2021, 6, 1)))
+
+
+def test_other_code_or_another_index_starts_anew(assistant: Assistant, tmp_path: Path) -> None:
+    ask(assistant, tmp_path, CASES)
+    stamp = stamp_run(assistant, {"embedder": "e5"}, DAY)
+    for other in (replace(stamp, code="other"), replace(stamp, assistant=stamp.assistant | {"index": "other"})):
+        marked(tmp_path, 2)
+        ask_cases(assistant, CASES, tmp_path, other)
+        assert not any("mark" in line for line in lines_of(tmp_path))
 
 
 def test_a_question_or_history_that_changed_is_asked_again(assistant: Assistant, tmp_path: Path) -> None:

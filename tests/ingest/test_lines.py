@@ -1,0 +1,194 @@
+"""What a text extraction does to a document, one flaw at a time, and what must come out of it all the same."""
+
+import textwrap
+
+import pytest
+
+from ingest.blocks import Block, BlockKind
+from ingest.lines import blocks_of_lines, join_lines
+
+HEADING, PARAGRAPH, ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM
+
+PLAN = (
+    "Het college van Rietmeer maakt elk jaar een plan voor de dorpen en de buitenwijken. In dat plan staat wat er "
+    "gebeurt met de wegen, de scholen en de velden van de verenigingen. Inwoners mogen hun mening geven tot en met de "
+    "laatste dag van de maand mei, op papier of met een bericht. De raad bespreekt alle reacties in juni en beslist dan."
+)
+MONEY = (
+    "Voor het onderhoud van bruggen is er minder geld dan vorig jaar. De wethouder stelt daarom voor om de brug bij de "
+    "molen pas over twee jaar te schilderen. De brug blijft open voor fietsers, en ook voor de bus van de school. Wie er "
+    "hinder van heeft, kan zich melden bij het loket in het dorpshuis aan de Kade."
+)
+
+
+def wrapped(text: str, width: int = 90) -> str:
+    return textwrap.fill(text, width, break_on_hyphens=False)
+
+
+def read(*parts: str, between: str = "\n\n") -> list[tuple[BlockKind, str]]:
+    """Read the parts as one file; a text of two ordinary paragraphs around them sets the usual width of its lines."""
+    text = between.join([wrapped(PLAN), *parts, wrapped(MONEY)])
+    blocks = [(block.kind, block.text) for block in blocks_of_lines(text)]
+    assert blocks[0] == (PARAGRAPH, PLAN)
+    assert blocks[-1] == (PARAGRAPH, MONEY)
+    return blocks[1:-1]
+
+
+def test_wrapped_lines_of_a_paragraph_become_one_text() -> None:
+    assert read() == []
+
+
+def test_double_spaced_lines_are_joined_and_a_wider_gap_parts_paragraphs() -> None:
+    lines = [*wrapped(PLAN).split("\n"), "", *wrapped(MONEY).split("\n")]
+
+    assert [block.text for block in blocks_of_lines("\n\n".join(lines))] == [PLAN, MONEY]
+
+
+def test_page_break_in_mid_sentence_does_not_cut_the_sentence() -> None:
+    first, *rest = wrapped(PLAN).split("\n")
+    broken = "\n".join([first, f" {rest[0]}", *rest[1:], "", wrapped(MONEY)])
+
+    assert [block.text for block in blocks_of_lines(broken)] == [PLAN, MONEY]
+
+
+def test_page_break_before_a_bullet_leaves_the_bullet() -> None:
+    assert read("- De gemeente plant bomen in de straat.\n - De buurt kiest de soort.") == [
+        (ITEM, "De gemeente plant bomen in de straat."),
+        (ITEM, "De buurt kiest de soort."),
+    ]
+
+
+def test_page_break_before_a_heading_leaves_the_heading() -> None:
+    text = f"{wrapped(PLAN)}\n 3. Wegen\n\n{wrapped(MONEY)}"
+
+    assert [(block.kind, block.text) for block in blocks_of_lines(text)] == [(PARAGRAPH, PLAN), (HEADING, "3. Wegen"), (PARAGRAPH, MONEY)]
+    assert blocks_of_lines(text)[1].opens_page
+
+
+def test_form_feeds_count_the_pages() -> None:
+    blocks = blocks_of_lines(f"{wrapped(PLAN)}\n\fBruggen\n\n{wrapped(MONEY)}")
+
+    assert [(block.kind, block.page) for block in blocks] == [(PARAGRAPH, 1), (HEADING, 2), (PARAGRAPH, 2)]
+
+
+def test_form_feed_in_mid_sentence_does_not_cut_the_sentence() -> None:
+    first, *rest = wrapped(PLAN).split("\n")
+
+    assert [block.text for block in blocks_of_lines(f"{first}\n\f{chr(10).join(rest)}\n\n{wrapped(MONEY)}")] == [PLAN, MONEY]
+
+
+def test_text_without_form_feeds_has_no_pages() -> None:
+    assert {block.page for block in blocks_of_lines(wrapped(PLAN))} == {None}
+
+
+def test_blank_line_inside_a_bullet_does_not_cut_the_bullet() -> None:
+    item = "Bewoners praten mee over het plein, zodat er plaats blijft voor de markt en voor kinderen die er na school willen spelen."
+    first, second = wrapped(f"- {item}").split("\n")
+
+    assert read(f"{first}\n\n{second}\n\n- De markt blijft.") == [(ITEM, item), (ITEM, "De markt blijft.")]
+
+
+def test_heading_without_a_blank_line_before_its_text_is_a_heading() -> None:
+    assert read(f"Bruggen en sluizen\n{wrapped(MONEY)}") == [(HEADING, "Bruggen en sluizen"), (PARAGRAPH, MONEY)]
+
+
+def test_numbered_heading_over_two_lines_is_one_heading() -> None:
+    heading = "2.1 Dorpen houden een eigen winkel, een eigen school en een plek waar verenigingen bijeen kunnen komen"
+
+    assert read(f"{wrapped(heading)}\n\n{wrapped(MONEY)}")[0] == (HEADING, heading)
+
+
+def test_numbered_lines_after_a_colon_are_items_though_they_look_like_headings() -> None:
+    assert read("Het college doet drie dingen:", "1. Wegen maken\n2. Bruggen bouwen\n3. Sluizen sluiten") == [
+        (PARAGRAPH, "Het college doet drie dingen:"),
+        (ITEM, "Wegen maken"),
+        (ITEM, "Bruggen bouwen"),
+        (ITEM, "Sluizen sluiten"),
+    ]
+
+
+def test_numbers_that_begin_anew_inside_a_chapter_are_items() -> None:
+    kinds = [kind for kind, _ in read("3. Verkeer", wrapped(MONEY), "1. Rustige straten\n2. Veilige paden", wrapped(PLAN), "4. Groen", wrapped(MONEY))]
+
+    assert kinds == [HEADING, PARAGRAPH, ITEM, ITEM, PARAGRAPH, HEADING, PARAGRAPH]
+
+
+def test_wrapped_line_that_begins_with_a_dash_is_no_bullet() -> None:
+    aside = "De raad wil een gemeente die klaar is voor de toekomst en die daarbij - wat betreft de wegen - zuinig omgaat met het geld van alle inwoners."
+    first, second = aside[: aside.index("- zuinig")].rstrip(), aside[aside.index("- zuinig") :]
+    assert len(first) > 75, "the first line must be full, or the break was made on purpose"
+
+    assert read(f"{first}\n{second}") == [(PARAGRAPH, aside)]
+
+
+@pytest.mark.parametrize(("one", "two"), [("•", "•"), ("-", "-"), ("–", "–"), ("*", "*"), ("a.", "b."), ("1)", "2)"), ("(a)", "(b)")])
+def test_every_sign_of_a_list_makes_items(one: str, two: str) -> None:
+    text = f"{wrapped(PLAN)}\n\n{one} Meer bankjes in het park;\n{two} Meer licht in de tunnel.\n\n{wrapped(MONEY)}"
+
+    items = [block for block in blocks_of_lines(text) if block.kind is ITEM]
+
+    assert items == [Block(ITEM, "Meer bankjes in het park;", marker=one), Block(ITEM, "Meer licht in de tunnel.", marker=two)]
+
+
+def test_indented_bullets_are_items() -> None:
+    assert read("  • Een veilig zebrapad.\n  • Een nieuwe bushalte.") == [(ITEM, "Een veilig zebrapad."), (ITEM, "Een nieuwe bushalte.")]
+
+
+def test_footnote_number_glued_to_a_word_stays_in_the_text() -> None:
+    assert read("De visie van de raad2 geldt tot het jaar 2040.") == [(PARAGRAPH, "De visie van de raad2 geldt tot het jaar 2040.")]
+
+
+def test_footnote_lines_stand_apart_from_the_text_above() -> None:
+    notes = "1 Zie de site van Rietmeer, onder wegen.\n2 Besluit van de raad over de dorpen, te lezen in het archief."
+
+    assert read(f"{wrapped(PLAN)}\n{notes}") == [(PARAGRAPH, PLAN), *((PARAGRAPH, note) for note in notes.split("\n"))]
+
+
+def test_hyphen_at_the_end_of_a_line_belongs_to_its_word() -> None:
+    assert join_lines(["een lastige politiek-", "bestuurlijke afweging"]) == "een lastige politiek-bestuurlijke afweging"
+
+
+def test_hyphen_before_en_or_of_keeps_its_space() -> None:
+    assert join_lines(["regels voor in-", "en uitvoer, zomer-", "of wintertijd"]) == "regels voor in- en uitvoer, zomer- of wintertijd"
+
+
+def test_dash_with_a_space_before_it_stays_a_dash() -> None:
+    assert join_lines(["de wegen -", "zo denkt men - zijn smal"]) == "de wegen - zo denkt men - zijn smal"
+
+
+def test_bare_name_between_paragraphs_is_no_heading() -> None:
+    assert read("Wethouder Noor van Dam", "Bruggen", wrapped(MONEY))[:2] == [(PARAGRAPH, "Wethouder Noor van Dam"), (HEADING, "Bruggen")]
+
+
+def test_signature_with_a_date_is_no_heading() -> None:
+    assert read("Het college van Rietmeer\n14 maart 2024") == [(PARAGRAPH, "Het college van Rietmeer"), (PARAGRAPH, "14 maart 2024")]
+
+
+def test_line_with_a_web_address_is_no_heading() -> None:
+    assert read("Meer op https://rietmeer.example/wegen")[0][0] is PARAGRAPH
+
+
+def test_short_sentence_is_no_heading() -> None:
+    assert read("De brug blijft open.")[0][0] is PARAGRAPH
+
+
+def test_last_line_of_a_text_is_no_heading_because_nothing_stands_under_it() -> None:
+    assert blocks_of_lines(f"{wrapped(PLAN)}\n\nGemeente Rietmeer")[-1].kind is PARAGRAPH
+
+
+def test_paragraphs_that_are_one_long_line_each_stay_apart() -> None:
+    assert [block.text for block in blocks_of_lines(f"{PLAN}\n{MONEY}\n{PLAN}")] == [PLAN, MONEY, PLAN]
+
+
+def test_windows_and_old_mac_line_ends_read_as_line_ends() -> None:
+    text = f"{wrapped(PLAN)}\n\n{wrapped(MONEY)}"
+
+    assert blocks_of_lines(text.replace("\n", "\r\n")) == blocks_of_lines(text.replace("\n", "\r")) == blocks_of_lines(text)
+
+
+def test_letters_written_as_two_code_points_become_one() -> None:
+    assert blocks_of_lines("Coo\u0308rdinatie van de wegen.")[0].text == "Coördinatie van de wegen."
+
+
+def test_text_without_a_filled_line_gives_no_blocks() -> None:
+    assert blocks_of_lines(" \n\n\f\n") == []

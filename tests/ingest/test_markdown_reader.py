@@ -1,0 +1,116 @@
+"""Reading Markdown: the signs give structure, the words stay as they are."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import ReadError
+from ingest.blocks import Block, BlockKind
+from ingest.readers import markdown
+
+HEADING, PARAGRAPH, ITEM, ROW = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW
+
+
+@pytest.fixture
+def read(tmp_path: Path):  # type: ignore[no-untyped-def]
+    def read_text(text: str) -> list[Block]:
+        file = tmp_path / "plan.md"
+        file.write_text(text, encoding="utf-8")
+        return markdown.read(file)
+
+    return read_text
+
+
+def test_headings_tell_their_level(read) -> None:
+    assert read("# Koers\n\n## 1. Wegen\n\n### 1.1 Paden\n\nSmal.") == [
+        Block(HEADING, "Koers", level=1),
+        Block(HEADING, "1. Wegen", level=2),
+        Block(HEADING, "1.1 Paden", level=3),
+        Block(PARAGRAPH, "Smal."),
+    ]
+
+
+def test_underlined_heading_is_a_heading(read) -> None:
+    assert read("Koers\n=====\n\nSmal.")[0] == Block(HEADING, "Koers", level=1)
+
+
+def test_lines_of_a_paragraph_are_joined_and_a_blank_line_parts_them(read) -> None:
+    assert [block.text for block in read("De paden\nzijn smal.\n\nDe brug is open.")] == ["De paden zijn smal.", "De brug is open."]
+
+
+def test_items_of_a_list_carry_a_dash(read) -> None:
+    assert read("- Bankjes\n- Licht\n\n* Bomen") == [Block(ITEM, text, marker="-") for text in ("Bankjes", "Licht", "Bomen")]
+
+
+def test_numbered_items_carry_their_number_from_the_first(read) -> None:
+    assert read("3. Bankjes\n4. Licht\n5. Bomen") == [Block(ITEM, "Bankjes", marker="3."), Block(ITEM, "Licht", marker="4."), Block(ITEM, "Bomen", marker="5.")]
+
+
+def test_nested_items_stand_after_the_item_they_belong_to(read) -> None:
+    assert read("1. Wegen\n   - Paden\n   - Straten\n2. Groen") == [
+        Block(ITEM, "Wegen", marker="1."),
+        Block(ITEM, "Paden", marker="-"),
+        Block(ITEM, "Straten", marker="-"),
+        Block(ITEM, "Groen", marker="2."),
+    ]
+
+
+def test_lettered_lines_are_items_with_their_letter(read) -> None:
+    assert read("a. Bankjes\nb. Licht\n\nc. Bomen") == [Block(ITEM, "Bankjes", marker="a."), Block(ITEM, "Licht", marker="b."), Block(ITEM, "Bomen", marker="c.")]
+
+
+def test_line_below_a_lettered_item_that_is_no_item_goes_on_with_it(read) -> None:
+    assert read("a. Bankjes en\ntafels\nb. Licht") == [Block(ITEM, "Bankjes en tafels", marker="a."), Block(ITEM, "Licht", marker="b.")]
+
+
+def test_lead_in_above_lettered_lines_stays_one_paragraph(read) -> None:
+    assert read("De raad kiest\nvoor:\na. Bankjes\nb. Licht") == [
+        Block(PARAGRAPH, "De raad kiest voor:"),
+        Block(ITEM, "Bankjes", marker="a."),
+        Block(ITEM, "Licht", marker="b."),
+    ]
+
+
+def test_second_paragraph_of_an_item_follows_it_without_a_marker(read) -> None:
+    assert read("- Bankjes in het park.\n\n  De buurt kiest de plek.\n\n- Licht.") == [
+        Block(ITEM, "Bankjes in het park.", marker="-"),
+        Block(PARAGRAPH, "De buurt kiest de plek."),
+        Block(ITEM, "Licht.", marker="-"),
+    ]
+
+
+def test_paragraph_after_a_list_is_no_item(read) -> None:
+    assert read("- Bankjes\n\nDe brug is open.")[1] == Block(PARAGRAPH, "De brug is open.")
+
+
+def test_empty_item_gives_its_marker_to_nothing(read) -> None:
+    assert read("- Bankjes\n-\n\nDe brug is open.") == [Block(ITEM, "Bankjes", marker="-"), Block(PARAGRAPH, "De brug is open.")]
+
+
+def test_every_row_of_a_table_is_one_block(read) -> None:
+    assert read("| Weg | Kosten |\n|---|---|\n| Kade | € 20 |\n| Dijk | € 5 |") == [Block(ROW, "Weg | Kosten"), Block(ROW, "Kade | € 20"), Block(ROW, "Dijk | € 5")]
+
+
+def test_row_of_empty_cells_is_left_out(read) -> None:
+    assert read("| Weg | Kosten |\n|---|---|\n| | |") == [Block(ROW, "Weg | Kosten")]
+
+
+def test_signs_inside_a_line_give_only_their_text(read) -> None:
+    assert read("De **brug** is _open_, zie [de kaart](https://rietmeer.example/kaart) en `lijst`.")[0].text == "De brug is open, zie de kaart en lijst."
+
+
+def test_html_is_left_out(read) -> None:
+    assert [block.text for block in read("<div>weg</div>\n\nDe <b>brug</b> is open.<br>\n\n<!-- niet lezen -->")] == ["De brug is open."]
+
+
+def test_text_in_a_fence_is_a_paragraph(read) -> None:
+    assert read("```\nDe brug\nis open.\n```") == [Block(PARAGRAPH, "De brug is open.")]
+
+
+def test_quote_is_a_paragraph(read) -> None:
+    assert read("> De brug is open.") == [Block(PARAGRAPH, "De brug is open.")]
+
+
+def test_file_with_signs_alone_is_refused(read) -> None:
+    with pytest.raises(ReadError, match=r"plan\.md: er staat geen tekst in dit bestand"):
+        read("---\n\n<!-- niets -->\n")

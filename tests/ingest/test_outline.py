@@ -1,0 +1,116 @@
+"""How the headings of a text without told levels find their place: by number, recurrence, announcement and page."""
+
+from ingest.blocks import Block, BlockKind
+from ingest.outline import heading_number, with_levels
+
+
+def heading(text: str, level: int = 0, *, opens_page: bool = False) -> Block:
+    return Block(BlockKind.HEADING, text, level=level, opens_page=opens_page)
+
+
+def paragraph(text: str = "Hier staat een zin.") -> Block:
+    return Block(BlockKind.PARAGRAPH, text)
+
+
+def levels(*blocks: Block) -> list[tuple[str, int]]:
+    return [(block.text, block.level) for block in with_levels(list(blocks)) if block.kind is BlockKind.HEADING]
+
+
+def test_number_of_a_heading_is_read_with_and_without_its_last_point() -> None:
+    assert [heading_number(text) for text in ("3. Wegen", "3.1 Paden", "3.1. Paden", "12.4.2 Bruggen")] == ["3", "3.1", "3.1", "12.4.2"]
+
+
+def test_heading_without_a_number_has_none() -> None:
+    assert [heading_number(text) for text in ("Wegen", "8a.6 Stand van de wegen", "2024", "2024 in cijfers")] == [None, None, None, None]
+
+
+def test_numbers_tell_the_level() -> None:
+    assert levels(heading("1. Wegen"), paragraph(), heading("1.1 Paden"), paragraph(), heading("1.1.2 Bruggen"), paragraph(), heading("2. Groen")) == [
+        ("1. Wegen", 1),
+        ("1.1 Paden", 2),
+        ("1.1.2 Bruggen", 3),
+        ("2. Groen", 1),
+    ]
+
+
+def test_heading_without_a_number_stands_below_the_last_number() -> None:
+    assert levels(heading("1. Wegen"), heading("Waarom"), paragraph(), heading("1.1 Paden"), heading("Hoe"), paragraph())[1::2] == [("Waarom", 2), ("Hoe", 3)]
+
+
+def test_recurring_headings_stand_side_by_side_below_each_number() -> None:
+    found = levels(
+        heading("1. Wegen"),
+        heading("Doel"),
+        paragraph(),
+        heading("Inzet"),
+        paragraph(),
+        heading("2. Groen"),
+        heading("Doel"),
+        paragraph(),
+        heading("Inzet"),
+        paragraph(),
+    )
+
+    assert [level for _, level in found] == [1, 2, 2, 1, 2, 2]
+
+
+def test_other_heading_below_a_recurring_one_is_its_part() -> None:
+    found = levels(heading("1. Wegen"), heading("Plannen"), heading("Fietspaden"), paragraph(), heading("2. Groen"), heading("Plannen"), paragraph())
+
+    assert found[1:3] == [("Plannen", 2), ("Fietspaden", 3)]
+
+
+def test_announced_parts_stand_below_the_heading_that_announces_them() -> None:
+    found = levels(
+        heading("1. Wegen"),
+        heading("Verkeer"),
+        paragraph("De raad kiest voor de volgende twee doelen."),
+        heading("Rustige straten"),
+        paragraph(),
+        heading("Veilige paden"),
+        paragraph(),
+        heading("Parkeren"),
+        paragraph(),
+    )
+
+    assert [level for _, level in found] == [1, 2, 3, 3, 2]
+
+
+def test_text_under_a_heading_may_count_its_parts_by_the_heading_itself() -> None:
+    found = levels(heading("Speerpunten"), paragraph("Er zijn drie speerpunten."), heading("Water"), heading("Bodem"), heading("Lucht"), heading("Tot slot"), paragraph())
+
+    assert [level for _, level in found] == [1, 2, 2, 2, 1]
+
+
+def test_closing_parts_stand_beside_the_chapters() -> None:
+    assert levels(heading("1. Wegen"), paragraph(), heading("2. Groen"), heading("Bomen"), paragraph(), heading("Planning"), paragraph())[-2:] == [("Bomen", 2), ("Planning", 1)]
+
+
+def test_headings_without_any_number_stand_side_by_side() -> None:
+    assert levels(heading("Wegen"), paragraph(), heading("Groen"), paragraph()) == [("Wegen", 1), ("Groen", 1)]
+
+
+def test_where_chapters_open_pages_a_heading_in_mid_page_is_no_chapter() -> None:
+    found = levels(
+        heading("Vooraf", opens_page=True),
+        heading("Geld"),
+        paragraph(),
+        heading("1. Wegen", opens_page=True),
+        paragraph(),
+        heading("2. Groen", opens_page=True),
+        paragraph(),
+    )
+
+    assert found[:2] == [("Vooraf", 1), ("Geld", 2)]
+
+
+def test_lone_first_heading_of_the_highest_level_is_the_title_and_chapters_count_from_one() -> None:
+    assert levels(heading("Koers", 1), heading("Wegen", 2), heading("Paden", 3), heading("Groen", 2)) == [("Koers", 1), ("Wegen", 1), ("Paden", 2), ("Groen", 1)]
+
+
+def test_told_levels_move_up_when_none_is_the_highest() -> None:
+    assert levels(heading("Wegen", 2), heading("Paden", 3), heading("Groen", 2)) == [("Wegen", 1), ("Paden", 2), ("Groen", 1)]
+
+
+def test_text_without_headings_stays_as_it_is() -> None:
+    assert with_levels([paragraph()]) == [paragraph()]
