@@ -10,9 +10,8 @@ from assistant.service import Assistant
 from assistant.settings import Settings, read_settings
 from corpus.document import Edition
 from corpus.dutch import shown_day
-from corpus.errors import BronvastError, SettingsError
+from corpus.errors import BronvastError, QuestionError, SettingsError
 
-EXAMPLE = "Wat zijn de belangrijkste onderwerpen?"
 EDITIONS = {Edition.ORIGINAL: "oorspronkelijke tekst", Edition.PLAIN: "eenvoudige versie"}
 
 
@@ -23,15 +22,22 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("serve", help="start de pagina en de API")
     ask = commands.add_parser("ask", help="stel één vraag")
     ask.add_argument("question", metavar="vraag")
-    ask.add_argument("--on", type=date.fromisoformat, default=None, metavar="JJJJ-MM-DD", help="de dag waarvoor u het vraagt (standaard: vandaag)")
+    ask.add_argument("--on", default="", metavar="JJJJ-MM-DD", help="de dag waarvoor u het vraagt (standaard: vandaag)")
     options = parser.parse_args(arguments)
     quiet_libraries()
     try:
         settings = read_settings()
-        return _serve(settings) if options.command == "serve" else _ask(settings, options.question, options.on or date.today())
+        return _serve(settings) if options.command == "serve" else _ask(settings, options.question, _day(options.on))
     except BronvastError as error:
         print(f"Fout ({error.code}): {error}", file=sys.stderr)
         return error.exit_code
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given) if given else date.today()
+    except ValueError as error:
+        raise QuestionError(f"De dag achter --on bestaat niet ({given}). Geef een dag als JJJJ-MM-DD.") from error
 
 
 def _ask(settings: Settings, question: str, on: date) -> int:
@@ -50,7 +56,7 @@ def _serve(settings: Settings) -> int:
     for card in assistant.documents(date.today()):
         editions = " en ".join(EDITIONS[edition] for edition in card.editions)
         _say(f"  • {card.document.title} ({shown_day(card.document.date) or 'zonder datum'}, {card.status_label}): {editions}")
-    _say("\nEen voorbeeld:\n" + _shown(assistant, EXAMPLE, date.today()))
+    _say("\nEen voorbeeld:\n" + _shown(assistant, assistant.examples[0], date.today()))
     assistant.build.vectors.close()
     app = create_app(settings, _say)
     _say(f"\nBronvast staat klaar op http://{settings.host}:{settings.port} (stoppen: Ctrl+C)")
@@ -66,7 +72,9 @@ def _check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise SettingsError(f"Poort {port} op {host} is niet vrij. Stop het andere programma, of kies een andere poort: BRONVAST_PORT={port + 1} make start.") from error
+            raise SettingsError(
+                f"Poort {port} op {host} is niet vrij. Stop het andere programma, of kies een andere poort: BRONVAST_PORT={port + 1} make start."
+            ) from error
 
 
 def _shown(assistant: Assistant, question: str, on: date) -> str:
@@ -78,7 +86,10 @@ def _shown(assistant: Assistant, question: str, on: date) -> str:
     lines += ["", *(f"({notice})" for notice in answer.notices)]
     for citation in answer.citations:
         where = " > ".join(citation.heading_path) or "begin"
-        lines += ["", f"[{citation.number}] {citation.title} ({shown_day(citation.date) or 'zonder datum'}, {citation.status_label}), {where}; {EDITIONS[citation.edition]}:"]
+        lines += [
+            "",
+            f"[{citation.number}] {citation.title} ({shown_day(citation.date) or 'zonder datum'}, {citation.status_label}), {where}; {EDITIONS[citation.edition]}:",
+        ]
         lines.append(f"    “{' '.join(citation.quote.split())}”")
     return "\n".join(lines)
 

@@ -147,7 +147,7 @@ def as_outcome(answer: Answer) -> dict[str, Any]:
         "status": answer.status.value,
         "answer": answer.text,
         "citations": [_citation(citation) for citation in answer.citations],
-        "hits": [_hit(hit) for hit in answer.hits],
+        "hits": [hit_outcome(hit) for hit in answer.hits],
         "timings_ms": {step: round(1000 * seconds, 3) for step, seconds in answer.seconds.items()},
         "status_label": STATUS_LABELS[answer.status],
         "standalone": answer.standalone,
@@ -179,7 +179,8 @@ def _citation(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def hit_outcome(hit: Hit) -> dict[str, Any]:
+    """Give the public form of a hit."""
     return {
         "passage": hit.passage.id,
         "document": hit.passage.document_id,

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.answerable import Judge
 from assistant.evidence import EvidenceReader
 from assistant.kinds.agreements import AgreementsKind
 from assistant.kinds.fixed import FixedKind
@@ -63,7 +64,7 @@ def create_app(settings: Settings, say: Say) -> "FastAPI":
     from assistant.page import mount_page
 
     source = _Current(settings, make_embedder(settings, say))
-    return mount_page(create_api(source.assistant, date.today), source.assistant, date.today)
+    return mount_page(create_api(source.assistant, date.today), source.assistant, date.today, source.assistant().examples)
 
 
 class _Current:
@@ -94,9 +95,11 @@ def _ingest(settings: Settings, embedder: Embedder, say: Say) -> IngestReport:
 def _assistant(settings: Settings, embedder: Embedder) -> Assistant:
     opened = build.open_build(_root(settings), embedder.card.as_dict())
     reader = EvidenceReader(opened, embedder)
-    kinds = (FixedKind(), AgreementsKind(opened, reader), FoundListKind(opened, reader), GeneralKind(opened, reader, _writer(settings)))
+    retriever = HybridRetriever(opened, embedder)
+    judge = Judge(opened, retriever)
+    kinds = (FixedKind(), AgreementsKind(opened, reader), FoundListKind(opened, reader, judge), GeneralKind(reader, judge, _writer(settings)))
     stamp = {"index": opened.content_hash, "settings": _settings_hash(settings), "model": f"{embedder.card.name} {embedder.card.revision}"}
-    return Assistant(opened, HybridRetriever(opened, embedder), kinds, stamp)
+    return Assistant(opened, retriever, kinds, stamp)
 
 
 def _writer(settings: Settings) -> Writer:

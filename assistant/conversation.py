@@ -7,7 +7,9 @@ from corpus.dutch import STOP_WORDS, words
 
 OPENERS = ("en", "maar", "ook", "dus")
 ASKING = frozenset("wat wie waar wanneer hoe hoeveel waarom hoezo welk welke".split())
-VERBS = frozenset("is zijn was waren wordt worden komt komen gaat gaan heeft hebben doet doen kan kunnen mag mogen moet moeten wil willen zal zullen krijgt krijgen staat staan".split())
+VERBS = frozenset(
+    "is zijn was waren wordt worden komt komen gaat gaan heeft hebben doet doen kan kunnen mag mogen moet moeten wil willen zal zullen krijgt krijgen staat staan".split()
+)
 LEADING = frozenset("aan bij door in met na naar om op over per sinds te tegen tot uit van vanaf voor zonder".split())
 POINTERS = frozenset(
     "daar daarvan daarvoor daarmee daarbij daarover daaraan hiervoor hierbij hiermee hierover hieraan ervoor ervan erover erbij eraan zij ze hun hen dezelfde hetzelfde zoiets".split()
@@ -51,7 +53,7 @@ def _points_back(spoken: list[str], place: int) -> bool:
         return not after or (place <= NEAR_START and after in STOP_WORDS | POINTERS and after != "dat")
     if word not in PRONOUNS:
         return False
-    after_verb = before in STOP_WORDS and before not in ("het", "zo") or (place == 2 and spoken[0] in ASKING)
+    after_verb = (before in STOP_WORDS and before not in ("het", "zo")) or (place == 2 and spoken[0] in ASKING)
     return not after or not place or (place <= NEAR_START and after_verb)
 
 

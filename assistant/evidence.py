@@ -1,7 +1,8 @@
 """Hits → evidence: the numbered sentences from which an answer may be made, with plain and original text side by side."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -15,11 +16,18 @@ from ingest.build import Build
 
 DEPTH = 4  # passages that are read sentence by sentence
 MEANING_WEIGHT = 0.6
+MOST_UNIT_WORDS = 55
+# A sentence that begins so cannot be understood, or would be misunderstood, without the one before it.
+CONTINUES = re.compile(
+    r"(?:dat|dit|die|deze|daar\w*|hier\w*|zo|ze|zij|hij|hun|dan|want|maar|echter|beide|ook (?:dat|dit|die|zij|ze)|het gaat|tenzij|behalve|uitzondering)\b"
+    r"|(?:\S+ ){0,14}(?:er|daar|hier)(?:bij|van|voor|mee|over|aan|onder|toe)[.:;]?$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSentence:
-    """A sentence that may be shown (`text`), and the place that proves it: `span` counts in the text of `passage`.
+    """A sentence, with those that belong to it, that may be shown (`text`), and the place that proves it: `span` counts in the text of `passage`.
 
     With a plain edition `text` is plain and `span` is the original that says the same; else `text` is the passage's text at `span`.
     `relevance` is 0..1, higher is nearer to the question.
@@ -39,11 +47,15 @@ class EvidenceSentence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found for a question: sentences numbered from 1, by passage in the order of the hits, within a passage in reading order."""
+    """What was found for a question: sentences numbered from 1, by passage in the order of the hits, within a passage in reading order.
+
+    `coverage` tells per passage which share of the question's words (0..1, rare ones weigh more) stands in it.
+    """
 
     question: Question
     sentences: tuple[EvidenceSentence, ...]
     hits: tuple[Hit, ...]
+    coverage: Mapping[str, float] = field(default_factory=dict)
 
     def of_passage(self, passage_id: str) -> list[EvidenceSentence]:
         """Give the sentences of one passage."""
@@ -60,8 +72,9 @@ class EvidenceReader:
     def gather(self, question: Question, hits: Sequence[Hit]) -> Evidence:
         """Give the sentences of the first hits with their relevance."""
         found = self.read(question, [hit.passage for hit in hits[:DEPTH]])
-        scored = self._scored(question, found)
-        return Evidence(question, tuple(scored), tuple(hits))
+        wanted = self._weights(question.standalone)
+        coverage = {hit.passage.id: _share(wanted, " ".join(f"{one.text} {one.quote}" for one in found if one.passage.id == hit.passage.id)) for hit in hits[:DEPTH]}
+        return Evidence(question, tuple(self._scored(question, found, wanted)), tuple(hits), coverage)
 
     def read(self, question: Question, passages: Sequence[Passage]) -> list[EvidenceSentence]:
         """Give the sentences of these passages in order, without judging them."""
@@ -72,15 +85,13 @@ class EvidenceReader:
                 found.append(EvidenceSentence(len(found) + 1, passage, span, text))
         return found
 
-    def _scored(self, question: Question, found: list[EvidenceSentence]) -> list[EvidenceSentence]:
+    def _scored(self, question: Question, found: list[EvidenceSentence], wanted: dict[str, float]) -> list[EvidenceSentence]:
         if not found:
             return []
         asked = np.array(self._embedder.embed_query(question.standalone))
         cosines = np.array([np.array(self._vector(sentence.text)) @ asked for sentence in found])
         meaning = (cosines - cosines.min()) / (np.ptp(cosines) or 1.0)
-        wanted = self._weights(question.standalone)
-        total = sum(wanted.values()) or 1.0
-        shared = [sum(weight for term, weight in wanted.items() if term in set(terms(f"{sentence.text} {sentence.quote}"))) / total for sentence in found]
+        shared = [_share(wanted, f"{sentence.text} {sentence.quote}") for sentence in found]
         return [
             EvidenceSentence(sentence.number, sentence.passage, sentence.span, sentence.text, float(MEANING_WEIGHT * near + (1 - MEANING_WEIGHT) * words))
             for sentence, near, words in zip(found, meaning, shared, strict=True)
@@ -91,12 +102,33 @@ class EvidenceReader:
         return {term: self._build.lexical.rarity(term) for term in terms(text)}
 
 
+def _share(wanted: dict[str, float], text: str) -> float:
+    held = set(terms(text))
+    return sum(weight for term, weight in wanted.items() if term in held) / (sum(wanted.values()) or 1.0)
+
+
 def _own(passage: Passage) -> list[tuple[Span, str]]:
-    return [(span, passage.text[span.start : span.end]) for span in sentences(passage.text)]
+    """Give the sentences of a passage, those that belong together as one."""
+    units: list[Span] = []
+    for paragraph in passage.paragraphs:
+        first = len(units)
+        for span in sentences(passage.text[paragraph.start : paragraph.end]):
+            here = Span(paragraph.start + span.start, paragraph.start + span.end)
+            if len(units) > first and _belongs(passage.text, units[-1], here):
+                units[-1] = Span(units[-1].start, here.end)
+            else:
+                units.append(here)
+    return [(span, passage.text[span.start : span.end]) for span in units]
+
+
+def _belongs(text: str, before: Span, here: Span) -> bool:
+    """Tell whether a sentence leans on the one before it, or limits it, and both are short enough to be shown as one."""
+    together = len(text[before.start : here.end].split())
+    return CONTINUES.match(text[here.start : here.end]) is not None and together <= MOST_UNIT_WORDS
 
 
 def _aligned(original: Passage, plain: Passage) -> list[tuple[Span, str]]:
-    """Give each plain sentence with the span of the original sentence that says the same, paragraph beside paragraph."""
+    """Give the plain text in pieces, each with the span of the original sentences that say the same, paragraph beside paragraph."""
     if len(original.paragraphs) != len(plain.paragraphs):
         pairs = [(Span(0, len(original.text)), Span(0, len(plain.text)))]
     else:
@@ -105,13 +137,20 @@ def _aligned(original: Passage, plain: Passage) -> list[tuple[Span, str]]:
 
 
 def _aligned_paragraph(original: str, ours: Span, plain: str, theirs: Span) -> list[tuple[Span, str]]:
+    """Lay each plain sentence beside the original one that shares most of its words and stands at about the same place; one original sentence makes one piece."""
     sources = [Span(ours.start + span.start, ours.start + span.end) for span in sentences(original[ours.start : ours.end])]
     source_terms = [set(terms(original[span.start : span.end])) for span in sources]
     shown = [plain[theirs.start + span.start : theirs.start + span.end] for span in sentences(plain[theirs.start : theirs.end])]
-    aligned: list[tuple[Span, str]] = []
+    pieces: list[tuple[Span, str]] = []
     for order, text in enumerate(shown):
         own = set(terms(text))
         place = (order + 0.5) / len(shown)
         fits = [len(own & there) / (len(own) or 1) - abs(place - (index + 0.5) / len(sources)) for index, there in enumerate(source_terms)]
-        aligned.append((sources[int(np.argmax(fits))], text))
-    return aligned
+        source = sources[int(np.argmax(fits))]
+        last = pieces[-1] if pieces else None
+        if last and (last[0] == source or CONTINUES.match(text)) and len(f"{last[1]} {text}".split()) <= MOST_UNIT_WORDS:
+            span = Span(min(last[0].start, source.start), max(last[0].end, source.end))
+            pieces[-1] = (span, f"{last[1]} {text}")
+        else:
+            pieces.append((source, text))
+    return pieces

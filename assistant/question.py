@@ -41,20 +41,27 @@ def check_question(text: str) -> str:
         raise QuestionError("Er staat geen vraag. Typ uw vraag in gewone woorden.")
     if len(text) > MOST_CHARACTERS:
         raise QuestionError(f"De vraag is te lang: {len(text)} tekens, en hoogstens {MOST_CHARACTERS} mag. Maak de vraag korter.")
-    if any(unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r" for character in text):
+    if _holds_controls(text):
         raise QuestionError("In de vraag staan onzichtbare stuurtekens. Typ de vraag opnieuw.")
     return text
 
 
-def check_earlier(earlier: Sequence[Turn]) -> None:
-    """Raise QuestionError when there are too many earlier turns, or too long ones."""
+def check_earlier(earlier: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Give the earlier turns, their questions in NFC. Raises QuestionError when they are too many or too long, or hold control characters."""
     if len(earlier) > MOST_TURNS:
         raise QuestionError(f"Er zijn te veel eerdere vragen meegestuurd: {len(earlier)}, en hoogstens {MOST_TURNS} mag. Begin een nieuw gesprek.")
     if any(len(turn.question) > MOST_CHARACTERS or len(turn.answer) > MOST_ANSWER_CHARACTERS for turn in earlier):
         raise QuestionError("Een eerdere vraag of een eerder antwoord is te lang. Begin een nieuw gesprek.")
+    if any(_holds_controls(turn.question) for turn in earlier):
+        raise QuestionError("In een eerdere vraag staan onzichtbare stuurtekens. Begin een nieuw gesprek.")
+    return tuple(Turn(unicodedata.normalize("NFC", turn.question), turn.answer) for turn in earlier)
 
 
 def read_question(text: str, standalone: str, on: date) -> Question:
     """Read what a checked question names."""
     parts = (*PART.findall(standalone), *CHAPTER.findall(standalone))
     return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(dict.fromkeys(parts)))
+
+
+def _holds_controls(text: str) -> bool:
+    return any(unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r" for character in text)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Answer, AnswerStatus, Citation, Draft, Hit, Turn
@@ -12,6 +12,7 @@ from assistant.kinds import Kind
 from assistant.question import Question, check_earlier, check_question, read_question
 from assistant.retrievers import Retriever
 from assistant.verify import check, status_label
+from assistant.writers import QuotingWriter
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import Document, DocumentStatus, Edition, Passage
 from corpus.dutch import fold, shown_day
@@ -19,6 +20,7 @@ from corpus.errors import NotFound, QuestionError
 from ingest.build import Build
 
 HITS = 10
+MODEL_REJECTED = "De zinnen van het taalmodel waren niet met de bron te bewijzen. Daarom staan hier de letterlijke zinnen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ class Assistant:
         clock = _Clock()
         with clock.step("read"):
             text = check_question(text)
-            check_earlier(earlier)
+            turns = check_earlier(earlier)
             day = on or date.today()
-            question = read_question(text, standalone_question(text, earlier), day)
+            question = read_question(text, standalone_question(text, turns), day)
         with clock.step("retrieve"):
             hits = tuple(self._retriever.search(question.standalone, HITS))
         with clock.step("draft"):
@@ -66,12 +68,27 @@ class Assistant:
             evidence, draft = kind.draft(question, hits)
         with clock.step("verify"):
             statements, citations, rejected = check(draft, evidence, self.build, day)
+            if rejected and not statements and evidence.sentences and evidence.hits:
+                draft = replace(QuotingWriter().write(evidence), notices=(*draft.notices, MODEL_REJECTED))
+                statements, citations, _ = check(draft, evidence, self.build, day)
+            elif rejected:
+                draft = replace(draft, status=AnswerStatus.PARTIAL)
         status = draft.status if statements else AnswerStatus.FAULT
-        if rejected and status is AnswerStatus.ANSWERED:
-            status = AnswerStatus.PARTIAL
         notices = (*self._told(question), *draft.notices, *self._notices(draft, citations, day))
         return Answer(
-            question.text, question.standalone, day, kind.name, status, statements, citations, hits, notices, rejected, draft.writer, self.stamp, clock.seconds()
+            question.text,
+            question.standalone,
+            day,
+            kind.name,
+            status,
+            statements,
+            citations,
+            hits,
+            notices,
+            rejected,
+            draft.writer,
+            self.stamp,
+            clock.seconds(),
         )
 
     def search(self, text: str, k: int = HITS) -> tuple[Hit, ...]:
@@ -92,6 +109,17 @@ class Assistant:
             )
             for document in contents.documents
         )
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Questions to show to somebody who does not know what to ask."""
+        return self.build.contents.examples
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Say in Dutch what was left out: documents that could not be read, and files that the catalogue does not name."""
+        read = {document.id for document in self.build.contents.documents}
+        return tuple(line for id_, lines in self.build.contents.warnings.items() if id_ not in read for line in lines)
 
     def passage(self, passage_id: str, on: date) -> PassageView:
         """Give a passage in its section. Raises NotFound."""
@@ -134,11 +162,16 @@ class Assistant:
         cited = {citation.document_id: citation for citation in citations}
         for citation in cited.values():
             if citation.status in (DocumentStatus.EXPIRED, DocumentStatus.SUPERSEDED):
-                yield f"Let op: “{citation.title}” ({shown_day(citation.date)}) is {citation.status_label}."
+                yield f"Let op: “{citation.title}” ({shown_day(citation.date) or 'zonder datum'}) is {citation.status_label}."
+            if citation.status is DocumentStatus.PROPOSED:
+                yield f"Let op: “{citation.title}” geldt op deze dag nog niet ({citation.status_label})."
         used = {citation.passage_id for citation in citations}
-        past = [agreement for agreement in self.build.contents.agreements if agreement.passage_id in used and agreement.year and agreement.year < on.year]
-        for year in sorted({agreement.year for agreement in past if agreement.year}):
-            yield f"Dit zijn voornemens voor {year}. Of ze zijn uitgevoerd, staat niet in deze documenten."
+        past = [
+            agreement for agreement in self.build.contents.agreements if agreement.passage_id in used and agreement.year and agreement.year < on.year
+        ]
+        years = sorted({str(agreement.year) for agreement in past})
+        if years:
+            yield f"Dit zijn voornemens voor {' en '.join(years)}. Of ze zijn uitgevoerd, staat niet in deze documenten."
 
 
 class _Clock:

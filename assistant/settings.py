@@ -37,7 +37,10 @@ def read_settings() -> Settings:
     Raises SettingsError (Dutch) naming the key for an unknown name or an impossible value.
     """
     known = {PREFIX + name.upper() for name in Settings.model_fields}
-    given = [*os.environ, *dotenv_values(DOTENV)]
+    try:
+        given = [*os.environ, *dotenv_values(DOTENV)]
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"Het bestand {DOTENV} is geen UTF-8. Sla het op als UTF-8.") from error
     unknown = sorted(key for key in given if key.upper().startswith(PREFIX) and key.upper() not in known)
     if unknown:
         raise SettingsError(f"De instelling {unknown[0]} bestaat niet. Haal haar weg of kies uit: {', '.join(sorted(known))}.")

@@ -4,23 +4,32 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+import simplemma
+
 from assistant.answer import Citation, Draft, DraftStatement, Rejection, Statement
 from assistant.evidence import Evidence, EvidenceSentence
 from corpus.document import Document, DocumentStatus, Edition, Passage, Span
-from corpus.dutch import fold, shown_day
+from corpus.dutch import MONTHS, STOP_WORDS, fold, shown_day, words
 from ingest.build import Build
 
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-NAME = re.compile(r"(?<=[\w,;:] )(?:[A-ZÀ-Ý][\w&’'-]*)|\b[A-Z]{2,}\w*")
-NEGATION = re.compile(r"\b(?:niet|geen|nooit|niemand|niets|zonder)\b", re.I)
+NAME = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w&-]*")
+SENTENCE_START = re.compile(r"(?:^|[.!?])[\s\"'“‘(]*$")
+NEGATION = re.compile(r"\b(?:niet|geen|nooit|niemand|niets|nergens|noch|zonder)\b", re.I)
 NUMBER_WORDS = dict(enumerate("nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split()))
+FIGURES = {word: str(number) for number, word in NUMBER_WORDS.items() if number != 1} | {
+    word: str(10 * tens) for tens, word in enumerate("twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd".split(), 2)
+}  # "een" is an article, and says no number
+MARK = re.compile(r"^\s*\d+(?:\.\d+)*[.)]?\s+")  # the number of a heading or an item counts nothing
+UNITS = "|".join(("miljoen", "miljard", "duizend", "procent", "euro", "week", "weken", "maand", "maanden", "dag", "dagen", "uur", "jaar", *MONTHS))
+AMOUNT = re.compile(rf"\d+(?:[.,]\d+)*(?: (?:{UNITS})\b)*|\b(?:{'|'.join(MONTHS)})\b")
 
 
 def check(draft: Draft, evidence: Evidence, build: Build, on: date) -> tuple[tuple[Statement, ...], tuple[Citation, ...], tuple[Rejection, ...]]:
     """Give the statements that hold, their citations (one per passage, numbered in order of use), and what was rejected.
 
-    A statement holds when its sentences are in the evidence, each quote is the passage's text at its span, and every number, name and
-    negation of a sentence that is not itself a sentence of the corpus stands in the quotes it names or in their headings.
+    A statement holds when its sentences are in the evidence, each quote is the passage's text at its span, and a sentence that is shown
+    stands in one of its editions. Of any other sentence every number, amount, date and name stands in the quotes it names or in their
+    headings, and it says "no" when they do, and only then.
     """
     known = {sentence.number: sentence for sentence in evidence.sentences}
     kept: list[tuple[DraftStatement, list[EvidenceSentence]]] = []
@@ -57,23 +66,46 @@ def _fault(statement: DraftStatement, named: list[EvidenceSentence], build: Buil
         if passage is None or not 0 <= sentence.span.start < sentence.span.end <= len(passage.text) or passage.text != sentence.passage.text:
             return "quotes a text that is not in the index"
     if statement.text is None:
-        return ""
+        return "" if all(_stands(sentence, build) for sentence in named) else "shows a text that is not in the index"
     if statement.counts:
         return "" if _says(statement.text, len(named)) else "counts otherwise than its citations"
     return _unproven(statement.text, named)
 
 
+def _stands(sentence: EvidenceSentence, build: Build) -> bool:
+    """Tell whether the shown text is a part of the passage or of the plain edition beside it; line breaks do not count."""
+    counterpart = build.passages[sentence.passage.id].counterpart
+    editions = [sentence.passage.text, *([build.passages[counterpart].text] if counterpart else [])]
+    return any(" ".join(sentence.text.split()) in " ".join(text.split()) for text in editions)
+
+
 def _unproven(text: str, named: list[EvidenceSentence]) -> str:
-    proof = fold(" ".join(f"{sentence.quote} {' '.join(sentence.passage.heading_path)}" for sentence in named))
-    for number in NUMBER.findall(text):
-        if not re.search(rf"(?<![\d.,]){re.escape(number)}(?!\d)", proof):
-            return f"number not in its quotes: {number}"
-    for name in NAME.findall(text):
-        if fold(name) not in proof:
-            return f"name not in its quotes: {name}"
-    if NEGATION.search(text) and not NEGATION.search(proof):
-        return "negation not in its quotes"
+    quotes = [MARK.sub("", sentence.quote) for sentence in named]
+    proof = " ".join([*quotes, *(MARK.sub("", heading) for sentence in named for heading in sentence.passage.heading_path)])
+    figures = _figures(proof)
+    for amount in AMOUNT.findall(_figures(text)):
+        if not re.search(rf"(?<![\w.,]){re.escape(amount)}(?!\w|[.,]\d)", figures):
+            return f"number not in its quotes: {amount}"
+    known = set(words(proof))
+    for name in NAME.finditer(text):
+        if not all(word in known or word.removesuffix("s") in known for word in words(name.group())) and not _is_plain_word(text, name):
+            return f"name not in its quotes: {name.group()}"
+    if bool(NEGATION.search(text)) != any(NEGATION.search(quote) for quote in quotes):
+        return "negation not as in its quotes"
     return ""
+
+
+def _figures(text: str) -> str:
+    """Fold a text, and write its numbers in one way: "zes weken" as "6 weken", "€ 45" as "45 euro"."""
+    folded = fold(text).replace("%", " procent")
+    counted = re.sub(rf"\b(?:{'|'.join(FIGURES)})\b", lambda word: FIGURES[word.group()], folded)
+    return " ".join(re.sub(r"€\s*(\d+(?:[.,]\d+)*(?: miljoen| miljard)?)", r"\1 euro", counted).split())
+
+
+def _is_plain_word(text: str, word: re.Match[str]) -> bool:
+    """Tell whether a word has its capital only because a sentence begins with it."""
+    lower = word.group().lower()
+    return SENTENCE_START.search(text[: word.start()]) is not None and (lower in STOP_WORDS or simplemma.is_known(lower, lang="nl"))
 
 
 def _says(text: str, count: int) -> bool:

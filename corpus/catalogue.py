@@ -33,6 +33,7 @@ class Catalogue:
     sources: tuple[Source, ...]
     described: bool
     strays: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 def read_catalogue(folder: Path, suffixes: frozenset[str], originals: Path | None = None) -> Catalogue:
@@ -44,13 +45,14 @@ def read_catalogue(folder: Path, suffixes: frozenset[str], originals: Path | Non
     if not folder.is_dir():
         raise CatalogueError(f"De map {folder} bestaat niet. Geef met BRONVAST_CORPUS of --corpus een map met documenten op.")
     places = [place for place in (folder, folder / "sources", originals) if place is not None and place.is_dir()]
-    found = {path.name: path for place in reversed(places) for path in sorted(place.iterdir()) if _counts(path, suffixes)}
+    files = {path.name: path for place in reversed(places) for path in sorted(place.iterdir()) if path.is_file()}
+    found = {name: file for name, file in files.items() if _counts(file, suffixes)}
     path = folder / NAME
     if path.is_file():
-        documents = _documents(path)
+        documents, examples = _content(path)
         named = {document.file for document in documents}
         strays = tuple(sorted(name for name, file in found.items() if name not in named and file.parent in (folder, folder / "sources")))
-        return Catalogue(tuple(_source(document, found, folder) for document in documents), True, strays)
+        return Catalogue(tuple(_source(document, files, folder) for document in documents), True, strays, examples)
     if not found:
         raise CatalogueError(f"In de map {folder} staat geen document dat Bronvast kan lezen. Zet er een bestand neer ({', '.join(sorted(suffixes))}).")
     stems = [file.stem for file in found.values()]
@@ -60,22 +62,25 @@ def read_catalogue(folder: Path, suffixes: frozenset[str], originals: Path | Non
 
 def _counts(path: Path, suffixes: frozenset[str]) -> bool:
     name = path.name
-    return path.is_file() and path.suffix.lower() in suffixes and not name.startswith((".", "README", "manifest."))
+    return path.suffix.lower() in suffixes and not name.startswith((".", "README", "manifest."))
 
 
-def _source(document: Document, found: dict[str, Path], folder: Path) -> Source:
+def _source(document: Document, files: dict[str, Path], folder: Path) -> Source:
     plain = folder / "plain" / f"{document.id}.md"
-    return Source(document, found.get(document.file), plain if plain.is_file() else None)
+    return Source(document, files.get(document.file), plain if plain.is_file() else None)
 
 
-def _documents(path: Path) -> list[Document]:
+def _content(path: Path) -> tuple[list[Document], tuple[str, ...]]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise CatalogueError(f"{path.name}: het bestand is geen goede TOML ({error}). Verbeter de genoemde regel.") from error
     tables = content.get("documents")
-    if not isinstance(tables, list) or not tables or set(content) != {"documents"}:
-        raise CatalogueError(f"{path.name}: hier horen alleen tabellen met de naam [[documents]] te staan, minstens één. Zie corpus/README.md.")
+    examples = content.get("examples", [])
+    if not isinstance(tables, list) or not tables or not set(content) <= {"documents", "examples"} or not all(isinstance(table, dict) for table in tables):
+        raise CatalogueError(f"{path.name}: hier horen tabellen met de naam [[documents]] te staan, minstens één, en verder alleen examples. Zie corpus/README.md.")
+    if not isinstance(examples, list) or not all(isinstance(example, str) and example.strip() for example in examples):
+        raise CatalogueError(f'{path.name}: het veld "examples" is geen lijst van vragen. Vul in als ["Vraag 1?", "Vraag 2?"].')
     documents = [_document(path.name, table) for table in tables]
     ids = [document.id for document in documents]
     for document in documents:
@@ -83,7 +88,7 @@ def _documents(path: Path) -> list[Document]:
             raise CatalogueError(f'{path.name}, document "{document.id}": deze id komt meer dan één keer voor. Geef elk document een eigen id.')
         if document.successor is not None and document.successor not in ids:
             raise CatalogueError(f'{path.name}, document "{document.id}": de opvolger "{document.successor}" staat niet in de lijst. Voeg hem toe of haal "successor" weg.')
-    return documents
+    return documents, tuple(examples)
 
 
 def _document(name: str, table: dict[str, Any]) -> Document:
@@ -111,9 +116,16 @@ def _check(where: str, document: Document) -> None:
         raise CatalogueError(f"{where}: de id mag alleen letters, cijfers, punten en streepjes hebben. Kies een andere id.")
     if Path(document.file).name != document.file:
         raise CatalogueError(f'{where}: het veld "file" is een pad. Geef alleen de naam van het bestand.')
-    if document.date and not DATE.fullmatch(document.date):
+    if document.date and not _is_date(document.date):
         raise CatalogueError(f'{where}: het veld "date" is "{document.date}". Vul in als JJJJ, JJJJ-MM of JJJJ-MM-DD.')
     if document.valid_from and document.valid_until and document.valid_until < document.valid_from:
         raise CatalogueError(f'{where}: "valid_until" ligt voor "valid_from". Verbeter een van de twee.')
     if document.successor == document.id:
         raise CatalogueError(f"{where}: het document is zijn eigen opvolger. Verbeter het veld successor.")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return DATE.fullmatch(text) is not None and datetime.date.fromisoformat(f"{text}-01-01"[:10]) is not None
+    except ValueError:
+        return False

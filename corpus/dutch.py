@@ -11,12 +11,12 @@ from corpus.compounds import parts
 from corpus.document import Span
 
 ABBREVIATIONS = frozenset(
-    "a.d.h.v. a.h.w. afd. al. art. arts. a.s. ass. b.v. bijv. blz. ca. c.a. cf. c.q. c.s. d.d. d.i. div. d.m.v. dr. drs. d.w.z. e.a. e.d. e.e.a. e.o. etc. e.v. evt. excl. fig. "
-    "gem. hfst. i.c. i.g.v. i.h.b. i.h.k.v. i.o.m. i.p.v. i.s.m. i.v.m. incl. ing. ir. jl. jr. lid. m.a.w. m.b.t. m.b.v. m.i. m.i.v. m.m.v. m.n. m.u.v. max. mevr. min. mln. mr. mw. "
-    "n.a.v. nl. nr. nrs. o.a. o.b.v. o.g.v. o.i.d. o.l.v. o.m. p. par. p/a pag. prof. r.k. resp. sr. st. t.a.v. t.b.v. t.g.v. t.h.v. t.k. t.n.v. t.o.v. t.w. tel. t.z.t. u.a. vgl. vnl. vs. "
+    "a.d.h.v. a.h.w. afd. apr. art. arts. a.s. ass. aug. b.v. bijv. blz. ca. c.a. cf. c.q. c.s. d.d. dec. dhr. d.i. div. d.m.v. dr. drs. d.w.z. e.a. e.d. e.e.a. e.o. etc. e.v. evt. excl. feb. febr. fig. "
+    "gem. hfst. i.c. i.g.v. i.h.b. i.h.k.v. i.o.m. i.p.v. i.s.m. i.v.m. incl. ing. ir. jan. jl. jr. m.a.w. m.b.t. m.b.v. m.i. m.i.v. m.m.v. m.n. m.u.v. max. mevr. min. mln. mr. mrt. mw. "
+    "n.a.v. nl. nov. nr. nrs. o.a. o.b.v. o.g.v. o.i.d. okt. o.l.v. o.m. p. par. p/a pag. prof. r.k. resp. sep. sept. sr. st. t.a.v. t.b.v. t.g.v. t.h.v. t.k. t.n.v. t.o.v. t.w. tel. t.z.t. u.a. vgl. vnl. vs. "
     "w.o. w.v.t.t.k. z.g. z.o.z. zgn.".split()
 )
-END = re.compile(r"(?:[.!?…]+[\"'’”)\]]*|\n+)(?=\s|$)")
+END = re.compile(r"[.!?…]+[\"'’”)\]]*(?=\s|$)|\n+")
 CLOSER = re.compile(r"[\"'’”)\]]*$")
 WORD = re.compile(r"\w+")
 GLUED_FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
@@ -81,6 +81,7 @@ def _stem(word: str) -> str:
     if word[0].isdigit():
         return word
     return str(_STEMMER.stemWord(fold(simplemma.lemmatize(word, lang="nl"))))
+
 
 def shown_day(text: str) -> str:
     """Write a date (JJJJ, JJJJ-MM or JJJJ-MM-DD) as people say it: "26 november 2020"."""

@@ -12,7 +12,7 @@ HEADINGS = {
     AgreementKind.GOAL: re.compile(r"doel(?:stelling(?:en)?|en)?(?: \d{4})?", re.I),
     AgreementKind.COMMITMENT: re.compile(r"(?:onze |de )?(?:inzet|afspraken|acties|maatregelen)(?: \d{4})?", re.I),
     AgreementKind.PRIORITY: re.compile(r"prioriteit(?:en)?(?: \d{4})?", re.I),
-    AgreementKind.STEP: re.compile(r"(?:process|vervolg)?stappen(?: \d{4})?", re.I),
+    AgreementKind.STEP: re.compile(r"(?:proces|vervolg)?stappen(?: \d{4})?", re.I),
     AgreementKind.DECISION: re.compile(r"(?:besluit(?:en)?|beslispunten|besluitvorming)(?: \d{4})?", re.I),
 }
 

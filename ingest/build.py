@@ -5,6 +5,7 @@ import errno
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from corpus.errors import BuildError, NoBuild, NoSpace, WrongBuild
 from ingest.lexical import LexicalIndex
 from ingest.vectors import VectorIndex, Vectors, write_collection
 
-FORMAT = 1
+FORMAT = 2
 CURRENT = "CURRENT"
 MEND = "Maak de index opnieuw met: python -m ingest."
 TABLES: dict[str, TypeAdapter[Any]] = {
@@ -43,6 +44,7 @@ class Contents:
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     agreements: tuple[Agreement, ...]
+    examples: tuple[str, ...]
     warnings: dict[str, tuple[str, ...]]
 
 
@@ -69,10 +71,11 @@ def write_build(root: Path, content_hash: str, contents: Contents, embedder: dic
             (partial / f"{name}.json").write_bytes(table.dump_json(getattr(contents, name), indent=1))
         LexicalIndex.build(search_texts).save(partial / "lexical")
         np.save(partial / "vectors.npy", vectors)
-        files = {str(path.relative_to(partial)): _checksum(path) for path in sorted(partial.rglob("*")) if path.is_file()}
+        files = _checksums(partial)
         write_collection(partial / "chroma", [passage.id for passage in contents.passages], vectors)
-        manifest = {"format": FORMAT, "content_hash": content_hash, "embedder": embedder, "warnings": contents.warnings, "files": files}
-        (partial / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False), encoding="utf-8")
+        collection = {name: checksum for name, checksum in _checksums(partial).items() if name not in files}  # apart: Chroma's names and bytes differ from build to build
+        facts = {"format": FORMAT, "content_hash": content_hash, "embedder": embedder, "examples": contents.examples, "warnings": contents.warnings}
+        (partial / "manifest.json").write_text(json.dumps({**facts, "files": files, "collection": collection}, indent=1, ensure_ascii=False), encoding="utf-8")
         shutil.rmtree(final, ignore_errors=True)
         os.replace(partial, final)
 
@@ -115,14 +118,13 @@ def open_build(root: Path, embedder: dict[str, Any]) -> Build:
     if manifest["embedder"] != embedder:
         made, wanted = manifest["embedder"], embedder
         raise WrongBuild(f"De index is gemaakt met het zoekmodel {made['name']} ({made['revision']}), ingesteld is {wanted['name']} ({wanted['revision']}). {MEND}")
-    for name, checksum in manifest["files"].items():
-        if not (folder / name).is_file() or _checksum(folder / name) != checksum:
-            raise WrongBuild(f"De index is beschadigd (bestand {name}). {MEND}")
+    if damaged := _damaged_file(folder, manifest):
+        raise WrongBuild(f"De index is beschadigd (bestand {damaged}). {MEND}")
     try:
         tables = {name: table.validate_json((folder / f"{name}.json").read_bytes()) for name, table in TABLES.items()}
     except ValidationError as error:
         raise WrongBuild(f"De index is beschadigd ({error.title}). {MEND}") from error
-    contents = Contents(**tables, warnings={key: tuple(value) for key, value in manifest["warnings"].items()})
+    contents = Contents(**tables, examples=tuple(manifest["examples"]), warnings={key: tuple(value) for key, value in manifest["warnings"].items()})
     vectors: Vectors = np.load(folder / "vectors.npy")
     with _disk_errors():
         index = VectorIndex(folder / "chroma", _work_folder(root, content_hash), [passage.id for passage in contents.passages], vectors)
@@ -133,8 +135,12 @@ def open_build(root: Path, embedder: dict[str, Any]) -> Build:
 
 
 def is_whole(root: Path, content_hash: str) -> bool:
-    """Tell whether a finished build with this hash exists."""
-    return (root / content_hash / "manifest.json").is_file()
+    """Tell whether a finished and undamaged build with this hash exists."""
+    try:
+        manifest = _manifest(root / content_hash)
+    except WrongBuild:
+        return False
+    return manifest.get("format") == FORMAT and _damaged_file(root / content_hash, manifest) is None
 
 
 @contextmanager
@@ -149,14 +155,22 @@ def building(root: Path) -> Iterator[None]:
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
-        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        if not isinstance(manifest, dict):
+            raise ValueError("no table")
     except (OSError, ValueError) as error:
         raise WrongBuild(f"De index is niet te lezen. {MEND}") from error
     return manifest
 
 
-def _checksum(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+def _damaged_file(folder: Path, manifest: dict[str, Any]) -> str | None:
+    """Name the first file that is gone or differs from when it was written."""
+    now = _checksums(folder)
+    return next((name for name, checksum in {**manifest["files"], **manifest["collection"]}.items() if now.get(name) != checksum), None)
+
+
+def _checksums(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def _work_folder(root: Path, content_hash: str) -> Path:
@@ -187,9 +201,15 @@ def _is_alive(process: int) -> bool:
 def _disk_errors() -> Iterator[None]:
     try:
         yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    except (OSError, sqlite3.OperationalError) as error:
+        if _is_full(error):
             raise NoSpace("De schijf is vol. Maak ruimte vrij, of geef met BRONVAST_DATA een map op een andere schijf op, en probeer het opnieuw.") from error
-        if error.errno in (errno.EACCES, errno.EROFS):
+        if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EROFS):
             raise BuildError(f"Bronvast mag niet schrijven in {error.filename}. Geef met BRONVAST_DATA een map op waar dat wel mag.") from error
         raise
+
+
+def _is_full(error: Exception) -> bool:
+    """Tell a full disk, also where the number of the error is lost: shutil.Error quotes the system's words, SQLite has its own."""
+    number = error.errno if isinstance(error, OSError) else None
+    return number in (errno.ENOSPC, errno.EDQUOT) or os.strerror(errno.ENOSPC) in str(error) or "disk is full" in str(error)

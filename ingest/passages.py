@@ -1,5 +1,6 @@
 """Sections → passages: whole sentences of one section, or one item. Paired editions are cut at the same places."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from ingest.pairing import pieces_pair
 from ingest.sections import Piece, Structure, identity
 
 MOST_WORDS = 180
+COUNTED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
 SPLITTER = RecursiveCharacterTextSplitter(
     ["; ", ": ", ", ", " "], keep_separator="end", chunk_size=MOST_WORDS, chunk_overlap=0, length_function=lambda text: len(text.split()), add_start_index=True
 )
@@ -133,12 +135,21 @@ def _pair(passage: Passage, counterpart: Passage) -> Passage:
 
 
 def _with_lead_ins(passages: list[Passage]) -> list[Passage]:
+    """Give each item the lead-in of its list; an item that counts on ("d." after "c.") belongs to the list before it, whatever stands between."""
     result: list[Passage] = []
     lead_in: str | None = None
+    counted: dict[str, str | None] = {}  # what would count on → the lead-in of that list
     for passage in passages:
         if passage.kind is PassageKind.ITEM:
+            number = COUNTED.match(passage.text)
+            lead_in = counted.get(number[1], lead_in) if number else lead_in
             passage = replace(passage, lead_in=lead_in)
+            counted = {_next(number[1]): lead_in} if number else {}
         else:
             lead_in = passage.id if passage.kind is PassageKind.LEAD_IN else None
         result.append(passage)
     return result
+
+
+def _next(number: str) -> str:
+    return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)

@@ -23,6 +23,7 @@ from ingest.readers import READERS, read_blocks
 from ingest.sections import Structure, structure
 
 PACKAGES = ("corpus", "ingest")
+EXAMPLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,13 @@ def _contents(catalogue: Catalogue) -> tuple[build.Contents, tuple[str, ...]]:
         found += agreements(first.sections, [passage for passage in cuts if passage.edition is first.text.edition])
     if not documents:
         raise ReadError("Geen enkel document kon worden gelezen. " + " ".join(unreadable))
-    return build.Contents(tuple(documents), tuple(texts), tuple(sections), tuple(passages), tuple(found), warnings), tuple(unreadable)
+    return build.Contents(tuple(documents), tuple(texts), tuple(sections), tuple(passages), tuple(found), catalogue.examples or _examples(sections), warnings), tuple(unreadable)
+
+
+def _examples(sections: list[Section]) -> tuple[str, ...]:
+    """Make questions to show when the catalogue has none: from the first chapters' headings, after the title."""
+    headings = [section.heading.removeprefix(section.number or "").lstrip(". ") for section in sections if section.heading and section.level == 1]
+    return tuple(f"Wat staat er over “{heading}”?" for heading in list(dict.fromkeys(headings))[1 : EXAMPLES + 1]) or ("Wat zijn de plannen?",)
 
 
 def _read(source: Source) -> tuple[list[Structure], tuple[Passage, ...]]:
@@ -123,7 +130,7 @@ def _with_own_facts(document: Document, text: Structure) -> Document:
 
 def _content_hash(catalogue: Catalogue, card: dict[str, Any]) -> str:
     """Hash all that decides what a build holds: documents, plain editions, catalogue, embedder, and our own source."""
-    digest = sha256(json.dumps([build.FORMAT, card, catalogue.described, catalogue.strays], sort_keys=True).encode())
+    digest = sha256(json.dumps([build.FORMAT, card, catalogue.described, catalogue.strays, catalogue.examples], sort_keys=True).encode())
     for source in catalogue.sources:
         digest.update(json.dumps(asdict(source.document), sort_keys=True, default=str).encode())
         for edition, path in ((Edition.ORIGINAL, source.original), (Edition.PLAIN, source.plain)):

@@ -53,7 +53,7 @@ def structure(blocks: list[Block], document_id: str, edition: Edition) -> Struct
     page_starts: list[int] = []
     for block in with_levels(blocks):
         text = clean(block.text)
-        if not text:
+        if not re.search(r"\w", text):
             continue
         marker = f"{block.marker} " if block.marker else ""
         length += 2 if parts else 0

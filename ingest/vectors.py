@@ -1,7 +1,9 @@
 """The vectors of a build: exact in `vectors.npy`, searchable in a Chroma collection made from it. The home of chromadb."""
 
+import errno
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import chromadb
@@ -9,6 +11,7 @@ import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.client import Client
 from chromadb.config import Settings
+from chromadb.errors import InternalError
 from langchain_chroma import Chroma
 from numpy.typing import NDArray
 
@@ -20,7 +23,12 @@ CANDIDATES = 100
 
 
 def write_collection(folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
-    """Make a new Chroma collection in `folder`; the rows of `vectors` belong to `ids`."""
+    """Make a new Chroma collection in `folder`; the rows of `vectors` belong to `ids`. Raises OSError (ENOSPC) when the disk is full."""
+    with _full_disk():
+        _write(folder, ids, vectors)
+
+
+def _write(folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
     client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
     collection = client.create_collection(COLLECTION, embedding_function=None, configuration=CONFIGURATION)  # type: ignore[arg-type]
     for start in range(0, len(ids), BATCH):
@@ -37,7 +45,8 @@ class VectorIndex:
     def __init__(self, folder: Path, work: Path, ids: Sequence[str], vectors: Vectors) -> None:
         """Open the collection as a copy in `work`: merely opening a folder changes it, and two processes on one folder lose vectors (chromadb 1.5.9)."""
         shutil.copytree(folder, work)
-        self._client = chromadb.PersistentClient(str(work), settings=Settings(anonymized_telemetry=False))
+        with _full_disk():
+            self._client = chromadb.PersistentClient(str(work), settings=Settings(anonymized_telemetry=False))
         self._store = Chroma(client=self._client, collection_name=COLLECTION, create_collection_if_not_exists=False)
         self._rows = {id_: row for row, id_ in enumerate(ids)}
         self._vectors = vectors
@@ -62,3 +71,14 @@ def _close(client: ClientAPI) -> None:
     """Release the files; chromadb 1.5.9 declares `close` on its concrete client only."""
     if isinstance(client, Client):
         client.close()
+
+
+@contextmanager
+def _full_disk() -> Iterator[None]:
+    """Give Chroma's error for a full disk (chromadb 1.5.9 has no class for it) its usual form."""
+    try:
+        yield
+    except InternalError as error:
+        if "disk is full" in str(error):
+            raise OSError(errno.ENOSPC, str(error)) from error
+        raise

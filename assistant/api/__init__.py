@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Path, Query, Request
 from fastapi.responses import HTMLResponse
 
-from assistant.answer import Hit, Turn, as_outcome
+from assistant.answer import Turn, as_outcome, hit_outcome
 from assistant.api.guard import Guard
 from assistant.api.models import (
     AgreementList,
@@ -73,8 +73,8 @@ class _Api(FastAPI):
 
 
 def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    named = {status: {"model": Problem, "description": PROBLEMS[status][1]} for status in statuses}
-    return {**named, "default": {"model": Problem, "description": "Elke andere fout"}}
+    named: dict[int | str, dict[str, Any]] = {status: {"model": Problem, "description": PROBLEMS[status][1]} for status in statuses}
+    return named | {"default": {"model": Problem, "description": "Elke andere fout"}}
 
 
 def _require_json(request: Request) -> None:
@@ -92,7 +92,7 @@ def _question_routes(current: Current, today: Today) -> APIRouter:
 
     @router.get("/search", summary="Zoek passages bij een vraag.", responses=_problems(422, 503))
     def search(q: Annotated[QuestionText, Query(description="De vraag of de zoekwoorden.")]) -> SearchResponse:
-        return SearchResponse(query=q, hits=[_hit(hit) for hit in current().search(q)])
+        return SearchResponse(query=q, hits=[HitResponse.model_validate(hit_outcome(hit)) for hit in current().search(q)])
 
     return router
 
@@ -102,8 +102,9 @@ def _document_routes(current: Current, today: Today) -> APIRouter:
 
     @router.get("/documents", summary="Noem alle documenten, met hun status van vandaag.", responses=_problems(503))
     def documents() -> DocumentList:
-        items = [_document(card) for card in current().documents(today())]
-        return DocumentList(items=items, total=len(items))
+        assistant = current()
+        items = [_document(card) for card in assistant.documents(today())]
+        return DocumentList(items=items, total=len(items), left_out=list(assistant.left_out))
 
     @router.get("/passages/{id}", summary="Geef één passage met haar plaats in het document.", responses=_problems(404, 503))
     def passage(id: Annotated[str, Path(description="Het kenmerk van de passage.")]) -> PassageResponse:
@@ -133,18 +134,6 @@ def _health_routes(current: Current) -> APIRouter:
         return Health(status="klaar", stamp=current().stamp)
 
     return router
-
-
-def _hit(hit: Hit) -> HitResponse:
-    passage = hit.passage
-    return HitResponse(
-        passage=passage.id,
-        document=passage.document_id,
-        section=list(passage.heading_path),
-        text=passage.text,
-        edition=passage.edition,
-        score=round(hit.score, 6),
-    )
 
 
 def _document(card: DocumentCard) -> DocumentResponse:

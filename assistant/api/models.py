@@ -145,10 +145,11 @@ class DocumentResponse(BaseModel):
 
 
 class DocumentList(BaseModel):
-    """Alle documenten die doorzocht worden."""
+    """Alle documenten die doorzocht worden, en wat niet meetelt (in `left_out`, in gewone zinnen)."""
 
     items: list[DocumentResponse]
     total: int
+    left_out: list[str]
 
 
 class PassageResponse(BaseModel):

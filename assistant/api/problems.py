@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from assistant.api.faults import explain, is_expected
+from assistant.faults import explain, is_expected
 from corpus.errors import BronvastError
 
 PROBLEM_TYPE = "application/problem+json"

@@ -47,12 +47,16 @@ def _operation(path: str, method: str, item: Mapping[str, Any], schemas: Mapping
         name = _name(item["requestBody"]["content"]["application/json"]["schema"])
         example = json.dumps(schemas[name]["example"], ensure_ascii=False, indent=2)
         parts.append(f"<h3>Wat u stuurt: {_link(name)}</h3><pre>{escape(example)}</pre>")
-    answers = (
-        f"<li><b>{status}</b>: {_type(content['schema']) if 'schema' in content else escape(answer['description'])}</li>"
-        for status, answer in item["responses"].items()
-        for content in answer.get("content", {"": {}}).values()
-    )
-    return "".join([*parts, f"<h3>Wat u terugkrijgt</h3><ul>{''.join(answers)}</ul>"])
+    answers = "".join(_response(status, answer) for status, answer in item["responses"].items())
+    return "".join([*parts, f"<h3>Wat u terugkrijgt</h3><ul>{answers}</ul>"])
+
+
+def _response(status: str, answer: Mapping[str, Any]) -> str:
+    (content,) = answer["content"].values()
+    kind = _type(content["schema"])
+    if status == "200":
+        return f"<li><b>200</b>: {kind}</li>"
+    return f"<li><b>{'anders' if status == 'default' else status}</b>: {escape(answer['description'])} ({kind})</li>"
 
 
 def _errors() -> str:

@@ -3,13 +3,13 @@
 import re
 
 from assistant.answer import Draft, DraftStatement, Hit
-from assistant.answerable import judge
-from assistant.evidence import Evidence, EvidenceReader
+from assistant.answerable import Judge
+from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.question import Question
 from corpus.document import Passage, PassageKind
 from ingest.build import Build
 
-LIST_ASKED = re.compile(r"\b(?:welke|noem|som|opsomming|lijst|alle|allemaal|waaruit|hoeveel)\b|\bwat zijn\b|\bwaar(?:aan|voor|op|mee)? .*\b(?:allemaal|punten|onderwerpen)\b", re.I)
+LIST_ASKED = re.compile(r"\b(?:welke|noem|som|opsomming|lijst|tabel|overzicht|alle|allemaal|waaruit|hoeveel)\b|\bwat zijn\b|\bwaar(?:aan|voor|op|mee)? .*\b(?:allemaal|punten|onderwerpen)\b", re.I)
 LOOKED_AT = 5
 NEEDED = 2
 
@@ -19,21 +19,28 @@ class FoundListKind:
 
     name = "list"
 
-    def __init__(self, build: Build, reader: EvidenceReader) -> None:
-        self._build, self._reader = build, reader
+    def __init__(self, build: Build, reader: EvidenceReader, judge: Judge) -> None:
+        self._build, self._reader, self._judge = build, reader, judge
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether a list is asked and the best hit stands in one."""
-        return LIST_ASKED.search(question.standalone) is not None and bool(_lead_in(hits)) and not judge(question, hits, self._build).status.is_refusal
+        return LIST_ASKED.search(question.standalone) is not None and bool(_lead_in(hits)) and not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the lead-in and every item, each with its own citation."""
         lead_in = self._build.passages[_lead_in(hits)]
-        items = [passage for passage in self._build.contents.passages if passage.lead_in == lead_in.id]
-        evidence = Evidence(question, tuple(self._reader.read(question, [lead_in, *items])), hits)
-        last = evidence.of_passage(lead_in.id)[-1].number
-        statements = [DraftStatement(tuple(sentence.number for sentence in evidence.of_passage(item.id))) for item in items]
-        return evidence, Draft((DraftStatement((last,)), *statements), "list")
+        section = [passage for passage in self._build.contents.passages if passage.section_id == lead_in.section_id]
+        last = max(position for position, passage in enumerate(section) if passage.lead_in == lead_in.id)
+        parts = section[section.index(lead_in) : last + 1]
+        evidence = Evidence(question, tuple(self._reader.read(question, parts)), hits)
+        statements = [_statement(evidence.of_passage(part.id), part) for part in parts]
+        return evidence, Draft(tuple(statements), "list")
+
+
+def _statement(sentences: list[EvidenceSentence], passage: Passage) -> DraftStatement:
+    """Say an item whole, and of a lead-in only its last sentence, which ends in the colon."""
+    numbers = tuple(sentence.number for sentence in sentences)
+    return DraftStatement(numbers[-1:] if passage.kind is PassageKind.LEAD_IN else numbers)
 
 
 def _lead_in(hits: tuple[Hit, ...]) -> str:

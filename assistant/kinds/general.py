@@ -1,12 +1,11 @@
 """Any other question: the sentences nearest to it, or an honest refusal."""
 
 from assistant.answer import AnswerStatus, Draft, DraftStatement, Hit
-from assistant.answerable import judge
+from assistant.answerable import Judge
 from assistant.evidence import Evidence, EvidenceReader
 from assistant.question import Question
 from assistant.writers import QuotingWriter, Writer
 from corpus.errors import WriterError
-from ingest.build import Build
 
 REFUSALS = {
     AnswerStatus.NOT_IN_DOCUMENTS: "Dat staat niet in deze documenten.",
@@ -20,8 +19,8 @@ class GeneralKind:
 
     name = "general"
 
-    def __init__(self, build: Build, reader: EvidenceReader, writer: Writer) -> None:
-        self._build, self._reader, self._writer = build, reader, writer
+    def __init__(self, reader: EvidenceReader, judge: Judge, writer: Writer) -> None:
+        self._reader, self._judge, self._writer = reader, judge, writer
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Recognise every question."""
@@ -30,7 +29,7 @@ class GeneralKind:
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Judge the evidence, and write from it or refuse."""
         evidence = self._reader.gather(question, hits)
-        verdict = judge(question, hits, self._build)
+        verdict = self._judge.judge(question, hits)
         if verdict.status.is_refusal or not evidence.sentences:
             status = verdict.status if verdict.status.is_refusal else AnswerStatus.NOT_IN_DOCUMENTS
             text = " ".join(part for part in (REFUSALS[status], verdict.missing) if part)

@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Match, Mount
 from starlette.types import Scope
 
-from assistant.page.ask import EXAMPLES, AskTab
+from assistant.page.ask import AskTab
 from assistant.page.shell import TITLE, render_shell
 from assistant.service import Assistant
 
@@ -26,11 +26,11 @@ WAITING_QUESTIONS = 500
 _OPEN = re.compile(r"/(config|theme\.css|(assets|static)/.+|gradio_api/(queue/join|queue/data|heartbeat/[^/]+|run/predict|startup-events|info))")
 
 
-def mount_page(app: App, current: Callable[[], Assistant], today: Callable[[], date]) -> App:
+def mount_page(app: App, current: Callable[[], Assistant], today: Callable[[], date], examples: Sequence[str] = ()) -> App:
     """Put the page at / of the app; `current` gives the assistant of this moment, `today` the day that statuses are for."""
     with gr.Blocks(title=TITLE, analytics_enabled=False) as blocks:
         gr.Markdown("# Bronvast\n\nVraag wat er in de documenten staat. U ziet bij elk antwoord de bron.", elem_id="kop", latex_delimiters=[])
-        AskTab(current, today, EXAMPLES)
+        AskTab(current, today, examples)
     blocks.queue(max_size=WAITING_QUESTIONS, default_concurrency_limit=4)
     shell = render_shell()
     app.add_route("/", lambda request: HTMLResponse(shell), include_in_schema=False)

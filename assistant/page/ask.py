@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.answer import Answer, AnswerStatus, Turn
-from assistant.api.faults import explain
+from assistant.faults import explain
 from assistant.page.rendering import (
     BUSY,
     as_turn,
@@ -19,14 +19,6 @@ from assistant.page.rendering import (
 )
 from assistant.question import MOST_TURNS
 from assistant.service import Assistant
-
-EXAMPLES = (
-    "Wat doet de VNG aan polarisatie?",
-    "Hoeveel doelstellingen staan er bij democratisch besturen?",
-    "Komt er meer geld voor de jeugdzorg?",
-    "Wat is er afgesproken over het klimaat?",
-    "Wie beslist over het jaarplan?",
-)
 
 Turns = tuple[Turn, ...]
 Update = dict[Any, Any]  # what Gradio takes: component → its new value or properties
@@ -63,9 +55,12 @@ class AskTab:
     def introduce(self) -> str:
         """Give the introduction with the documents of today."""
         try:
-            return render_introduction(self._current().documents(self._today()))
+            return self._introduction(self._current())
         except Exception as error:
             return render_problem(explain(error))
+
+    def _introduction(self, assistant: Assistant) -> str:
+        return render_introduction(assistant.documents(self._today()), assistant.left_out)
 
     def ask(self, question: str | None, turns: Turns) -> Iterator[Update]:
         """Answer a question, telling first that the search has begun; an error leaves the conversation as it was."""

@@ -37,12 +37,14 @@ def _escaped(character: str) -> str:
     return character if character.isalnum() or character == " " else f"&#{ord(character)};"
 
 
-def render_introduction(cards: Sequence[DocumentCard]) -> str:
+def render_introduction(cards: Sequence[DocumentCard], left_out: Sequence[str] = ()) -> str:
     """Say what this program is, what it knows and what it does not, and how to check an answer."""
     documents = "".join(f"<li>{_card(card)}</li>" for card in cards)
+    missing = "".join(f"<li>{escape(line)}</li>" for line in left_out)
+    not_read = f'<p>Dit telt niet mee:</p><ul class="documenten">{missing}</ul>' if missing else ""
     return (
         "<p><strong>U praat hier met een computerprogramma, niet met een mens.</strong> Het zoekt in deze documenten:</p>"
-        f'<ul class="documenten">{documents}</ul>'
+        f'<ul class="documenten">{documents}</ul>{not_read}'
         "<p>Elk antwoord staat letterlijk in een document, of in onze eenvoudige versie daarvan. Bij elke zin staat een nummer. "
         "Klik daarop om de zin in het document te zien. Zo controleert u het zelf.</p>"
         "<p>Meer dan deze documenten kent het programma niet. Het heeft ook geen mening.</p>"

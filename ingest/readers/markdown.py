@@ -30,24 +30,26 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         markers.follow(token)
         if token.type == "heading_open":
             heading_level = int(token.tag[1])
-        elif token.type == "tr_open":
-            cells = []
         elif token.type in ("th_open", "td_open"):
             cells.append("")
         elif token.type == "tr_close":
-            if any(cells):
-                yield Block(BlockKind.ROW, " | ".join(cells))
+            yield Block(BlockKind.ROW, " | ".join(cells))
             cells = []
         elif token.type in ("fence", "code_block") and token.content.strip():
             yield Block(BlockKind.PARAGRAPH, " ".join(token.content.split()))
         elif token.type == "inline" and (text := _inline_text(token)):
             if cells:
                 cells[-1] = " ".join(text.split())
-            elif heading_level:
-                yield Block(BlockKind.HEADING, " ".join(text.split()), level=heading_level)
             else:
-                yield from _paragraph(text, markers.take())
+                yield from _text_blocks(text, heading_level, markers.take())
             heading_level = 0
+
+
+def _text_blocks(text: str, heading_level: int, marker: str) -> Iterator[Block]:
+    if heading_level:
+        yield Block(BlockKind.HEADING, " ".join(text.split()), level=heading_level)
+    else:
+        yield from _paragraph(text, marker)
 
 
 def _paragraph(text: str, marker: str) -> Iterator[Block]:

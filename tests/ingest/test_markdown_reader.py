@@ -91,10 +91,6 @@ def test_every_row_of_a_table_is_one_block(read) -> None:
     assert read("| Weg | Kosten |\n|---|---|\n| Kade | € 20 |\n| Dijk | € 5 |") == [Block(ROW, "Weg | Kosten"), Block(ROW, "Kade | € 20"), Block(ROW, "Dijk | € 5")]
 
 
-def test_row_of_empty_cells_is_left_out(read) -> None:
-    assert read("| Weg | Kosten |\n|---|---|\n| | |") == [Block(ROW, "Weg | Kosten")]
-
-
 def test_signs_inside_a_line_give_only_their_text(read) -> None:
     assert read("De **brug** is _open_, zie [de kaart](https://rietmeer.example/kaart) en `lijst`.")[0].text == "De brug is open, zie de kaart en lijst."
 

@@ -79,8 +79,9 @@ def test_format_without_pages_gives_no_page() -> None:
     assert made(TEXT).text.page_at(0) is None
 
 
-def test_block_without_text_is_left_out() -> None:
-    assert made(Block(BlockKind.PARAGRAPH, " \u00ad "), TEXT).text.text == TEXT.text
+@pytest.mark.parametrize("text", [" \u00ad ", "* * *", " | ", "–"])
+def test_block_without_a_word_is_left_out(text: str) -> None:
+    assert made(Block(BlockKind.PARAGRAPH, text), TEXT).text.text == TEXT.text
 
 
 def test_cleaned_text_has_single_spaces_and_no_signs_that_nobody_sees() -> None:

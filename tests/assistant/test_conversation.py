@@ -1,0 +1,78 @@
+import pytest
+
+from assistant.answer import Turn
+from assistant.conversation import standalone_question
+
+BEFORE = "Hoeveel huurwoningen komen er aan de Molenweg?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En voor ouderen?",
+        "En de scholen?",
+        "Maar wie betaalt het?",
+        "Waarom?",
+        "Waarom niet?",
+        "Hoeveel?",
+        "Wat kost dat?",
+        "Wie betaalt dat plan?",
+        "Wanneer is dat klaar?",
+        "Hoe lang duurt het?",
+        "Hoe zit het met ouderen?",
+        "En hoe zit dat bij jeugdhulp?",
+        "Wat is daarvan het doel?",
+        "Voor welke wijken?",
+        "Welke wijken?",
+        "En in 2022?",
+        "Zijn ze al begonnen?",
+    ],
+)
+def test_a_follow_up_is_read_together_with_the_question_before_it(text: str) -> None:
+    standalone = standalone_question(text, [Turn(BEFORE, "240.")])
+
+    assert standalone.startswith(BEFORE.rstrip("?"))
+    assert standalone.endswith(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wat is jeugdhulp?",
+        "jeugdhulp",
+        "Komt er een rondweg?",
+        "Waarom komt er geen rondweg?",
+        "Wat staat er over energie?",
+        "En wat betaalt de gemeente voor zonnepanelen?",
+        "Wat doet de gemeente met het zwembad?",
+        "Is het zwembad open?",
+        "Hoe komt het dat gemeenten steeds geld tekortkomen?",
+        "Krijgen kinderen die lang wachten hulp?",
+        "Wil de gemeente dat kinderen meedoen?",
+        "Wat is de woondeal en wie hoort daarbij?",
+    ],
+)
+def test_a_full_question_on_another_subject_drags_nothing_along(text: str) -> None:
+    assert standalone_question(text, [Turn(BEFORE, "240.")]) == text
+
+
+def test_a_second_follow_up_leans_on_the_last_full_question() -> None:
+    earlier = [Turn("Wat is de koers voor energie?"), Turn(BEFORE), Turn("En voor ouderen?")]
+
+    assert standalone_question("En in 2025?", earlier) == f"{BEFORE.rstrip('?')} – En in 2025?"
+
+
+def test_after_a_change_of_subject_a_follow_up_leans_on_the_new_subject() -> None:
+    earlier = [Turn(BEFORE), Turn("Wat doet de gemeente met het zwembad?")]
+
+    assert "zwembad" in standalone_question("Wat kost dat?", earlier)
+    assert "Molenweg" not in standalone_question("Wat kost dat?", earlier)
+
+
+@pytest.mark.parametrize("earlier", [[], [Turn("")], [Turn("En?")], [Turn("  ", "Een antwoord.")]])
+def test_a_follow_up_to_nothing_stays_as_it_is(earlier: list[Turn]) -> None:
+    assert standalone_question("Wat kost dat?", earlier) == "Wat kost dat?"
+
+
+def test_the_answers_of_earlier_turns_are_never_searched_for() -> None:
+    assert "geheim" not in standalone_question("Wat kost dat?", [Turn(BEFORE, "Een geheim.")])

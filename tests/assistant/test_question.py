@@ -1,0 +1,98 @@
+import unicodedata
+from datetime import date
+
+import pytest
+
+from assistant.answer import Turn
+from assistant.question import MOST_ANSWER_CHARACTERS, MOST_CHARACTERS, MOST_TURNS, check_earlier, check_question, read_question
+from corpus.errors import QuestionError
+
+DAY = date(2022, 5, 31)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "???", "… – !", "\u200b"])
+def test_a_question_without_a_letter_or_figure_is_refused(text: str) -> None:
+    with pytest.raises(QuestionError, match=r"Er staat geen vraag\. Typ uw vraag"):
+        check_question(text)
+
+
+def test_a_question_of_a_thousand_characters_is_accepted() -> None:
+    assert len(check_question("a" * MOST_CHARACTERS)) == 1000
+
+
+def test_a_longer_question_is_refused_with_its_length() -> None:
+    with pytest.raises(QuestionError, match=r"te lang: 1001 tekens, en hoogstens 1000 mag\. Maak de vraag korter"):
+        check_question("a" * (MOST_CHARACTERS + 1))
+
+
+def test_white_space_around_a_question_does_not_count() -> None:
+    assert check_question("  \n" + "a" * MOST_CHARACTERS + "  ") == "a" * MOST_CHARACTERS
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f", "\x85"])
+def test_a_control_character_is_refused(sign: str) -> None:
+    with pytest.raises(QuestionError, match="onzichtbare stuurtekens"):
+        check_question(f"Wat is{sign} de koers?")
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(QuestionError, match="onzichtbare stuurtekens"):
+        check_question("Wat is \ud83d de koers?")
+
+
+def test_tabs_and_line_breaks_are_no_reason_to_refuse() -> None:
+    assert check_question("Wat is\r\n\tde koers?") == "Wat is\r\n\tde koers?"
+
+
+def test_a_question_is_kept_in_composed_form() -> None:
+    decomposed = unicodedata.normalize("NFD", "Wat is coördinatie?")
+
+    assert check_question(decomposed) == "Wat is coördinatie?"
+    assert check_question(unicodedata.normalize("NFD", "é" * MOST_CHARACTERS)) == "é" * MOST_CHARACTERS  # counted after composing
+
+
+@pytest.mark.parametrize("text", ["Wat is 👩‍👩‍👧?", "מה זה?", "Wat\u202eomgekeerd?", "<script>alert(1)</script>", "'; drop table x; --", "ﷺ" * 900])
+def test_a_strange_question_is_just_a_question(text: str) -> None:
+    assert check_question(text)
+
+
+def test_years_and_part_numbers_that_a_question_names_are_read() -> None:
+    question = read_question("vraag", "Wat staat in paragraaf 2.1 over 2025, en in hoofdstuk 3 over 2030?", DAY)
+
+    assert question.years == ("2025", "2030")
+    assert set(question.parts) == {"2.1", "3"}
+    assert question.on == DAY
+
+
+@pytest.mark.parametrize("text", ["Is 3,5 miljoen genoeg?", "Wat gebeurt er op 4.10.2021?", "Kost het 1.000 euro?", "Hoeveel van de 12345 huizen?"])
+def test_amounts_and_dates_are_no_part_numbers(text: str) -> None:
+    assert read_question(text, text, DAY).parts == ()
+
+
+def test_as_many_earlier_turns_as_allowed_are_accepted() -> None:
+    turns = [Turn("a" * MOST_CHARACTERS, "b" * MOST_ANSWER_CHARACTERS)] * MOST_TURNS
+
+    assert check_earlier(turns) == tuple(turns)
+
+
+@pytest.mark.parametrize(
+    ("turns", "message"),
+    [
+        ([Turn("Wat?")] * (MOST_TURNS + 1), "te veel eerdere vragen meegestuurd: 11, en hoogstens 10 mag"),
+        ([Turn("a" * (MOST_CHARACTERS + 1))], "te lang"),
+        ([Turn("Wat?", "b" * (MOST_ANSWER_CHARACTERS + 1))], "te lang"),
+        ([Turn("Wat\x00?")], "stuurtekens"),
+        ([Turn("Wat \ud800?")], "stuurtekens"),
+    ],
+)
+def test_too_many_too_long_or_broken_earlier_turns_are_refused(turns: list[Turn], message: str) -> None:
+    with pytest.raises(QuestionError, match=message) as refusal:
+        check_earlier(turns)
+
+    assert "Begin een nieuw gesprek." in str(refusal.value)
+
+
+def test_an_earlier_question_is_kept_in_composed_form_too() -> None:
+    (turn,) = check_earlier([Turn(unicodedata.normalize("NFD", "Wat is coördinatie?"))])
+
+    assert turn.question == "Wat is coördinatie?"

@@ -1,0 +1,64 @@
+"""Finding rows by words: BM25 over search terms."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.dutch import terms
+from ingest.lexical import LexicalIndex
+
+TEXTS = ["De brug bij de molen is open.", "De bruggen en de sluis gaan dicht.", "Het zwembad krijgt een nieuw dak.", ""]
+
+
+@pytest.fixture
+def index() -> LexicalIndex:
+    return LexicalIndex.build(TEXTS)
+
+
+def test_rows_that_hold_a_word_of_the_question_score_and_others_do_not(index: LexicalIndex) -> None:
+    assert [score > 0 for score in index.scores("Is er een brug?")] == [True, True, False, False]
+
+
+def test_rows_with_more_words_of_the_question_score_higher(index: LexicalIndex) -> None:
+    one, two, *_ = index.scores("brug en sluis")
+
+    assert two > one
+
+
+def test_score_is_that_of_bm25_in_the_variant_of_lucene() -> None:
+    # Terms per row, with the one that every row has: 2 and 3, mean 2.5; "dak" stands in one of two rows, so
+    # idf = ln(1 + (2 - 1 + 0.5) / (1 + 0.5)) = ln 2, and tf part = 1 / (1 + 1.2 × (0.25 + 0.75 × 2 / 2.5)) = 1 / 2.02.
+    scores = LexicalIndex.build(["dak", "brug sluis"]).scores("dak")
+
+    assert scores == pytest.approx([np.log(2) / 2.02, 0.0], abs=1e-6)
+
+
+def test_question_without_known_words_scores_nothing(index: LexicalIndex) -> None:
+    for question in ("olifant", "de het een", "", "\x02"):
+        assert index.scores(question).tolist() == [0, 0, 0, 0]
+
+
+def test_texts_without_any_word_can_be_indexed() -> None:
+    assert LexicalIndex.build(["", "de"]).scores("brug").tolist() == [0, 0]
+
+
+def test_saved_index_scores_the_same(index: LexicalIndex, tmp_path: Path) -> None:
+    index.save(tmp_path / "lexical")
+
+    assert LexicalIndex.load(tmp_path / "lexical").scores("brug sluis dak").tolist() == index.scores("brug sluis dak").tolist()
+
+
+def test_rare_term_weighs_more_than_a_common_one(index: LexicalIndex) -> None:
+    (sluis,), (brug,) = terms("sluis"), terms("brug")
+
+    assert index.rarity(sluis) == pytest.approx(np.log(1 + 4 / 1))
+    assert index.rarity(brug) == pytest.approx(np.log(1 + 4 / 2))
+
+
+def test_unknown_term_weighs_as_one_that_stands_in_a_single_row(index: LexicalIndex) -> None:
+    assert index.rarity("olifant") == pytest.approx(np.log(1 + 4 / 1))
+
+
+def test_index_tells_which_terms_it_holds(index: LexicalIndex) -> None:
+    assert [index.holds(term) for term in (*terms("bruggen"), "olifant")] == [True, False]

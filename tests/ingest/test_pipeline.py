@@ -1,0 +1,325 @@
+"""Bringing the index up to date: nothing is done twice, nothing gets lost, and what cannot be read is named."""
+
+import errno
+import multiprocessing
+import random
+import sqlite3
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hash_embedder import HashEmbedder
+
+from corpus.document import Edition
+from corpus.errors import CatalogueError, NoSpace, ReadError
+from ingest.build import Build, current, open_build
+from ingest.pipeline import IngestReport, ingest
+
+CARD = HashEmbedder().card.as_dict()
+CATALOGUE = '[[documents]]\nid = "wegen"\nfile = "wegen.txt"\ntitle = "Wegen 2024"\n\n[[documents]]\nid = "groen"\nfile = "groen.md"\ntitle = "Groen"\n'
+
+
+class Workplace:
+    """A corpus folder and a data folder of one test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.corpus, self.data, self.root = folder / "corpus", folder / "data", folder / "data" / "builds"
+        self.corpus.mkdir()
+        self.embedder = HashEmbedder()
+
+    def write(self, name: str, text: str) -> None:
+        file = self.corpus / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def ingest(self, say=lambda line: None) -> IngestReport:  # type: ignore[no-untyped-def]
+        return ingest(self.corpus, None, self.data, self.root, self.embedder, say)
+
+    def open(self) -> Build:
+        return open_build(self.root, CARD)
+
+    def builds(self) -> set[str]:
+        return {folder.name for folder in self.root.iterdir() if folder.is_dir()}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    workplace = Workplace(tmp_path)
+    workplace.write("wegen.txt", "Wegen 2024\n\nDe brug bij de molen gaat in mei open. De sluis blijft dicht.\n")
+    workplace.write("groen.md", "# Groen\n\nEr komen bomen langs de Kade.\n\n## Inzet 2024\n\n- Honderd linden\n- Een park\n")
+    return workplace
+
+
+def test_first_ingest_makes_an_index_that_answers(place: Workplace) -> None:
+    said: list[str] = []
+
+    report = place.ingest(said.append)
+
+    assert (report.rebuilt, report.document_count, report.passage_count, report.unreadable) == (True, 2, 4, ())
+    assert said == ["Index maken van 2 documenten, 4 passages …"]
+    assert place.open().content_hash == report.content_hash
+
+
+def test_ingest_of_the_same_documents_makes_nothing_anew(place: Workplace) -> None:
+    first, said = place.ingest(), list[str]()
+    made = (place.root / first.content_hash / "manifest.json").stat().st_mtime_ns
+
+    second = place.ingest(said.append)
+
+    assert (second.content_hash, second.rebuilt, said) == (first.content_hash, False, [])
+    assert (place.root / first.content_hash / "manifest.json").stat().st_mtime_ns == made
+
+
+@pytest.mark.parametrize("change", ["document", "plain edition", "catalogue", "new document", "embedder"])
+def test_every_change_that_counts_makes_a_new_index(place: Workplace, change: str) -> None:
+    before = place.ingest().content_hash
+    if change == "document":
+        place.write("wegen.txt", "Wegen 2024\n\nDe brug blijft dicht.\n")
+    elif change == "plain edition":
+        place.write("plain/wegen.md", "# Wegen 2024\n\nDe brug gaat open.\n")
+    elif change == "catalogue":
+        place.write("documents.toml", CATALOGUE)
+    elif change == "new document":
+        place.write("geld.md", "# Geld\n\nEr is geld.\n")
+    else:
+        place.embedder = HashEmbedder("2")
+
+    report = place.ingest()
+
+    assert report.rebuilt
+    assert report.content_hash != before == open_or_previous(place, before)
+
+
+def open_or_previous(place: Workplace, before: str) -> str:
+    """The build before the last one stays, for a process that is still opening it."""
+    return before if before in place.builds() and current(place.root) != before else ""
+
+
+def test_only_the_active_build_and_the_one_before_it_stay(place: Workplace) -> None:
+    hashes = []
+    for year in (2024, 2025, 2026):
+        place.write("wegen.txt", f"Wegen\n\nDe brug gaat in {year} open.\n")
+        hashes.append(place.ingest().content_hash)
+
+    assert place.builds() == set(hashes[1:])
+
+
+def test_open_index_answers_on_while_newer_ones_are_made(place: Workplace) -> None:
+    place.ingest()
+    old = place.open()
+    texts = [passage.text for passage in old.contents.passages]
+    for year in (2025, 2026):
+        place.write("wegen.txt", f"Wegen\n\nDe weg gaat in {year} dicht.\n")
+        place.ingest()
+
+    assert old.content_hash not in place.builds()
+    assert texts[old.vectors.nearest(HashEmbedder().embed_query("Wegen 2024 De brug bij de molen gaat in mei open."))[0]].startswith("De brug bij de molen")
+
+
+def test_unchanged_passages_are_not_embedded_again(place: Workplace) -> None:
+    place.ingest()
+    place.embedder.asked.clear()
+    place.write("wegen.txt", "Wegen 2024\n\nDe brug blijft dicht.\n")
+
+    place.ingest()
+
+    assert place.embedder.asked == ["Wegen 2024 De brug blijft dicht."]
+
+
+def test_passage_is_embedded_with_its_headings_and_the_lead_in_of_its_list(place: Workplace) -> None:
+    place.write("wegen.txt", "Wegen\n\nEr komt:\n- een brug;\n- een sluis.\n")
+
+    place.ingest()
+
+    assert "Wegen Er komt: een brug;" in place.embedder.asked
+
+
+def test_damaged_index_is_made_anew(place: Workplace) -> None:
+    report = place.ingest()
+    (place.root / report.content_hash / "passages.json").write_text("[]", encoding="utf-8")
+
+    assert place.ingest().rebuilt
+    assert len(place.open().contents.passages) == 4
+
+
+def test_original_and_plain_edition_stand_side_by_side(place: Workplace) -> None:
+    place.write("plain/wegen.md", "# Wegen 2024\n\nIn mei kan iedereen over de brug. De sluis niet.\n")
+    place.ingest()
+
+    original, plain = [passage for passage in place.open().contents.passages if passage.document_id == "wegen"]
+
+    assert (original.edition, plain.edition) == (Edition.ORIGINAL, Edition.PLAIN)
+    assert (original.counterpart, plain.counterpart) == (plain.id, original.id)
+
+
+def test_agreements_come_from_the_original(place: Workplace) -> None:
+    place.write("plain/groen.md", "# Groen\n\nBomen langs de Kade.\n\n## Inzet 2024\n\n- Er komen linden\n- Er komt een park\n")
+    place.ingest()
+
+    assert [agreement.text for agreement in place.open().contents.agreements] == ["Honderd linden", "Een park"]
+
+
+def test_plain_edition_alone_can_be_asked(place: Workplace) -> None:
+    place.write("documents.toml", CATALOGUE + '\n[[documents]]\nid = "geld"\nfile = "geld.txt"\ntitle = "Geld"\n')
+    place.write("plain/geld.md", "# Geld\n\nEr is geld voor de brug.\n")
+
+    report = place.ingest()
+
+    assert (report.document_count, report.unreadable) == (3, ())
+    assert {passage.edition for passage in place.open().contents.passages if passage.document_id == "geld"} == {Edition.PLAIN}
+
+
+def test_without_a_catalogue_title_and_date_come_from_the_text(place: Workplace) -> None:
+    place.write("besluit.txt", "Besluit over de brug\n\nDe raad nam op 3 Mei 2024 dit besluit over de brug bij de molen.\n")
+    place.ingest()
+
+    document = next(document for document in place.open().contents.documents if document.id == "besluit")
+
+    assert (document.title, document.date) == ("Besluit over de brug", "2024-05-03")
+
+
+def test_day_that_does_not_exist_is_no_date(place: Workplace) -> None:
+    place.write("besluit.txt", "Besluit over de brug\n\nDe raad nam op 31 juni 2024 dit besluit over de brug bij de molen.\n")
+    place.ingest()
+
+    assert next(document for document in place.open().contents.documents if document.id == "besluit").date == ""
+
+
+def test_document_that_cannot_be_read_is_left_out_and_named(place: Workplace) -> None:
+    place.write("leeg.md", "\n")
+
+    report = place.ingest()
+
+    (message,) = report.unreadable
+    assert message.startswith("leeg.md: er staat geen tekst")
+    assert report.document_count == 2
+    assert place.open().contents.warnings == {"leeg": (message,)}
+
+
+def test_document_in_a_format_that_cannot_be_read_is_named_with_the_formats_that_can(place: Workplace) -> None:
+    place.write("documents.toml", CATALOGUE.replace("groen.md", "groen.xyz"))
+    place.write("groen.xyz", "?")
+
+    assert "groen.xyz: dit soort bestand (.xyz) kan Bronvast niet lezen. Kies uit:" in place.ingest().unreadable[0]
+
+
+def test_document_without_any_file_is_named_with_its_place(place: Workplace) -> None:
+    place.write("documents.toml", CATALOGUE.replace("groen.md", "weg.md"))
+
+    assert place.ingest().unreadable == ('weg.md: het bestand van document "groen" is er niet, en er is ook geen eenvoudige versie. Zet het in corpus/sources/.',)
+
+
+def test_files_that_the_catalogue_does_not_name_give_a_warning(place: Workplace) -> None:
+    place.write("documents.toml", CATALOGUE)
+    place.write("los.txt", "Een los stuk.")
+
+    report = place.ingest()
+
+    assert report.warnings == ("los.txt: dit bestand staat niet in documents.toml en telt niet mee.",)
+    assert (report.document_count, report.unreadable) == (2, ())
+
+
+def test_when_no_document_can_be_read_the_old_index_stays(place: Workplace) -> None:
+    before = place.ingest().content_hash
+    place.write("wegen.txt", "")
+    place.write("groen.md", "")
+
+    with pytest.raises(ReadError, match=r"Geen enkel document kon worden gelezen\. groen\.md: .* wegen\.txt: "):
+        place.ingest()
+    assert place.open().content_hash == before
+
+
+def test_mistake_in_the_catalogue_leaves_the_old_index(place: Workplace) -> None:
+    before = place.ingest().content_hash
+    place.write("documents.toml", "[[documents]]\n")
+
+    with pytest.raises(CatalogueError):
+        place.ingest()
+    assert place.open().content_hash == before
+
+
+@pytest.mark.parametrize("call", ["numpy.save", "os.replace"])
+def test_full_disk_leaves_the_old_index_and_a_later_ingest_succeeds(place: Workplace, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = place.ingest().content_hash
+    place.write("wegen.txt", "Wegen\n\nDe brug blijft dicht.\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(call, full)
+        with pytest.raises(NoSpace, match="De schijf is vol"):
+            place.ingest()
+
+    assert place.open().content_hash == before
+    assert place.open().content_hash != place.ingest().content_hash == place.open().content_hash
+
+
+def test_full_disk_while_keeping_vectors_is_told(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+
+    def connect_small(*arguments: object, **options: object) -> sqlite3.Connection:
+        database = connect(*arguments, **options)  # type: ignore[call-overload]
+        database.execute("create table if not exists vectors (key blob primary key, vector blob not null)")
+        database.execute("pragma max_page_count = 3")  # SQLite itself now says that the disk is full
+        return database
+
+    place.write("lang.md", "\n".join(f"- De brug met nummer {number} gaat open." for number in range(100)))
+    monkeypatch.setattr("sqlite3.connect", connect_small)
+
+    with pytest.raises(NoSpace, match="De schijf is vol"):
+        place.ingest()
+
+
+def test_half_made_build_of_a_killed_process_is_removed(place: Workplace) -> None:
+    (place.root / ".0123456789abcdef.partial").mkdir(parents=True)
+
+    report = place.ingest()
+
+    assert place.builds() == {report.content_hash}
+
+
+def test_kill_at_any_moment_leaves_an_index_that_answers(place: Workplace) -> None:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["ingest.pipeline", "hash_embedder"])
+    known = {place.ingest().content_hash}
+    seconds = run_and_kill(context, place, 0, None)
+    known.add(place.open().content_hash)
+    killed = 0
+    for turn, share in enumerate(random.Random(7).sample([0.15, 0.3, 0.45, 0.55, 0.65, 0.75, 0.85], 6), start=1):
+        run_and_kill(context, place, turn, share * seconds)
+        opened = place.open()
+        answered = opened.contents.passages[opened.vectors.nearest(HashEmbedder().embed_query("Groen Inzet 2024 Honderd linden"), 1)[0]]
+        opened.vectors.close()
+        killed += opened.content_hash in known
+        known.add(opened.content_hash)
+        assert answered.text == "Honderd linden"
+
+    assert killed >= 2, "too few processes were killed before they were done"
+    report = place.ingest()
+    assert place.open().content_hash == report.content_hash
+    assert not [name for name in place.builds() if name.startswith(".")]
+
+
+def run_and_kill(context: multiprocessing.context.ForkServerContext, place: Workplace, turn: int, after: float | None) -> float:
+    """Let a process of its own ingest a changed document, kill it (signal 9) after so many seconds, and give the time that it ran."""
+    place.write("wegen.txt", "Wegen\n\n" + "\n".join(f"- De brug met nummer {turn}.{number} gaat open." for number in range(60)))
+    process = context.Process(target=ingest, args=(place.corpus, None, place.data, place.root, HashEmbedder(), print))
+    start = time.perf_counter()
+    process.start()
+    process.join(after)
+    process.kill()
+    process.join()
+    return time.perf_counter() - start
+
+
+def test_two_processes_that_ingest_at_once_both_succeed(place: Workplace) -> None:
+    context = multiprocessing.get_context("forkserver")
+    processes = [context.Process(target=ingest, args=(place.corpus, None, place.data, place.root, HashEmbedder(), print)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert np.isfinite(place.open().lexical.scores("brug")).all()
