@@ -1,6 +1,8 @@
 """Reads the editions of a document for tests, as the pipeline does, and compares their words with the file."""
 
+import os
 import re
+import tomllib
 import unicodedata
 from pathlib import Path
 
@@ -51,3 +53,11 @@ def uncovered(text: Structure, passages: tuple[Passage, ...]) -> str:
         rest += text.text.text[position:start] if start >= position else "overlap"
         position = end
     return rest + text.text.text[position:]
+
+
+def find_originals() -> Path | None:
+    """Give the folder that holds all originals of our catalogue, or None. They are not part of the repository."""
+    repository = Path(__file__).resolve().parents[1]
+    files = [table["file"] for table in tomllib.loads((repository / "corpus" / "documents.toml").read_text(encoding="utf-8"))["documents"]]
+    places = [Path(os.environ.get("BRONVAST_ORIGINALS", "")), repository.parent / "shared" / "corpus", repository / "corpus" / "sources"]
+    return next((place for place in places if place != Path() and all((place / file).is_file() for file in files)), None)

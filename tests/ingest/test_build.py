@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from chromadb.errors import InternalError
 from hash_embedder import HashEmbedder
 
 from corpus.document import Document, Edition
@@ -206,8 +207,6 @@ def test_full_disk_while_activating_leaves_the_old_build(active: Path, root: Pat
 
 
 def test_full_disk_inside_chroma_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from chromadb.errors import InternalError
-
     monkeypatch.setattr("chromadb.PersistentClient", raising(InternalError("error returned from database: (code: 13) database or disk is full")))
 
     with pytest.raises(NoSpace, match=FULL):
@@ -215,9 +214,8 @@ def test_full_disk_inside_chroma_is_told(root: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_full_disk_while_copying_the_collection_is_told(active: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.copy2", raising(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))))
-    monkeypatch.setattr("shutil.copytree.__kwdefaults__", None)
-    monkeypatch.setattr("shutil.copytree.__defaults__", (False, None, shutil.copy2, False, False))
+    # shutil tells of every file that it could not copy, in words.
+    monkeypatch.setattr("shutil.copytree", raising(shutil.Error([("hier", "daar", f"[Errno {errno.ENOSPC}] {os.strerror(errno.ENOSPC)}: 'daar'")])))
 
     with pytest.raises(NoSpace, match=FULL):
         build.open_build(root, CARD)
