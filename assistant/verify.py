@@ -9,7 +9,7 @@ import simplemma
 from assistant.answer import Citation, Draft, DraftStatement, Rejection, Statement
 from assistant.evidence import Evidence, EvidenceSentence
 from corpus.document import Document, DocumentStatus, Edition, Passage, Span
-from corpus.dutch import MONTHS, STOP_WORDS, fold, shown_day, words
+from corpus.dutch import MONTHS, STOP_WORDS, fold, shown_day, terms, words
 from ingest.build import Build
 
 NAME = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w&-]*")
@@ -20,6 +20,7 @@ FIGURES = {word: str(number) for number, word in NUMBER_WORDS.items() if number 
     word: str(10 * tens) for tens, word in enumerate("twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd".split(), 2)
 }  # "een" is an article, and says no number
 MARK = re.compile(r"^\s*\d+(?:\.\d+)*[.)]?\s+")  # the number of a heading or an item counts nothing
+LEAST_SHARED = 1 / 3  # of the search terms of a worded sentence; a plain wording keeps at least its subject
 UNITS = "|".join(("miljoen", "miljard", "duizend", "procent", "euro", "week", "weken", "maand", "maanden", "dag", "dagen", "uur", "jaar", *MONTHS))
 AMOUNT = re.compile(rf"\d+(?:[.,]\d+)*(?: (?:{UNITS})\b)*|\b(?:{'|'.join(MONTHS)})\b")
 
@@ -86,6 +87,9 @@ def _unproven(text: str, named: list[EvidenceSentence]) -> str:
     for amount in AMOUNT.findall(_figures(text)):
         if not re.search(rf"(?<![\w.,]){re.escape(amount)}(?!\w|[.,]\d)", figures):
             return f"number not in its quotes: {amount}"
+    own, told = set(terms(text)), set(terms(f"{proof} {' '.join(sentence.text for sentence in named)}"))
+    if len(own & told) < LEAST_SHARED * len(own):
+        return "says something else than its quotes"
     known = set(words(proof))
     for name in NAME.finditer(text):
         if not all(word in known or word.removesuffix("s") in known for word in words(name.group())) and not _is_plain_word(text, name):

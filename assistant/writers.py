@@ -66,7 +66,7 @@ class ModelWriter:
             raise WriterError("Het taalmodel is niet bereikbaar.") from error
         statements = tuple(_parsed(str(reply.text)))
         if not statements:
-            raise WriterError("Het taalmodel gaf geen bruikbaar antwoord.")
+            raise WriterError("Het taalmodel vond geen antwoord in de gevonden zinnen.")
         return Draft(statements[:MOST_SENTENCES], "model")
 
 
@@ -91,6 +91,6 @@ def _parsed(reply: str) -> list[DraftStatement]:
     found = re.search(r"\[.*\]", reply, re.S)
     try:
         items = json.loads(found.group()) if found else []
-        return [DraftStatement(tuple(int(number) for number in item["zinnen"]), str(item["tekst"]).strip() or None) for item in items if item["zinnen"]]
-    except (ValueError, TypeError, KeyError) as error:
+        return [DraftStatement(tuple(int(number) for number in item["zinnen"]), str(item["tekst"] or "").strip() or None) for item in items if item["zinnen"]]
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise WriterError("Het taalmodel antwoordde in een andere vorm.") from error

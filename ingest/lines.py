@@ -5,6 +5,7 @@ Every rule looks at form (width, punctuation, numbering, case), never at a file'
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.blocks import Block, BlockKind
@@ -184,7 +185,7 @@ def _in_numbered_list(group: _Group, before: list[Block], chapter: int) -> bool:
 
 def _without_bare_names(blocks: list[Block]) -> list[Block]:
     """Turn a heading with nothing under it but the next heading into a paragraph when it is only a name (a publisher, a speaker)."""
-    once = {block.text for block in blocks if sum(other.text == block.text for other in blocks) == 1}
+    once = {text for text, count in Counter(block.text for block in blocks).items() if count == 1}
     result: list[Block] = []
     for position, block in enumerate(blocks):
         after = blocks[position + 1] if position + 1 < len(blocks) else None

@@ -146,7 +146,7 @@ def test_every_goal_sets_one_aim(agenda: tuple[Structure, tuple[Passage, ...]]) 
 def test_text_about_the_formation_of_a_cabinet_is_no_commitment(agenda: tuple[Structure, tuple[Passage, ...]]) -> None:
     paths = {passage.id: passage.heading_path for passage in agenda[1]}
 
-    assert not [agreement for agreement in agreements(*[agenda[0].sections, agenda[1]]) if "Inzet kabinetsformatie" in paths[agreement.passage_id]]
+    assert not [agreement for agreement in agreements(agenda[0].sections, agenda[1]) if "Inzet kabinetsformatie" in paths[agreement.passage_id]]
 
 
 def test_hyphens_at_line_ends_stay_with_their_words(agenda: tuple[Structure, tuple[Passage, ...]]) -> None:

@@ -11,7 +11,7 @@ REFUSALS = {
     AnswerStatus.NOT_IN_DOCUMENTS: "Dat staat niet in deze documenten.",
     AnswerStatus.UNCLEAR: "Bronvast begrijpt de vraag niet goed.",
 }
-MODEL_FAILED = "Het taalmodel deed het niet. Daarom staan hier de letterlijke zinnen."
+INSTEAD = "Daarom staan hier de letterlijke zinnen."
 
 
 class GeneralKind:
@@ -36,6 +36,6 @@ class GeneralKind:
             return evidence, Draft((DraftStatement((), text),), "refusal", status)
         try:
             return evidence, self._writer.write(evidence)
-        except WriterError:
+        except WriterError as error:
             draft = QuotingWriter().write(evidence)
-            return evidence, Draft(draft.statements, draft.writer, notices=(MODEL_FAILED,))
+            return evidence, Draft(draft.statements, draft.writer, notices=(f"{error} {INSTEAD}",))

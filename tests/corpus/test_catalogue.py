@@ -88,6 +88,12 @@ def test_other_files_in_the_folder_of_originals_are_no_strays(tmp_path: Path) ->
     assert read_catalogue(described(tmp_path, PLAN, "plan.txt", "elders/los.txt"), SUFFIXES, tmp_path / "elders").strays == ()
 
 
+def test_catalogue_may_hold_questions_to_begin_with(tmp_path: Path) -> None:
+    toml = 'examples = ["Komt er een brug?", "Wat kost het?"]\n' + PLAN
+
+    assert read_catalogue(described(tmp_path, toml, "plan.txt"), SUFFIXES).examples == ("Komt er een brug?", "Wat kost het?")
+
+
 @pytest.mark.parametrize("name", ["foto.png", "README.md"])
 def test_file_that_the_catalogue_names_counts_whatever_its_name(tmp_path: Path, name: str) -> None:
     (source,) = read_catalogue(described(tmp_path, PLAN.replace("plan.txt", name), name), SUFFIXES).sources
@@ -125,11 +131,14 @@ WHERE = r'documents\.toml, document "plan": '
     ("toml", "message"),
     [
         ("[[documents]\n", r"documents\.toml: het bestand is geen goede TOML \(.*line 1.*\)\. Verbeter de genoemde regel\."),
-        ("", r"documents\.toml: hier horen alleen tabellen met de naam \[\[documents\]\] te staan, minstens één\."),
-        ("documents = []", r"hier horen alleen tabellen met de naam \[\[documents\]\]"),
-        ('[documents]\nid = "plan"', r"hier horen alleen tabellen met de naam \[\[documents\]\]"),
-        ('documents = ["plan"]', r"hier horen alleen tabellen met de naam \[\[documents\]\]"),
-        ('naam = "x"\n' + PLAN, r"hier horen alleen tabellen met de naam \[\[documents\]\]"),
+        ("", r"documents\.toml: hier horen tabellen met de naam \[\[documents\]\] te staan, minstens één"),
+        ("documents = []", r"hier horen tabellen met de naam \[\[documents\]\]"),
+        ('[documents]\nid = "plan"', r"hier horen tabellen met de naam \[\[documents\]\]"),
+        ('documents = ["plan"]', r"hier horen tabellen met de naam \[\[documents\]\]"),
+        ('naam = "x"\n' + PLAN, r"hier horen tabellen met de naam \[\[documents\]\]"),
+        ('examples = "Komt er een brug?"\n' + PLAN, r'documents\.toml: het veld "examples" is geen lijst van vragen\. Vul in als \["Vraag 1\?"'),
+        ('examples = ["Komt er een brug?", 3]\n' + PLAN, r'het veld "examples" is geen lijst van vragen'),
+        ('examples = [" "]\n' + PLAN, r'het veld "examples" is geen lijst van vragen'),
         (PLAN + 'titel = "Plan"', WHERE + r'het veld "titel" is onbekend\. Kies uit: date, file, id, .*valid_until\.'),
         (PLAN.replace('file = "plan.txt"\n', ""), WHERE + r'het veld "file" ontbreekt\. Vul het in\.'),
         (PLAN.replace('title = "Plan 2024"\n', ""), WHERE + r'het veld "title" ontbreekt\.'),

@@ -75,6 +75,16 @@ def test_lead_in_of_a_list_is_a_passage_that_its_items_name() -> None:
     assert (before.lead_in, after.lead_in) == (None, None)
 
 
+def test_item_that_counts_on_belongs_to_the_list_before_it() -> None:
+    def lettered(letter: str) -> Block:
+        return Block(BlockKind.ITEM, "een weg.", marker=letter)
+
+    lead_in, first, _, between, third = passages(paragraph("Er komt:"), lettered("a."), lettered("b."), paragraph("Later komt nog:"), lettered("c."))
+
+    assert between.kind is PassageKind.LEAD_IN
+    assert (first.lead_in, third.lead_in) == (lead_in.id, lead_in.id)
+
+
 def test_list_after_a_full_sentence_has_no_lead_in() -> None:
     prose, first = passages(paragraph("De raad koos een brug."), item("Een brug."))
 

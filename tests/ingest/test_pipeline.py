@@ -182,6 +182,21 @@ def test_day_that_does_not_exist_is_no_date(place: Workplace) -> None:
     assert next(document for document in place.open().contents.documents if document.id == "besluit").date == ""
 
 
+def test_questions_to_begin_with_come_from_the_catalogue(place: Workplace) -> None:
+    place.write("documents.toml", 'examples = ["Komt er een brug?"]\n\n' + CATALOGUE)
+    place.ingest()
+
+    assert place.open().contents.examples == ("Komt er een brug?",)
+
+
+def test_questions_to_begin_with_come_from_the_chapters_when_the_catalogue_has_none(place: Workplace) -> None:
+    place.write("groen.md", "# Groen\n\nBomen.\n\n## 1. Parken\n\nEen park.\n\n## 2. Vijvers\n\nEen vijver.\n")
+    (place.corpus / "wegen.txt").unlink()
+    place.ingest()
+
+    assert place.open().contents.examples == ("Wat staat er over “Parken”?", "Wat staat er over “Vijvers”?")
+
+
 def test_document_that_cannot_be_read_is_left_out_and_named(place: Workplace) -> None:
     place.write("leeg.md", "\n")
 

@@ -19,11 +19,11 @@ SAMPLES = REPOSITORY / "tests" / "samples"
 FILES = sorted([*SAMPLES.rglob("*.txt"), *SAMPLES.rglob("*.md"), *(REPOSITORY / "corpus" / "plain").glob("*.md")])
 TEXT_SIGNS = re.compile(r"[\s\-–—•*]*")
 # What an extraction throws about: words and signs that look like headings, numbers, bullets, footnotes and breaks.
-TOKENS = (
-    "De brug is open. Wie kade: raad2 1. 2. 2.1 3.4.1 a. b) - – • * 1 12 2024 Inzet Doel Wegen politiek- en in- (zie) “Nee” 14 maart Rietmeer www.rietmeer.example é € ; Van".split()
-    + ["\n", "\n", "\n", "\n\n", "\n \n", "\n ", "\f", "\n\f\n", "  ", "\t"]
-    + ["het college bespreekt de plannen voor de straat met alle bewoners van het dorp", "\u00a0", "\r\n"]
-)
+TOKENS = [
+    *"De brug is open. Wie kade: raad2 1. 2. 2.1 3.4.1 a. b) - – • * 1 12 2024 Inzet Doel Wegen politiek- en in- (zie) “Nee” 14 maart www.rietmeer.example é € ; Van".split(),
+    *("\n", "\n", "\n", "\n\n", "\n \n", "\n ", "\f", "\n\f\n", "  ", "\t", "\u00a0", "\r\n"),
+    "het college bespreekt de plannen voor de straat met alle bewoners van het dorp",
+]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
