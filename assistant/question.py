@@ -16,6 +16,11 @@ MOST_ANSWER_CHARACTERS = 10_000
 PART = re.compile(r"(?<![\d.,])(\d{1,2}\.\d{1,2})(?![\d.]|,\d)")
 CHAPTER = re.compile(r"\b(?:thema|hoofdstuk|paragraaf|onderdeel|deel)\s+(\d{1,2}(?:\.\d{1,2})?)\b", re.I)
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+LIST = re.compile(
+    r"\b(?:welke|noem|som|opsomming|lijst|tabel|overzicht|alle|allemaal|waaruit|hoeveel)\b|\bwat zijn\b|\bwaar(?:aan|voor|op|mee)? .*\b(?:allemaal|punten|onderwerpen)\b"
+    r"|^wat (?:is|wordt|staat) .*\b(?:inzet|afspraken)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,11 @@ class Question:
     on: date
     years: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+
+    @property
+    def asks_list(self) -> bool:
+        """Tell whether more than one thing is asked for, so that the whole list is the answer."""
+        return LIST.search(self.standalone) is not None
 
     @property
     def words(self) -> list[str]:

@@ -70,7 +70,13 @@ def _fault(statement: DraftStatement, named: list[EvidenceSentence], build: Buil
         return "" if all(_stands(sentence, build) for sentence in named) else "shows a text that is not in the index"
     if statement.counts:
         return "" if _says(statement.text, len(named)) else "counts otherwise than its citations"
-    return _unproven(statement.text, named)
+    return "" if _is_headed(statement.text, named, build) else _unproven(statement.text, named)
+
+
+def _is_headed(text: str, named: list[EvidenceSentence], build: Build) -> bool:
+    """Tell whether a text is only a heading of its passage and the sentences that it names."""
+    shown = " ".join(sentence.text for sentence in named)
+    return all(_stands(sentence, build) for sentence in named) and text in (f"{heading}. {shown}" for heading in named[0].passage.heading_path)
 
 
 def _stands(sentence: EvidenceSentence, build: Build) -> bool:

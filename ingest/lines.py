@@ -14,7 +14,6 @@ MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktob
 FULL_DATE = re.compile(rf"\b\d{{1,2}} {MONTH} \d{{4}}\b", re.I)
 NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|\d{1,2}[a-z]?(?:\.\d{1,2})+)\s+(?=[A-ZÀ-Ý‘“\"(])")
 MARKER = re.compile(r"(?P<marker>[•●▪◦‣·*]|[-–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
-FOOTNOTE = re.compile(r"\d{1,2}\s+\S")
 SENTENCE_END = re.compile(r"[.!?;:][\"'’”)\]]*$")
 WEB_ADDRESS = re.compile(r"https?://|www\.", re.I)
 SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
@@ -114,8 +113,6 @@ def _begins(line: _Line, group: _Group, width: int) -> bool:
     if line.gap:
         return finished or not line.text[0].islower()
     if line.opens_page and finished and len(line.text) < HEADING_SHARE * width and not SENTENCE_END.search(line.text):
-        return True
-    if FOOTNOTE.match(line.text) and early and finished:
         return True
     return early and not (line.text[0].islower() and not finished and len(text) > HEADING_CHARACTERS)
 

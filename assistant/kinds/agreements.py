@@ -3,16 +3,14 @@
 import re
 
 from assistant.answer import Draft, DraftStatement, Hit
-from assistant.evidence import Evidence, EvidenceReader
+from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.question import Question
 from assistant.retrievers import shown_passage
 from corpus.agreement import Agreement, AgreementKind
-from corpus.document import Section
+from corpus.document import Passage, Section
 from corpus.dutch import terms
 from ingest.build import Build
 
-LIST_ASKED = re.compile(r"\b(?:welke|noem|som|opsomming|lijst|alle|allemaal|waaruit|hoeveel|wat zijn)\b|^wat (?:is|wordt|staat) .*\b(?:inzet|afspraken)\b", re.I)
-COUNT_ASKED = re.compile(r"\bhoeveel\b", re.I)
 KINDS = {
     AgreementKind.GOAL: re.compile(r"\bdoel(?:stelling(?:en)?|en)\b", re.I),
     AgreementKind.COMMITMENT: re.compile(r"\b(?:inzet|afspraken|afgesproken|acties|voornemens|toezeggingen)\b", re.I),
@@ -33,7 +31,7 @@ SAME_HEADING = 0.6
 
 
 class AgreementsKind:
-    """Lists that are complete by construction: from the register of agreements, or a list of the document."""
+    """Lists that are complete by construction, because they come from the register of agreements."""
 
     name = "agreements"
 
@@ -42,14 +40,14 @@ class AgreementsKind:
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether a list of agreements is asked for a part that is named, by number or by its heading."""
-        return LIST_ASKED.search(question.standalone) is not None and bool(self._agreements(question))
+        return question.asks_list and bool(self._agreements(question))
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """List every agreement of the part, counted, each with its own citation."""
         found = self._agreements(question)
         passages = [shown_passage(self._build, self._build.passages[agreement.passage_id]) for agreement in found]
         evidence = Evidence(question, tuple(self._reader.read(question, passages)), hits)
-        statements = [DraftStatement(tuple(sentence.number for sentence in evidence.of_passage(passage.id))) for passage in passages]
+        statements = [_statement(agreement, evidence.of_passage(passage.id), len(found)) for agreement, passage in zip(found, passages, strict=True)]
         every = tuple(statement.sentences[0] for statement in statements)
         singular, plural = NOUNS[found[0].kind]
         head = f"{len(found)} {singular if len(found) == 1 else plural} bij {self._part(question)}:"
@@ -80,6 +78,18 @@ class AgreementsKind:
 
     def _part(self, question: Question) -> str:
         return self._scope(question)[0].heading
+
+
+def _statement(agreement: Agreement, sentences: list[EvidenceSentence], count: int) -> DraftStatement:
+    """Say an agreement whole; of several goals only the title and the first sentence, or the list would be a page long."""
+    if agreement.kind is AgreementKind.GOAL and agreement.goal_title and count > 1:
+        return DraftStatement((sentences[0].number,), f"{_goal(sentences[0].passage)}. {sentences[0].text}")
+    return DraftStatement(tuple(sentence.number for sentence in sentences))
+
+
+def _goal(passage: Passage) -> str:
+    """Give the heading of the goal: the last numbered one on the path."""
+    return next(heading for heading in reversed(passage.heading_path) if heading[0].isdigit())
 
 
 def _within(section_id: str, inside: set[str], sections: dict[str, Section]) -> bool:

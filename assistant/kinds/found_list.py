@@ -1,7 +1,5 @@
 """Questions for a list whose best hits are items of one list in a document: that whole list, with its lead-in."""
 
-import re
-
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
@@ -9,7 +7,6 @@ from assistant.question import Question
 from corpus.document import Passage, PassageKind
 from ingest.build import Build
 
-LIST_ASKED = re.compile(r"\b(?:welke|noem|som|opsomming|lijst|tabel|overzicht|alle|allemaal|waaruit|hoeveel)\b|\bwat zijn\b|\bwaar(?:aan|voor|op|mee)? .*\b(?:allemaal|punten|onderwerpen)\b", re.I)
 LOOKED_AT = 5
 NEEDED = 2
 
@@ -24,7 +21,7 @@ class FoundListKind:
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether a list is asked and the best hit stands in one."""
-        return LIST_ASKED.search(question.standalone) is not None and bool(_lead_in(hits)) and not self._judge.judge(question, hits).status.is_refusal
+        return question.asks_list and bool(_lead_in(hits)) and not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the lead-in and every item, each with its own citation."""

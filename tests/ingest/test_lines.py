@@ -65,6 +65,20 @@ def test_page_break_before_a_heading_leaves_the_heading() -> None:
     assert blocks_of_lines(text)[1].opens_page
 
 
+def test_heading_at_the_top_of_a_page_is_a_heading_though_the_line_above_is_full() -> None:
+    full = "Het dorp krijgt een nieuwe brug, een nieuwe sluis en ook een nieuwe kade voor alle boten."
+    assert len(full) == 89
+
+    assert read(f"{full}\n Bruggen en sluizen\n{wrapped(MONEY)}") == [(PARAGRAPH, full), (HEADING, "Bruggen en sluizen"), (PARAGRAPH, MONEY)]
+
+
+def test_line_that_an_extraction_broke_early_goes_on_below_when_the_sentence_does() -> None:
+    start = PLAN.index("de velden van")  # more than a heading's length after the beginning, in mid-sentence
+    broken = f"{wrapped(PLAN[:start])}\n{wrapped(PLAN[start:])}"
+
+    assert [block.text for block in blocks_of_lines(f"{broken}\n\n{wrapped(MONEY)}")] == [PLAN, MONEY]
+
+
 def test_form_feeds_count_the_pages() -> None:
     blocks = blocks_of_lines(f"{wrapped(PLAN)}\n\fBruggen\n\n{wrapped(MONEY)}")
 
