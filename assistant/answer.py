@@ -74,6 +74,7 @@ class Draft:
     writer: str
     status: AnswerStatus = AnswerStatus.ANSWERED
     notices: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,11 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The checked answer to one question on one day. `notices` are Dutch sentences shown beside it, never part of the answer text."""
+    """The checked answer to one question on one day.
+
+    `notices` are Dutch sentences shown beside it, never part of the answer text; `confidence` (0..1) says how likely the documents
+    answer the question, None where that is not estimated (a fixed text, the register).
+    """
 
     question: str
     standalone: str
@@ -133,6 +138,7 @@ class Answer:
     writer: str
     stamp: dict[str, str]
     seconds: dict[str, float] = field(compare=False)
+    confidence: float | None = None
 
     @property
     def text(self) -> str:
@@ -156,6 +162,7 @@ def as_outcome(answer: Answer) -> dict[str, Any]:
         "statements": [{"text": statement.text, "citations": list(statement.citations)} for statement in answer.statements],
         "notices": list(answer.notices),
         "writer": answer.writer,
+        "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "stamp": dict(answer.stamp),
     }
 

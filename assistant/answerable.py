@@ -1,5 +1,6 @@
 """Do the found passages answer this question? Decides to refuse, and says what is missing."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,15 +45,18 @@ FAR_QUESTIONS = (
 # 4 % of the first and 80 % of the second fall below.
 NEAR_ENOUGH = 2.12
 KNOWN_WEIGHT = 0.57
+MIDDLE, SLOPE = 2.58, 3.07  # of the same regression: as likely as not, and how fast that changes
+MISSING = 0.1  # what asks for a thing that is not there is a tenth as likely to be answered
 READ = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether to answer; `missing` says in Dutch what the documents lack."""
+    """Whether to answer; `missing` says in Dutch what the documents lack, `confidence` how likely the documents answer (0..1)."""
 
     status: AnswerStatus
     missing: str = ""
+    confidence: float = 0.0
 
 
 class Judge:
@@ -68,13 +72,14 @@ class Judge:
         """Tell whether to answer."""
         if not terms(question.standalone):
             return Verdict(AnswerStatus.UNCLEAR, "Noem een onderwerp, dan kan Bronvast zoeken.")
+        nearness = self._nearness(question, hits)
+        confidence = 1 / (1 + math.exp(SLOPE * (MIDDLE - nearness)))
         passages = [hit.passage for hit in hits[:READ]]
         for check in (_missing_name, _missing_year, _missing_kind):
             if missing := check(question, passages, self._build):
-                return Verdict(AnswerStatus.NOT_IN_DOCUMENTS, missing)
-        if self._nearness(question, hits) < NEAR_ENOUGH:
-            return Verdict(AnswerStatus.NOT_IN_DOCUMENTS)
-        return Verdict(AnswerStatus.ANSWERED)
+                return Verdict(AnswerStatus.NOT_IN_DOCUMENTS, missing, confidence * MISSING)
+        status = AnswerStatus.ANSWERED if nearness >= NEAR_ENOUGH else AnswerStatus.NOT_IN_DOCUMENTS
+        return Verdict(status, confidence=confidence)
 
     def _nearness(self, question: Question, hits: Sequence[Hit]) -> float:
         """Say how near the best passage comes: in standard deviations above far questions, plus the share of the question's words that occur at all."""

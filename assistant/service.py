@@ -69,7 +69,7 @@ class Assistant:
         with clock.step("verify"):
             statements, citations, rejected = check(draft, evidence, self.build, day)
             if rejected and not statements and evidence.sentences and evidence.hits:
-                draft = replace(QuotingWriter().write(evidence), notices=(*draft.notices, MODEL_REJECTED))
+                draft = replace(QuotingWriter().write(evidence), notices=(*draft.notices, MODEL_REJECTED), confidence=draft.confidence)
                 statements, citations, _ = check(draft, evidence, self.build, day)
             elif rejected:
                 draft = replace(draft, status=AnswerStatus.PARTIAL)
@@ -89,6 +89,7 @@ class Assistant:
             draft.writer,
             self.stamp,
             clock.seconds(),
+            draft.confidence,
         )
 
     def search(self, text: str, k: int = HITS) -> tuple[Hit, ...]:

@@ -31,7 +31,7 @@ class FoundListKind:
         parts = section[section.index(lead_in) : last + 1]
         evidence = Evidence(question, tuple(self._reader.read(question, parts)), hits)
         statements = [_statement(evidence.of_passage(part.id), part) for part in parts]
-        return evidence, Draft(tuple(statements), "list")
+        return evidence, Draft(tuple(statements), "list", confidence=self._judge.judge(question, hits).confidence)
 
 
 def _statement(sentences: list[EvidenceSentence], passage: Passage) -> DraftStatement:

@@ -1,5 +1,7 @@
 """Any other question: the sentences nearest to it, or an honest refusal."""
 
+from dataclasses import replace
+
 from assistant.answer import AnswerStatus, Draft, DraftStatement, Hit
 from assistant.answerable import Judge
 from assistant.evidence import Evidence, EvidenceReader
@@ -33,9 +35,9 @@ class GeneralKind:
         if verdict.status.is_refusal or not evidence.sentences:
             status = verdict.status if verdict.status.is_refusal else AnswerStatus.NOT_IN_DOCUMENTS
             text = " ".join(part for part in (REFUSALS[status], verdict.missing) if part)
-            return evidence, Draft((DraftStatement((), text),), "refusal", status)
+            return evidence, Draft((DraftStatement((), text),), "refusal", status, confidence=verdict.confidence)
         try:
-            return evidence, self._writer.write(evidence)
+            return evidence, replace(self._writer.write(evidence), confidence=verdict.confidence)
         except WriterError as error:
             draft = QuotingWriter().write(evidence)
-            return evidence, Draft(draft.statements, draft.writer, notices=(f"{error} {INSTEAD}",))
+            return evidence, replace(draft, notices=(f"{error} {INSTEAD}",), confidence=verdict.confidence)

@@ -1,9 +1,10 @@
-"""Fixtures for the tests of ingest: the real model, made once."""
+"""Fixtures for the tests of ingest: the real model, made once, and a small corpus that a test may change."""
 
 import os
 from pathlib import Path
 
 import pytest
+from workplace import Workplace
 
 from ingest.embedding.opening import own_model_folder
 
@@ -16,3 +17,11 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def e5_folder() -> Path:
     """The folder of our own model, in the data folder of the settings; made there by the first run that needs it."""
     return own_model_folder(Path(os.environ.get("BRONVAST_DATA", REPOSITORY / ".bronvast")), say=print)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    workplace = Workplace(tmp_path)
+    workplace.write("wegen.txt", "Wegen 2024\n\nDe brug bij de molen gaat in mei open. De sluis blijft dicht.\n")
+    workplace.write("groen.md", "# Groen\n\nEr komen bomen langs de Kade.\n\n## Inzet 2024\n\n- Honderd linden\n- Een park\n")
+    return workplace

@@ -1,54 +1,13 @@
-"""Bringing the index up to date: nothing is done twice, nothing gets lost, and what cannot be read is named."""
+"""Bringing the index up to date: nothing is done twice, and what cannot be read is named."""
 
-import errno
-import multiprocessing
-import random
-import sqlite3
-import time
-from pathlib import Path
-
-import numpy as np
 import pytest
 from hash_embedder import HashEmbedder
+from workplace import Workplace
 
 from corpus.document import Edition
-from corpus.errors import CatalogueError, NoSpace, ReadError
-from ingest.build import Build, open_build
-from ingest.pipeline import IngestReport, ingest
+from corpus.errors import CatalogueError, ReadError
 
-CARD = HashEmbedder().card.as_dict()
 CATALOGUE = '[[documents]]\nid = "wegen"\nfile = "wegen.txt"\ntitle = "Wegen 2024"\n\n[[documents]]\nid = "groen"\nfile = "groen.md"\ntitle = "Groen"\n'
-
-
-class Workplace:
-    """A corpus folder and a data folder of one test."""
-
-    def __init__(self, folder: Path) -> None:
-        self.corpus, self.data, self.root = folder / "corpus", folder / "data", folder / "data" / "builds"
-        self.corpus.mkdir()
-        self.embedder = HashEmbedder()
-
-    def write(self, name: str, text: str) -> None:
-        file = self.corpus / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
-    def ingest(self, say=lambda line: None) -> IngestReport:  # type: ignore[no-untyped-def]
-        return ingest(self.corpus, None, self.data, self.root, self.embedder, say)
-
-    def open(self) -> Build:
-        return open_build(self.root, CARD)
-
-    def builds(self) -> set[str]:
-        return {folder.name for folder in self.root.iterdir() if folder.is_dir()}
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Workplace:
-    workplace = Workplace(tmp_path)
-    workplace.write("wegen.txt", "Wegen 2024\n\nDe brug bij de molen gaat in mei open. De sluis blijft dicht.\n")
-    workplace.write("groen.md", "# Groen\n\nEr komen bomen langs de Kade.\n\n## Inzet 2024\n\n- Honderd linden\n- Een park\n")
-    return workplace
 
 
 def test_first_ingest_makes_an_index_that_answers(place: Workplace) -> None:
@@ -248,90 +207,3 @@ def test_mistake_in_the_catalogue_leaves_the_old_index(place: Workplace) -> None
     with pytest.raises(CatalogueError):
         place.ingest()
     assert place.open().content_hash == before
-
-
-@pytest.mark.parametrize("call", ["numpy.save", "os.replace"])
-def test_full_disk_leaves_the_old_index_and_a_later_ingest_succeeds(place: Workplace, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    before = place.ingest().content_hash
-    place.write("wegen.txt", "Wegen\n\nDe brug blijft dicht.\n")
-    with monkeypatch.context() as patched:
-        patched.setattr(call, full)
-        with pytest.raises(NoSpace, match="De schijf is vol"):
-            place.ingest()
-
-    assert place.open().content_hash == before
-    assert place.open().content_hash != place.ingest().content_hash == place.open().content_hash
-
-
-def test_full_disk_while_keeping_vectors_is_told(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    connect = sqlite3.connect
-
-    def connect_small(*arguments: object, **options: object) -> sqlite3.Connection:
-        database = connect(*arguments, **options)  # type: ignore[call-overload]
-        database.execute("create table if not exists vectors (key blob primary key, vector blob not null)")
-        database.execute("pragma max_page_count = 3")  # SQLite itself now says that the disk is full
-        return database
-
-    place.write("lang.md", "\n".join(f"- De brug met nummer {number} gaat open." for number in range(100)))
-    monkeypatch.setattr("sqlite3.connect", connect_small)
-
-    with pytest.raises(NoSpace, match="De schijf is vol"):
-        place.ingest()
-
-
-def test_half_made_build_of_a_killed_process_is_removed(place: Workplace) -> None:
-    (place.root / ".0123456789abcdef.partial").mkdir(parents=True)
-
-    report = place.ingest()
-
-    assert place.builds() == {report.content_hash}
-
-
-def test_kill_at_any_moment_leaves_an_index_that_answers(place: Workplace) -> None:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["ingest.pipeline", "hash_embedder"])
-    known = {place.ingest().content_hash}
-    run_and_kill(context, place, 0, None)  # the first process waits until the server of processes has imported everything
-    seconds = run_and_kill(context, place, 1, None)
-    known.add(place.open().content_hash)
-    killed = 0
-    for turn, share in enumerate(random.Random(7).sample([0.15, 0.3, 0.45, 0.55, 0.65, 0.75, 0.85], 6), start=2):
-        run_and_kill(context, place, turn, share * seconds)
-        opened = place.open()
-        answered = opened.contents.passages[opened.vectors.nearest(HashEmbedder().embed_query("Groen Inzet 2024 Honderd linden"), 1)[0]]
-        opened.vectors.close()
-        killed += opened.content_hash in known
-        known.add(opened.content_hash)
-        assert answered.text == "Honderd linden"
-
-    assert killed >= 2, "too few processes were killed before they were done"
-    report = place.ingest()
-    assert place.open().content_hash == report.content_hash
-    assert not [name for name in place.builds() if name.startswith(".")]
-
-
-def run_and_kill(context: multiprocessing.context.ForkServerContext, place: Workplace, turn: int, after: float | None) -> float:
-    """Let a process of its own ingest a changed document, kill it (signal 9) after so many seconds, and give the time that it ran."""
-    place.write("wegen.txt", "Wegen\n\n" + "\n".join(f"- De brug met nummer {turn}.{number} gaat open." for number in range(60)))
-    process = context.Process(target=ingest, args=(place.corpus, None, place.data, place.root, HashEmbedder(), print))
-    start = time.perf_counter()
-    process.start()
-    process.join(after)
-    process.kill()
-    process.join()
-    return time.perf_counter() - start
-
-
-def test_two_processes_that_ingest_at_once_both_succeed(place: Workplace) -> None:
-    context = multiprocessing.get_context("forkserver")
-    processes = [context.Process(target=ingest, args=(place.corpus, None, place.data, place.root, HashEmbedder(), print)) for _ in range(2)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join(60)
-
-    assert [process.exitcode for process in processes] == [0, 0]
-    assert np.isfinite(place.open().lexical.scores("brug")).all()
