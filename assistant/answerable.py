@@ -18,7 +18,9 @@ MONEY = re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.I)
 SHARE_ASKED = re.compile(r"\b(?:procent|percentage)\b|%", re.I)
 SHARE = re.compile(r"%|\bprocent\b", re.I)
 COUNT_ASKED = re.compile(r"\bhoeveel\b", re.I)
-NUMERAL = re.compile(r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd\w*|duizend\w*)\b", re.I)
+NUMERAL = re.compile(
+    r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd\w*|duizend\w*)\b", re.I
+)
 # "Den Haag" stands for the national government in everyday Dutch.
 NAME = re.compile(r"(?<=[\w,;:’'] )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?: [A-ZÀ-Ý][\w&-]+)*|\b[A-Z]{3,}\b")
 # Everyday questions that no policy document answers: how near the documents come to these tells what "not near" means for this model and corpus.
@@ -118,5 +120,4 @@ def _missing_kind(question: Question, passages: list[Passage], build: Build) -> 
 
 
 def _text(passage: Passage, build: Build) -> str:
-    other = build.passages[passage.counterpart].text if passage.counterpart else ""
-    return f"{' '.join(passage.heading_path)} {passage.text} {other}"
+    return f"{' '.join(passage.heading_path)} {passage.text} {build.other_edition(passage)}"

@@ -73,15 +73,18 @@ class EvidenceReader:
         """Give the sentences of the first hits with their relevance."""
         found = self.read(question, [hit.passage for hit in hits[:DEPTH]])
         wanted = self._weights(question.standalone)
-        coverage = {hit.passage.id: _share(wanted, " ".join(f"{one.text} {one.quote}" for one in found if one.passage.id == hit.passage.id)) for hit in hits[:DEPTH]}
+        coverage = {
+            hit.passage.id: _share(wanted, " ".join(f"{one.text} {one.quote}" for one in found if one.passage.id == hit.passage.id))
+            for hit in hits[:DEPTH]
+        }
         return Evidence(question, tuple(self._scored(question, found, wanted)), tuple(hits), coverage)
 
     def read(self, question: Question, passages: Sequence[Passage]) -> list[EvidenceSentence]:
         """Give the sentences of these passages in order, without judging them."""
         found: list[EvidenceSentence] = []
         for passage in passages:
-            plain = self._build.passages[passage.counterpart] if passage.counterpart and passage.edition is Edition.ORIGINAL else None
-            for span, text in _aligned(passage, plain) if plain else _own(passage):
+            plain = [self._build.contents.passages[row] for row in self._build.beside.get(self._build.rows[passage.id], ())]
+            for span, text in _aligned(passage, plain) if plain and passage.edition is Edition.ORIGINAL else _own(passage):
                 found.append(EvidenceSentence(len(found) + 1, passage, span, text))
         return found
 
@@ -93,7 +96,9 @@ class EvidenceReader:
         meaning = (cosines - cosines.min()) / (np.ptp(cosines) or 1.0)
         shared = [_share(wanted, f"{sentence.text} {sentence.quote}") for sentence in found]
         return [
-            EvidenceSentence(sentence.number, sentence.passage, sentence.span, sentence.text, float(MEANING_WEIGHT * near + (1 - MEANING_WEIGHT) * words))
+            EvidenceSentence(
+                sentence.number, sentence.passage, sentence.span, sentence.text, float(MEANING_WEIGHT * near + (1 - MEANING_WEIGHT) * words)
+            )
             for sentence, near, words in zip(found, meaning, shared, strict=True)
         ]
 
@@ -127,20 +132,21 @@ def _belongs(text: str, before: Span, here: Span) -> bool:
     return CONTINUES.match(text[here.start : here.end]) is not None and together <= MOST_UNIT_WORDS
 
 
-def _aligned(original: Passage, plain: Passage) -> list[tuple[Span, str]]:
+def _aligned(original: Passage, plain: Sequence[Passage]) -> list[tuple[Span, str]]:
     """Give the plain text in pieces, each with the span of the original sentences that say the same, paragraph beside paragraph."""
-    if len(original.paragraphs) != len(plain.paragraphs):
-        pairs = [(Span(0, len(original.text)), Span(0, len(plain.text)))]
+    paragraphs = [passage.text[span.start : span.end] for passage in plain for span in passage.paragraphs]
+    if len(original.paragraphs) == len(paragraphs):
+        pairs = list(zip(original.paragraphs, paragraphs, strict=True))
     else:
-        pairs = list(zip(original.paragraphs, plain.paragraphs, strict=True))
-    return [pair for ours, theirs in pairs for pair in _aligned_paragraph(original.text, ours, plain.text, theirs)]
+        pairs = [(Span(0, len(original.text)), "\n".join(paragraphs))]
+    return [pair for ours, theirs in pairs for pair in _aligned_paragraph(original.text, ours, theirs)]
 
 
-def _aligned_paragraph(original: str, ours: Span, plain: str, theirs: Span) -> list[tuple[Span, str]]:
+def _aligned_paragraph(original: str, ours: Span, plain: str) -> list[tuple[Span, str]]:
     """Lay each plain sentence beside the original one that shares most of its words and stands at about the same place; one original sentence makes one piece."""
     sources = [Span(ours.start + span.start, ours.start + span.end) for span in sentences(original[ours.start : ours.end])]
     source_terms = [set(terms(original[span.start : span.end])) for span in sources]
-    shown = [plain[theirs.start + span.start : theirs.start + span.end] for span in sentences(plain[theirs.start : theirs.end])]
+    shown = [plain[span.start : span.end] for span in sentences(plain)]
     pieces: list[tuple[Span, str]] = []
     for order, text in enumerate(shown):
         own = set(terms(text))

@@ -62,7 +62,7 @@ class HybridRetriever:
         nearest = self._build.vectors.nearest(vector)
         lexical = self._build.lexical.scores(question)
         found = {*nearest, *(int(row) for row in np.argsort(-lexical, kind="stable")[: len(nearest)])}
-        rows = sorted(found | {other for row in found if (other := self._build.counterparts.get(row)) is not None})
+        rows = sorted(found.union(*(self._build.beside.get(row, ()) for row in found)))
         cosines = _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))
         words = _by_passage(self._build, rows, lexical)
         near, shared = _scaled(cosines, min(cosines.values())), _scaled(words, 0.0)

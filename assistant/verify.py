@@ -81,8 +81,7 @@ def _is_headed(text: str, named: list[EvidenceSentence], build: Build) -> bool:
 
 def _stands(sentence: EvidenceSentence, build: Build) -> bool:
     """Tell whether the shown text is a part of the passage or of the plain edition beside it; line breaks do not count."""
-    counterpart = build.passages[sentence.passage.id].counterpart
-    editions = [sentence.passage.text, *([build.passages[counterpart].text] if counterpart else [])]
+    editions = (sentence.passage.text, build.other_edition(sentence.passage))
     return any(" ".join(sentence.text.split()) in " ".join(text.split()) for text in editions)
 
 
@@ -139,7 +138,7 @@ def _statement(statement: DraftStatement, named: list[EvidenceSentence], numbers
 
 def _citation(number: int, passage: Passage, span: Span, build: Build, on: date) -> Citation:
     document = next(document for document in build.contents.documents if document.id == passage.document_id)
-    plain = build.passages[passage.counterpart].text if passage.counterpart and passage.edition is Edition.ORIGINAL else None
+    plain = build.other_edition(passage) or None if passage.edition is Edition.ORIGINAL else None
     return Citation(
         number=number,
         document_id=document.id,

@@ -96,6 +96,10 @@ def _parsed(reply: str) -> list[DraftStatement]:
     found = re.search(r"\[.*\]", reply, re.S)
     try:
         items = json.loads(found.group()) if found else []
-        return [DraftStatement(tuple(int(number) for number in item["zinnen"]), str(item["tekst"] or "").strip() or None) for item in items if item["zinnen"]]
+        return [
+            DraftStatement(tuple(int(number) for number in item["zinnen"]), str(item["tekst"] or "").strip() or None)
+            for item in items
+            if item["zinnen"]
+        ]
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise WriterError("Het taalmodel antwoordde in een andere vorm.") from error

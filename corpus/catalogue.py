@@ -54,7 +54,9 @@ def read_catalogue(folder: Path, suffixes: frozenset[str], originals: Path | Non
         strays = tuple(sorted(name for name, file in found.items() if name not in named and file.parent in (folder, folder / "sources")))
         return Catalogue(tuple(_source(document, files, folder) for document in documents), True, strays, examples)
     if not found:
-        raise CatalogueError(f"In de map {folder} staat geen document dat Bronvast kan lezen. Zet er een bestand neer ({', '.join(sorted(suffixes))}).")
+        raise CatalogueError(
+            f"In de map {folder} staat geen document dat Bronvast kan lezen. Zet er een bestand neer ({', '.join(sorted(suffixes))})."
+        )
     stems = [file.stem for file in found.values()]
     documents = [Document(file.stem if stems.count(file.stem) == 1 else name, "", name) for name, file in sorted(found.items())]
     return Catalogue(tuple(_source(document, found, folder) for document in documents), False)
@@ -77,8 +79,15 @@ def _content(path: Path) -> tuple[list[Document], tuple[str, ...]]:
         raise CatalogueError(f"{path.name}: het bestand is geen goede TOML ({error}). Verbeter de genoemde regel.") from error
     tables = content.get("documents")
     examples = content.get("examples", [])
-    if not isinstance(tables, list) or not tables or not set(content) <= {"documents", "examples"} or not all(isinstance(table, dict) for table in tables):
-        raise CatalogueError(f"{path.name}: hier horen tabellen met de naam [[documents]] te staan, minstens één, en verder alleen examples. Zie corpus/README.md.")
+    if (
+        not isinstance(tables, list)
+        or not tables
+        or not set(content) <= {"documents", "examples"}
+        or not all(isinstance(table, dict) for table in tables)
+    ):
+        raise CatalogueError(
+            f"{path.name}: hier horen tabellen met de naam [[documents]] te staan, minstens één, en verder alleen examples. Zie corpus/README.md."
+        )
     if not isinstance(examples, list) or not all(isinstance(example, str) and example.strip() for example in examples):
         raise CatalogueError(f'{path.name}: het veld "examples" is geen lijst van vragen. Vul in als ["Vraag 1?", "Vraag 2?"].')
     documents = [_document(path.name, table) for table in tables]
@@ -87,7 +96,9 @@ def _content(path: Path) -> tuple[list[Document], tuple[str, ...]]:
         if ids.count(document.id) > 1:
             raise CatalogueError(f'{path.name}, document "{document.id}": deze id komt meer dan één keer voor. Geef elk document een eigen id.')
         if document.successor is not None and document.successor not in ids:
-            raise CatalogueError(f'{path.name}, document "{document.id}": de opvolger "{document.successor}" staat niet in de lijst. Voeg hem toe of haal "successor" weg.')
+            raise CatalogueError(
+                f'{path.name}, document "{document.id}": de opvolger "{document.successor}" staat niet in de lijst. Voeg hem toe of haal "successor" weg.'
+            )
     return documents, tuple(examples)
 
 

@@ -51,7 +51,11 @@ def _goes_on(text: str, start: int, found: re.Match[str]) -> bool:
     if following[0].islower():
         return True
     mark = CLOSER.sub("", found.group())
-    return mark == "." and (word in ABBREVIATIONS or re.fullmatch(r"[a-z]\.", word) is not None or re.fullmatch(r"\d{1,3}\.", text[start : found.end()].strip()) is not None)
+    return mark == "." and (
+        word in ABBREVIATIONS
+        or re.fullmatch(r"[a-z]\.", word) is not None
+        or re.fullmatch(r"\d{1,3}\.", text[start : found.end()].strip()) is not None
+    )
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:

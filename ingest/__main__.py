@@ -22,7 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BronvastError as error:
         print(f"Fout ({error.code}): {error}", file=sys.stderr)
         return error.exit_code
-    print(f"{'Index gemaakt' if report.rebuilt else 'De index was al bijgewerkt'}: {report.document_count} documenten, {report.passage_count} passages ({report.content_hash}).")
+    print(
+        f"{'Index gemaakt' if report.rebuilt else 'De index was al bijgewerkt'}: {report.document_count} documenten, {report.passage_count} passages ({report.content_hash})."
+    )
     for line in dict.fromkeys((*report.warnings, *report.unreadable)):
         print(f"Let op: {line}", file=sys.stderr)
     return ReadError.exit_code if report.unreadable else 0

@@ -50,7 +50,10 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """An open build. Row i of `lexical` and `vectors` belongs to `contents.passages[i]`; `counterparts` gives the row of the other edition."""
+    """An open build. Row i of `lexical` and `vectors` belongs to `contents.passages[i]`.
+
+    `beside` gives the rows of the other edition that say the same: mostly one, more where a long piece was split in one edition only.
+    """
 
     content_hash: str
     embedder: dict[str, Any]
@@ -58,7 +61,12 @@ class Build:
     lexical: LexicalIndex
     vectors: VectorIndex
     passages: dict[str, Passage]
-    counterparts: dict[int, int]
+    rows: dict[str, int]
+    beside: dict[int, tuple[int, ...]]
+
+    def other_edition(self, passage: Passage) -> str:
+        """Give the text of the other edition beside a passage, or an empty text."""
+        return "\n".join(self.contents.passages[row].text for row in self.beside.get(self.rows[passage.id], ()))
 
 
 def write_build(root: Path, content_hash: str, contents: Contents, embedder: dict[str, Any], vectors: Vectors, search_texts: list[str]) -> None:
@@ -73,9 +81,13 @@ def write_build(root: Path, content_hash: str, contents: Contents, embedder: dic
         np.save(partial / "vectors.npy", vectors)
         files = _checksums(partial)
         write_collection(partial / "chroma", [passage.id for passage in contents.passages], vectors)
-        collection = {name: checksum for name, checksum in _checksums(partial).items() if name not in files}  # apart: Chroma's names and bytes differ from build to build
+        collection = {
+            name: checksum for name, checksum in _checksums(partial).items() if name not in files
+        }  # apart: Chroma's names and bytes differ from build to build
         facts = {"format": FORMAT, "content_hash": content_hash, "embedder": embedder, "examples": contents.examples, "warnings": contents.warnings}
-        (partial / "manifest.json").write_text(json.dumps({**facts, "files": files, "collection": collection}, indent=1, ensure_ascii=False), encoding="utf-8")
+        (partial / "manifest.json").write_text(
+            json.dumps({**facts, "files": files, "collection": collection}, indent=1, ensure_ascii=False), encoding="utf-8"
+        )
         shutil.rmtree(final, ignore_errors=True)
         os.replace(partial, final)
 
@@ -117,7 +129,9 @@ def open_build(root: Path, embedder: dict[str, Any]) -> Build:
         raise WrongBuild(f"De index is door een andere versie van Bronvast gemaakt. {MEND}")
     if manifest["embedder"] != embedder:
         made, wanted = manifest["embedder"], embedder
-        raise WrongBuild(f"De index is gemaakt met het zoekmodel {made['name']} ({made['revision']}), ingesteld is {wanted['name']} ({wanted['revision']}). {MEND}")
+        raise WrongBuild(
+            f"De index is gemaakt met het zoekmodel {made['name']} ({made['revision']}), ingesteld is {wanted['name']} ({wanted['revision']}). {MEND}"
+        )
     if damaged := _damaged_file(folder, manifest):
         raise WrongBuild(f"De index is beschadigd (bestand {damaged}). {MEND}")
     try:
@@ -130,8 +144,16 @@ def open_build(root: Path, embedder: dict[str, Any]) -> Build:
         index = VectorIndex(folder / "chroma", _work_folder(root, content_hash), [passage.id for passage in contents.passages], vectors)
     passages = {passage.id: passage for passage in contents.passages}
     rows = {id_: row for row, id_ in enumerate(passages)}
-    counterparts = {row: rows[passage.counterpart] for row, passage in enumerate(contents.passages) if passage.counterpart}
-    return Build(content_hash, embedder, contents, LexicalIndex.load(folder / "lexical"), index, passages, counterparts)
+    return Build(content_hash, embedder, contents, LexicalIndex.load(folder / "lexical"), index, passages, rows, _beside(contents.passages, rows))
+
+
+def _beside(passages: tuple[Passage, ...], rows: dict[str, int]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, set[int]] = {}
+    for row, passage in enumerate(passages):
+        if passage.counterpart:
+            found.setdefault(row, set()).add(rows[passage.counterpart])
+            found.setdefault(rows[passage.counterpart], set()).add(row)
+    return {row: tuple(sorted(others)) for row, others in found.items()}
 
 
 def is_whole(root: Path, content_hash: str) -> bool:
@@ -203,7 +225,9 @@ def _disk_errors() -> Iterator[None]:
         yield
     except (OSError, sqlite3.OperationalError) as error:
         if _is_full(error):
-            raise NoSpace("De schijf is vol. Maak ruimte vrij, of geef met BRONVAST_DATA een map op een andere schijf op, en probeer het opnieuw.") from error
+            raise NoSpace(
+                "De schijf is vol. Maak ruimte vrij, of geef met BRONVAST_DATA een map op een andere schijf op, en probeer het opnieuw."
+            ) from error
         if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EROFS):
             raise BuildError(f"Bronvast mag niet schrijven in {error.filename}. Geef met BRONVAST_DATA een map op waar dat wel mag.") from error
         raise

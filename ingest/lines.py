@@ -90,7 +90,9 @@ def _read_lines(text: str) -> list[_Line]:
 def _is_double_spaced(raw: list[str]) -> bool:
     filled = [position for position, item in enumerate(raw[:-1]) if item.strip()]
     followed = sum(not raw[position + 1].strip() for position in filled)
-    unfinished = sum(not raw[position + 1].strip() and not SENTENCE_END.search(raw[position].strip()) and len(raw[position].strip()) > 60 for position in filled)
+    unfinished = sum(
+        not raw[position + 1].strip() and not SENTENCE_END.search(raw[position].strip()) and len(raw[position].strip()) > 60 for position in filled
+    )
     return len(filled) >= 4 and followed > 0.7 * len(filled) and unfinished > 0.25 * len(filled)
 
 
@@ -160,7 +162,7 @@ def _block(group: _Group, following: _Group | None, before: list[Block], chapter
 
 def _looks_like_heading(text: str, following: _Group | None) -> bool:
     """Tell by form: short, begins with a capital or number, no sentence end, and something stands under it."""
-    begins = NUMBER.match(text) or text[0].isupper() or text[0] in "‘“\"("
+    begins = NUMBER.match(text) or text[0].isupper() or text[0] in '‘“"('
     ends = re.search(r"[.,;:!][\"'’”)\]]*$", text)
     if not begins or ends or len(text) > HEADING_CHARACTERS or following is None:
         return False
@@ -187,7 +189,11 @@ def _without_bare_names(blocks: list[Block]) -> list[Block]:
     for position, block in enumerate(blocks):
         after = blocks[position + 1] if position + 1 < len(blocks) else None
         bare = block.kind is BlockKind.HEADING and after is not None and after.kind is BlockKind.HEADING
-        result.append(Block(BlockKind.PARAGRAPH, block.text, page=block.page, opens_page=block.opens_page) if bare and block.text in once and _is_name(block.text) else block)
+        result.append(
+            Block(BlockKind.PARAGRAPH, block.text, page=block.page, opens_page=block.opens_page)
+            if bare and block.text in once and _is_name(block.text)
+            else block
+        )
     return result
 
 

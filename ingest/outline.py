@@ -48,7 +48,12 @@ def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
     chapters = [position for position in headings if (heading_number(blocks[position].text) or "x").isdigit()]
     chapters_open_pages = len(chapters) > 1 and all(blocks[position].opens_page for position in chapters)
     levels: list[int] = []
-    base, label, announced, announcer = 0, 0, 0, 0  # level of the last number, of the last recurring heading; how many parts are still announced, and by whom
+    base, label, announced, announcer = (
+        0,
+        0,
+        0,
+        0,
+    )  # level of the last number, of the last recurring heading; how many parts are still announced, and by whom
     for order, position in enumerate(headings):
         number, text = heading_number(texts[order]), texts[order]
         if number:

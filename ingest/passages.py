@@ -15,13 +15,22 @@ from ingest.sections import Piece, Structure, identity
 MOST_WORDS = 180
 COUNTED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
 SPLITTER = RecursiveCharacterTextSplitter(
-    ["; ", ": ", ", ", " "], keep_separator="end", chunk_size=MOST_WORDS, chunk_overlap=0, length_function=lambda text: len(text.split()), add_start_index=True
+    ["; ", ": ", ", ", " "],
+    keep_separator="end",
+    chunk_size=MOST_WORDS,
+    chunk_overlap=0,
+    length_function=lambda text: len(text.split()),
+    add_start_index=True,
 )
 
 
 def cut(structure: Structure) -> tuple[Passage, ...]:
     """Cut one edition that stands alone."""
-    return tuple(passage for section in structure.sections for passage in _section_passages(structure, section, _groups([structure], [structure.pieces[section.id]])))
+    return tuple(
+        passage
+        for section in structure.sections
+        for passage in _section_passages(structure, section, _groups([structure], [structure.pieces[section.id]]))
+    )
 
 
 def cut_paired(original: Structure, plain: Structure) -> tuple[Passage, ...]:
@@ -38,8 +47,14 @@ def cut_paired(original: Structure, plain: Structure) -> tuple[Passage, ...]:
         one = [_group_passages(original, section, group, original.pieces[section.id]) for group in groups]
         two = [_group_passages(plain, partner, group, plain.pieces[partner.id]) for group in groups]
         ours += _with_lead_ins([_pair(mine, other) for left, right in zip(one, two, strict=True) for mine, other in _beside(left, right)])
-        theirs[partner.id] = tuple(_with_lead_ins([_pair(mine, other) for left, right in zip(one, two, strict=True) for mine, other in _beside(right, left)]))
-    alone = {section.id: _section_passages(plain, section, _groups([plain], [plain.pieces[section.id]])) for section in plain.sections if section.id not in theirs}
+        theirs[partner.id] = tuple(
+            _with_lead_ins([_pair(mine, other) for left, right in zip(one, two, strict=True) for mine, other in _beside(right, left)])
+        )
+    alone = {
+        section.id: _section_passages(plain, section, _groups([plain], [plain.pieces[section.id]]))
+        for section in plain.sections
+        if section.id not in theirs
+    }
     return (*ours, *(passage for section in plain.sections for passage in (theirs.get(section.id) or alone.get(section.id, ()))))
 
 

@@ -94,7 +94,9 @@ def _contents(catalogue: Catalogue) -> tuple[build.Contents, tuple[str, ...]]:
         found += agreements(first.sections, [passage for passage in cuts if passage.edition is first.text.edition])
     if not documents:
         raise ReadError("Geen enkel document kon worden gelezen. " + " ".join(unreadable))
-    return build.Contents(tuple(documents), tuple(texts), tuple(sections), tuple(passages), tuple(found), catalogue.examples or _examples(sections), warnings), tuple(unreadable)
+    return build.Contents(
+        tuple(documents), tuple(texts), tuple(sections), tuple(passages), tuple(found), catalogue.examples or _examples(sections), warnings
+    ), tuple(unreadable)
 
 
 def _examples(sections: list[Section]) -> tuple[str, ...]:
@@ -113,7 +115,9 @@ def _read(source: Source) -> tuple[list[Structure], tuple[Passage, ...]]:
         return [original, plain], cut_paired(original, plain)
     single = original or plain
     if single is None:
-        raise ReadError(f'{document.file}: het bestand van document "{document.id}" is er niet, en er is ook geen eenvoudige versie. Zet het in corpus/sources/.')
+        raise ReadError(
+            f'{document.file}: het bestand van document "{document.id}" is er niet, en er is ook geen eenvoudige versie. Zet het in corpus/sources/.'
+        )
     return [single], cut(single)
 
 

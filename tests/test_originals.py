@@ -124,7 +124,9 @@ def test_every_goal_has_its_number_of_commitments(commitments: list[Agreement]) 
     assert len(found) == 77
 
 
-def test_every_commitment_is_a_passage_of_its_own_with_its_whole_path(agenda: tuple[Structure, tuple[Passage, ...]], commitments: list[Agreement]) -> None:
+def test_every_commitment_is_a_passage_of_its_own_with_its_whole_path(
+    agenda: tuple[Structure, tuple[Passage, ...]], commitments: list[Agreement]
+) -> None:
     passages = {passage.id: passage for passage in agenda[1]}
 
     assert len({agreement.passage_id for agreement in commitments}) == len(commitments)
@@ -158,7 +160,13 @@ def test_progress_report_sets_five_steps(sources: dict[str, Source]) -> None:
     text, passages = read_alone(original(sources["verenigingsvisie-2021"]))
     steps = [agreement.text for agreement in agreements(text.sections, passages) if agreement.kind is AgreementKind.STEP]
 
-    assert [step[step.rindex("(") :] for step in steps] == ["(eind 2021)", "(voorjaar 2022)", "(ALV 2022)", "(najaar 2022, voorjaar 2023)", "(ALV juni 2023)"]
+    assert [step[step.rindex("(") :] for step in steps] == [
+        "(eind 2021)",
+        "(voorjaar 2022)",
+        "(ALV 2022)",
+        "(najaar 2022, voorjaar 2023)",
+        "(ALV juni 2023)",
+    ]
 
 
 def test_news_item_has_its_seven_examples_in_one_list(sources: dict[str, Source]) -> None:

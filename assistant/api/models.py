@@ -117,7 +117,9 @@ class AnswerResponse(BaseModel):
     statements: list[StatementResponse]
     notices: list[str] = Field(description="Opmerkingen bij het antwoord, zoals dat een document verlopen is.")
     writer: str
-    confidence: float | None = Field(description="Hoe waarschijnlijk de documenten de vraag beantwoorden, van 0 tot 1; leeg waar dat niet geschat wordt.")
+    confidence: float | None = Field(
+        description="Hoe waarschijnlijk de documenten de vraag beantwoorden, van 0 tot 1; leeg waar dat niet geschat wordt."
+    )
     stamp: dict[str, str] = Field(description="Met welke index en welke onderdelen dit antwoord is gemaakt.")
 
 

@@ -26,7 +26,9 @@ NOUNS = {
     AgreementKind.DECISION: ("besluit", "besluiten"),
 }
 # Words that name a kind of agreement or any document, and no part of one.
-GENERIC = frozenset(terms("doelstelling doelen inzet afspraken acties prioriteiten stappen besluiten thema hoofdstuk agenda vng gemeenten jaar 2021 2024 lijst noem"))
+GENERIC = frozenset(
+    terms("doelstelling doelen inzet afspraken acties prioriteiten stappen besluiten thema hoofdstuk agenda vng gemeenten jaar 2021 2024 lijst noem")
+)
 SAME_HEADING = 0.6
 
 
@@ -99,4 +101,3 @@ def _within(section_id: str, inside: set[str], sections: dict[str, Section]) -> 
             return True
         here = sections[here].parent
     return False
-

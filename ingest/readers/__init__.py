@@ -25,5 +25,7 @@ def read_blocks(file: Path) -> list[Block]:
     """Read a file with the reader of its suffix. Raises ReadError for an unknown format or a file without text."""
     reader = READERS.get(file.suffix.lower())
     if reader is None:
-        raise ReadError(f"{file.name}: dit soort bestand ({file.suffix or 'zonder achtervoegsel'}) kan Bronvast niet lezen. Kies uit: {', '.join(READERS)}.")
+        raise ReadError(
+            f"{file.name}: dit soort bestand ({file.suffix or 'zonder achtervoegsel'}) kan Bronvast niet lezen. Kies uit: {', '.join(READERS)}."
+        )
     return reader.read(file)

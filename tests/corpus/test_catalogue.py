@@ -106,7 +106,11 @@ def test_folder_without_a_catalogue_gives_every_file_that_can_be_read(tmp_path: 
 
     catalogue = read_catalogue(folder, SUFFIXES)
 
-    assert [source.document for source in catalogue.sources] == [Document("geld", "", "geld.txt"), Document("groen", "", "groen.MD"), Document("wegen", "", "wegen.txt")]
+    assert [source.document for source in catalogue.sources] == [
+        Document("geld", "", "geld.txt"),
+        Document("groen", "", "groen.MD"),
+        Document("wegen", "", "wegen.txt"),
+    ]
     assert (catalogue.described, catalogue.strays) == (False, ())
 
 

@@ -5,7 +5,9 @@ import pytest
 from corpus.compounds import parts
 
 
-@pytest.mark.parametrize(("word", "found"), [("warmtetransitie", ("warmte", "transitie")), ("woningbouw", ("woning", "bouw")), ("gemeenteraad", ("gemeente", "raad"))])
+@pytest.mark.parametrize(
+    ("word", "found"), [("warmtetransitie", ("warmte", "transitie")), ("woningbouw", ("woning", "bouw")), ("gemeenteraad", ("gemeente", "raad"))]
+)
 def test_compound_falls_into_its_parts(word: str, found: tuple[str, str]) -> None:
     assert parts(word) == found
 

@@ -70,7 +70,17 @@ def test_number_that_belongs_to_a_short_name_stays() -> None:
     assert words("CO2 en A12 in 2024") == ["co2", "en", "a12", "in", "2024"]
 
 
-@pytest.mark.parametrize(("one", "other"), [("brug", "bruggen"), ("gemeente", "Gemeenten"), ("coördinatie", "Coordinatie"), ("woning", "woningen"), ("financiën", "financien"), ("visie", "visie2")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("brug", "bruggen"),
+        ("gemeente", "Gemeenten"),
+        ("coördinatie", "Coordinatie"),
+        ("woning", "woningen"),
+        ("financiën", "financien"),
+        ("visie", "visie2"),
+    ],
+)
 def test_forms_of_one_word_share_their_term(one: str, other: str) -> None:
     assert terms(one) == terms(other) != []
 
@@ -92,6 +102,8 @@ def test_terms_stand_in_order_and_may_recur() -> None:
     assert terms("brug sluis brug") == [*terms("brug"), *terms("sluis"), *terms("brug")]
 
 
-@pytest.mark.parametrize(("day", "shown"), [("2020-11-26", "26 november 2020"), ("2023-03", "maart 2023"), ("2023", "2023"), ("2024-01-05", "5 januari 2024"), ("", "")])
+@pytest.mark.parametrize(
+    ("day", "shown"), [("2020-11-26", "26 november 2020"), ("2023-03", "maart 2023"), ("2023", "2023"), ("2024-01-05", "5 januari 2024"), ("", "")]
+)
 def test_day_is_written_as_people_say_it(day: str, shown: str) -> None:
     assert shown_day(day) == shown

@@ -28,7 +28,11 @@ DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b", re.I)
 # Words with a capital that the plain text says in another form: (document, section, word) → why that is right.
 EXCEPTIONS = {
     ("vng-agenda-2021", "Europees en internationaal perspectief", "Nederlands"): "the plain text names Nederland itself",
-    ("vng-agenda-2021", "1.1 Gemeentelijke praktijk richtinggevend en agenderend voor digitale overheid", "Europese"): "the plain text names Europa itself",
+    (
+        "vng-agenda-2021",
+        "1.1 Gemeentelijke praktijk richtinggevend en agenderend voor digitale overheid",
+        "Europese",
+    ): "the plain text names Europa itself",
 }
 
 
@@ -116,7 +120,12 @@ def test_every_paragraph_and_item_stands_beside_one_of_the_same_kind(editions: l
 
 
 def test_every_number_stands_in_the_plain_counterpart(pairs: list[Pair]) -> None:
-    assert [(pair.path, number) for pair in pairs for number in NUMBER.findall(pair.original) if number not in NUMBER.findall(pair.plain) and not is_footnote(number, pair)] == []
+    assert [
+        (pair.path, number)
+        for pair in pairs
+        for number in NUMBER.findall(pair.original)
+        if number not in NUMBER.findall(pair.plain) and not is_footnote(number, pair)
+    ] == []
 
 
 def is_footnote(number: str, pair: Pair) -> bool:
@@ -129,7 +138,12 @@ def test_every_date_stands_in_the_plain_counterpart(pairs: list[Pair]) -> None:
 
 
 def test_every_name_stands_in_the_plain_counterpart(pairs: list[Pair]) -> None:
-    missing = [(pair.document, pair.path, name) for pair in pairs for name in names(pair.original) if not set(words(name)) <= set(words(pair.plain)) and not pair.excuses(name)]
+    missing = [
+        (pair.document, pair.path, name)
+        for pair in pairs
+        for name in names(pair.original)
+        if not set(words(name)) <= set(words(pair.plain)) and not pair.excuses(name)
+    ]
 
     assert missing == []
 
@@ -143,6 +157,12 @@ def names(text: str) -> Iterator[str]:
 
 
 def test_every_exception_is_still_needed(pairs: list[Pair]) -> None:
-    used = {(pair.document, heading, name) for pair in pairs for name in names(pair.original) if not set(words(name)) <= set(words(pair.plain)) for heading in pair.path}
+    used = {
+        (pair.document, heading, name)
+        for pair in pairs
+        for name in names(pair.original)
+        if not set(words(name)) <= set(words(pair.plain))
+        for heading in pair.path
+    }
 
     assert [exception for exception in EXCEPTIONS if exception not in used] == []

@@ -26,8 +26,12 @@ FULL = r"De schijf is vol\. Maak ruimte vrij, of geef met BRONVAST_DATA een map 
 
 
 def contents(*texts: str) -> build.Contents:
-    text = structure([Block(BlockKind.HEADING, "Wegen", level=1), *(Block(BlockKind.ITEM, item, marker="-") for item in texts)], "plan", Edition.ORIGINAL)
-    return build.Contents((Document("plan", "Plan", "plan.txt"),), (text.text,), text.sections, cut(text), (), ("Komt er een brug?",), {"": ("Los bestand.",)})
+    text = structure(
+        [Block(BlockKind.HEADING, "Wegen", level=1), *(Block(BlockKind.ITEM, item, marker="-") for item in texts)], "plan", Edition.ORIGINAL
+    )
+    return build.Contents(
+        (Document("plan", "Plan", "plan.txt"),), (text.text,), text.sections, cut(text), (), ("Komt er een brug?",), {"": ("Los bestand.",)}
+    )
 
 
 def write(root: Path, content_hash: str, *texts: str) -> build.Contents:
@@ -128,7 +132,13 @@ def test_build_of_another_format_is_refused(active: Path, root: Path) -> None:
 
 
 def names_in_a_build() -> list[str]:
-    return [*(f"{name}.json" for name in build.TABLES), "vectors.npy", "lexical/vocab.index.json", "lexical/data.csc.index.npy", "chroma/chroma.sqlite3"]
+    return [
+        *(f"{name}.json" for name in build.TABLES),
+        "vectors.npy",
+        "lexical/vocab.index.json",
+        "lexical/data.csc.index.npy",
+        "chroma/chroma.sqlite3",
+    ]
 
 
 @pytest.mark.parametrize("name", names_in_a_build())

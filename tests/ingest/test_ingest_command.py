@@ -44,7 +44,9 @@ def test_mistake_in_the_catalogue_ends_the_command_with_2(corpus: Path, capsys: 
     assert 'Fout (catalogus): documents.toml, document "wegen": het veld "file" ontbreekt.' in capsys.readouterr().err
 
 
-def test_folder_that_does_not_exist_ends_the_command_with_2(corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_folder_that_does_not_exist_ends_the_command_with_2(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("BRONVAST_CORPUS", str(corpus / "weg"))
 
     assert main([]) == 2

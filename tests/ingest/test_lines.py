@@ -122,13 +122,17 @@ def test_numbered_lines_after_a_colon_are_items_though_they_look_like_headings()
 
 
 def test_numbers_that_begin_anew_inside_a_chapter_are_items() -> None:
-    kinds = [kind for kind, _ in read("3. Verkeer", wrapped(MONEY), "1. Rustige straten\n2. Veilige paden", wrapped(PLAN), "4. Groen", wrapped(MONEY))]
+    kinds = [
+        kind for kind, _ in read("3. Verkeer", wrapped(MONEY), "1. Rustige straten\n2. Veilige paden", wrapped(PLAN), "4. Groen", wrapped(MONEY))
+    ]
 
     assert kinds == [HEADING, PARAGRAPH, ITEM, ITEM, PARAGRAPH, HEADING, PARAGRAPH]
 
 
 def test_wrapped_line_that_begins_with_a_dash_is_no_bullet() -> None:
-    aside = "De raad wil een gemeente die klaar is voor de toekomst en die daarbij - wat betreft de wegen - zuinig omgaat met het geld van alle inwoners."
+    aside = (
+        "De raad wil een gemeente die klaar is voor de toekomst en die daarbij - wat betreft de wegen - zuinig omgaat met het geld van alle inwoners."
+    )
     first, second = aside[: aside.index("- zuinig")].rstrip(), aside[aside.index("- zuinig") :]
     assert len(first) > 75, "the first line must be full, or the break was made on purpose"
 

@@ -43,7 +43,11 @@ def test_items_of_a_list_carry_a_dash(read) -> None:
 
 
 def test_numbered_items_carry_their_number_from_the_first(read) -> None:
-    assert read("3. Bankjes\n4. Licht\n5. Bomen") == [Block(ITEM, "Bankjes", marker="3."), Block(ITEM, "Licht", marker="4."), Block(ITEM, "Bomen", marker="5.")]
+    assert read("3. Bankjes\n4. Licht\n5. Bomen") == [
+        Block(ITEM, "Bankjes", marker="3."),
+        Block(ITEM, "Licht", marker="4."),
+        Block(ITEM, "Bomen", marker="5."),
+    ]
 
 
 def test_nested_items_stand_after_the_item_they_belong_to(read) -> None:
@@ -56,7 +60,11 @@ def test_nested_items_stand_after_the_item_they_belong_to(read) -> None:
 
 
 def test_lettered_lines_are_items_with_their_letter(read) -> None:
-    assert read("a. Bankjes\nb. Licht\n\nc. Bomen") == [Block(ITEM, "Bankjes", marker="a."), Block(ITEM, "Licht", marker="b."), Block(ITEM, "Bomen", marker="c.")]
+    assert read("a. Bankjes\nb. Licht\n\nc. Bomen") == [
+        Block(ITEM, "Bankjes", marker="a."),
+        Block(ITEM, "Licht", marker="b."),
+        Block(ITEM, "Bomen", marker="c."),
+    ]
 
 
 def test_line_below_a_lettered_item_that_is_no_item_goes_on_with_it(read) -> None:
@@ -88,11 +96,17 @@ def test_empty_item_gives_its_marker_to_nothing(read) -> None:
 
 
 def test_every_row_of_a_table_is_one_block(read) -> None:
-    assert read("| Weg | Kosten |\n|---|---|\n| Kade | € 20 |\n| Dijk | € 5 |") == [Block(ROW, "Weg | Kosten"), Block(ROW, "Kade | € 20"), Block(ROW, "Dijk | € 5")]
+    assert read("| Weg | Kosten |\n|---|---|\n| Kade | € 20 |\n| Dijk | € 5 |") == [
+        Block(ROW, "Weg | Kosten"),
+        Block(ROW, "Kade | € 20"),
+        Block(ROW, "Dijk | € 5"),
+    ]
 
 
 def test_signs_inside_a_line_give_only_their_text(read) -> None:
-    assert read("De **brug** is _open_, zie [de kaart](https://rietmeer.example/kaart) en `lijst`.")[0].text == "De brug is open, zie de kaart en lijst."
+    assert (
+        read("De **brug** is _open_, zie [de kaart](https://rietmeer.example/kaart) en `lijst`.")[0].text == "De brug is open, zie de kaart en lijst."
+    )
 
 
 def test_html_is_left_out(read) -> None:

@@ -25,7 +25,9 @@ def test_heading_without_a_number_has_none() -> None:
 
 
 def test_numbers_tell_the_level() -> None:
-    assert levels(heading("1. Wegen"), paragraph(), heading("1.1 Paden"), paragraph(), heading("1.1.2 Bruggen"), paragraph(), heading("2. Groen")) == [
+    assert levels(
+        heading("1. Wegen"), paragraph(), heading("1.1 Paden"), paragraph(), heading("1.1.2 Bruggen"), paragraph(), heading("2. Groen")
+    ) == [
         ("1. Wegen", 1),
         ("1.1 Paden", 2),
         ("1.1.2 Bruggen", 3),
@@ -34,7 +36,10 @@ def test_numbers_tell_the_level() -> None:
 
 
 def test_heading_without_a_number_stands_below_the_last_number() -> None:
-    assert levels(heading("1. Wegen"), heading("Waarom"), paragraph(), heading("1.1 Paden"), heading("Hoe"), paragraph())[1::2] == [("Waarom", 2), ("Hoe", 3)]
+    assert levels(heading("1. Wegen"), heading("Waarom"), paragraph(), heading("1.1 Paden"), heading("Hoe"), paragraph())[1::2] == [
+        ("Waarom", 2),
+        ("Hoe", 3),
+    ]
 
 
 def test_recurring_headings_stand_side_by_side_below_each_number() -> None:
@@ -77,13 +82,24 @@ def test_announced_parts_stand_below_the_heading_that_announces_them() -> None:
 
 
 def test_text_under_a_heading_may_count_its_parts_by_the_heading_itself() -> None:
-    found = levels(heading("Speerpunten"), paragraph("Er zijn drie speerpunten."), heading("Water"), heading("Bodem"), heading("Lucht"), heading("Tot slot"), paragraph())
+    found = levels(
+        heading("Speerpunten"),
+        paragraph("Er zijn drie speerpunten."),
+        heading("Water"),
+        heading("Bodem"),
+        heading("Lucht"),
+        heading("Tot slot"),
+        paragraph(),
+    )
 
     assert [level for _, level in found] == [1, 2, 2, 2, 1]
 
 
 def test_closing_parts_stand_beside_the_chapters() -> None:
-    assert levels(heading("1. Wegen"), paragraph(), heading("2. Groen"), heading("Bomen"), paragraph(), heading("Planning"), paragraph())[-2:] == [("Bomen", 2), ("Planning", 1)]
+    assert levels(heading("1. Wegen"), paragraph(), heading("2. Groen"), heading("Bomen"), paragraph(), heading("Planning"), paragraph())[-2:] == [
+        ("Bomen", 2),
+        ("Planning", 1),
+    ]
 
 
 def test_headings_without_any_number_stand_side_by_side() -> None:
@@ -105,7 +121,12 @@ def test_where_chapters_open_pages_a_heading_in_mid_page_is_no_chapter() -> None
 
 
 def test_lone_first_heading_of_the_highest_level_is_the_title_and_chapters_count_from_one() -> None:
-    assert levels(heading("Koers", 1), heading("Wegen", 2), heading("Paden", 3), heading("Groen", 2)) == [("Koers", 1), ("Wegen", 1), ("Paden", 2), ("Groen", 1)]
+    assert levels(heading("Koers", 1), heading("Wegen", 2), heading("Paden", 3), heading("Groen", 2)) == [
+        ("Koers", 1),
+        ("Wegen", 1),
+        ("Paden", 2),
+        ("Groen", 1),
+    ]
 
 
 def test_told_levels_move_up_when_none_is_the_highest() -> None:

@@ -33,7 +33,11 @@ def test_case_and_signs_in_a_heading_do_not_matter() -> None:
 
 
 def test_section_that_one_edition_lacks_stays_alone() -> None:
-    assert pairs(edition(Edition.ORIGINAL, "Wegen", "Geld", "Groen"), edition(Edition.PLAIN, "Wegen", "Uitleg", "Groen")) == [("Wegen", "Wegen"), ("Geld", None), ("Groen", "Groen")]
+    assert pairs(edition(Edition.ORIGINAL, "Wegen", "Geld", "Groen"), edition(Edition.PLAIN, "Wegen", "Uitleg", "Groen")) == [
+        ("Wegen", "Wegen"),
+        ("Geld", None),
+        ("Groen", "Groen"),
+    ]
 
 
 def test_recurring_headings_pair_in_order_and_by_their_chapter() -> None:
@@ -47,7 +51,9 @@ def test_recurring_headings_pair_in_order_and_by_their_chapter() -> None:
 
 
 def test_pieces_pair_when_they_are_as_many_and_of_the_same_kinds() -> None:
-    one, two = pair_sections(edition(Edition.ORIGINAL, "Wegen", (PARAGRAPH, "Eén."), (ITEM, "Twee.")), edition(Edition.PLAIN, "Wegen", (PARAGRAPH, "1."), (ITEM, "2.")))
+    one, two = pair_sections(
+        edition(Edition.ORIGINAL, "Wegen", (PARAGRAPH, "Eén."), (ITEM, "Twee.")), edition(Edition.PLAIN, "Wegen", (PARAGRAPH, "1."), (ITEM, "2."))
+    )
 
     assert pieces_pair(one, two, one.sections[0].id, two.sections[0].id)
 

@@ -60,15 +60,23 @@ def test_paragraphs_on_two_pages_are_not_joined() -> None:
 
 
 def test_every_item_is_a_passage_of_its_own() -> None:
-    assert [(passage.text, passage.kind) for passage in passages(item("Een brug."), item("Een sluis."))] == [("Een brug.", PassageKind.ITEM), ("Een sluis.", PassageKind.ITEM)]
+    assert [(passage.text, passage.kind) for passage in passages(item("Een brug."), item("Een sluis."))] == [
+        ("Een brug.", PassageKind.ITEM),
+        ("Een sluis.", PassageKind.ITEM),
+    ]
 
 
 def test_every_row_of_a_table_is_a_passage_of_its_own() -> None:
-    assert [passage.kind for passage in passages(Block(BlockKind.ROW, "Weg | € 20"), Block(BlockKind.ROW, "Brug | € 30"))] == [PassageKind.ITEM, PassageKind.ITEM]
+    assert [passage.kind for passage in passages(Block(BlockKind.ROW, "Weg | € 20"), Block(BlockKind.ROW, "Brug | € 30"))] == [
+        PassageKind.ITEM,
+        PassageKind.ITEM,
+    ]
 
 
 def test_lead_in_of_a_list_is_a_passage_that_its_items_name() -> None:
-    before, lead_in, first, second, after = passages(paragraph("De raad koos."), paragraph("Er komt:"), item("een brug;"), item("een sluis."), paragraph("Dat kost geld."))
+    before, lead_in, first, second, after = passages(
+        paragraph("De raad koos."), paragraph("Er komt:"), item("een brug;"), item("een sluis."), paragraph("Dat kost geld.")
+    )
 
     assert lead_in.kind is PassageKind.LEAD_IN
     assert (first.lead_in, second.lead_in) == (lead_in.id, lead_in.id)
@@ -125,7 +133,13 @@ def test_paired_editions_are_cut_at_the_same_places() -> None:
         [paragraph("I."), paragraph("U krijgt:"), item("x;"), item("y."), paragraph("II."), paragraph("III.")],
     )
 
-    assert [(mine.text, other.text) for mine, other in zip(original, plain, strict=True)] == [("Een.", "I."), ("Er komt:", "U krijgt:"), ("a;", "x;"), ("b.", "y."), ("Twee.\n\nDrie.", "II.\n\nIII.")]
+    assert [(mine.text, other.text) for mine, other in zip(original, plain, strict=True)] == [
+        ("Een.", "I."),
+        ("Er komt:", "U krijgt:"),
+        ("a;", "x;"),
+        ("b.", "y."),
+        ("Twee.\n\nDrie.", "II.\n\nIII."),
+    ]
     assert [passage.counterpart for passage in original] == [passage.id for passage in plain]
     assert [passage.counterpart for passage in plain] == [passage.id for passage in original]
 

@@ -7,7 +7,9 @@ from workplace import Workplace
 from corpus.document import Edition
 from corpus.errors import CatalogueError, ReadError
 
-CATALOGUE = '[[documents]]\nid = "wegen"\nfile = "wegen.txt"\ntitle = "Wegen 2024"\n\n[[documents]]\nid = "groen"\nfile = "groen.md"\ntitle = "Groen"\n'
+CATALOGUE = (
+    '[[documents]]\nid = "wegen"\nfile = "wegen.txt"\ntitle = "Wegen 2024"\n\n[[documents]]\nid = "groen"\nfile = "groen.md"\ntitle = "Groen"\n'
+)
 
 
 def test_first_ingest_makes_an_index_that_answers(place: Workplace) -> None:
@@ -69,7 +71,9 @@ def test_open_index_answers_on_while_newer_ones_are_made(place: Workplace) -> No
         place.ingest()
 
     assert old.content_hash not in place.builds()
-    assert texts[old.vectors.nearest(HashEmbedder().embed_query("Wegen 2024 De brug bij de molen gaat in mei open."))[0]].startswith("De brug bij de molen")
+    assert texts[old.vectors.nearest(HashEmbedder().embed_query("Wegen 2024 De brug bij de molen gaat in mei open."))[0]].startswith(
+        "De brug bij de molen"
+    )
 
 
 def test_unchanged_passages_are_not_embedded_again(place: Workplace) -> None:
@@ -177,7 +181,9 @@ def test_document_in_a_format_that_cannot_be_read_is_named_with_the_formats_that
 def test_document_without_any_file_is_named_with_its_place(place: Workplace) -> None:
     place.write("documents.toml", CATALOGUE.replace("groen.md", "weg.md"))
 
-    assert place.ingest().unreadable == ('weg.md: het bestand van document "groen" is er niet, en er is ook geen eenvoudige versie. Zet het in corpus/sources/.',)
+    assert place.ingest().unreadable == (
+        'weg.md: het bestand van document "groen" is er niet, en er is ook geen eenvoudige versie. Zet het in corpus/sources/.',
+    )
 
 
 def test_files_that_the_catalogue_does_not_name_give_a_warning(place: Workplace) -> None:

@@ -25,7 +25,10 @@ def test_every_span_counts_in_the_text_of_the_edition() -> None:
     result = made(TITLE, PART, TEXT)
 
     assert result.text.text == "1. Wegen\n\n1.1 Paden\n\nDe paden zijn smal."
-    assert [result.text.text[section.span.start : section.span.end] for section in result.sections] == ["1. Wegen", "1.1 Paden\n\nDe paden zijn smal."]
+    assert [result.text.text[section.span.start : section.span.end] for section in result.sections] == [
+        "1. Wegen",
+        "1.1 Paden\n\nDe paden zijn smal.",
+    ]
     assert texts(result, 1) == ["De paden zijn smal."]
 
 
@@ -70,7 +73,9 @@ def test_number_or_letter_of_an_item_belongs_to_the_item(marker: str) -> None:
 
 
 def test_pages_are_found_by_position() -> None:
-    text = made(Block(BlockKind.PARAGRAPH, "Een.", page=1), Block(BlockKind.PARAGRAPH, "Twee.", page=2), Block(BlockKind.PARAGRAPH, "Vier.", page=4)).text
+    text = made(
+        Block(BlockKind.PARAGRAPH, "Een.", page=1), Block(BlockKind.PARAGRAPH, "Twee.", page=2), Block(BlockKind.PARAGRAPH, "Vier.", page=4)
+    ).text
 
     assert [text.page_at(text.text.index(word)) for word in ("Een", "Twee", "Vier")] == [1, 2, 4]
 

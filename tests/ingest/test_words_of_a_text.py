@@ -51,7 +51,10 @@ def test_passages_of_a_sample_are_short_and_whole(file: Path) -> None:
         assert passage.text == text.text.text[passage.span.start : passage.span.end]
         assert len(passage.text.split()) <= MOST_WORDS
         piece = next(piece for piece in text.pieces[passage.section_id] if piece.span.start <= passage.span.start < piece.span.end)
-        inside = {(piece.span.start + sentence.start, piece.span.start + sentence.end) for sentence in sentences(text.text.text[piece.span.start : piece.span.end])}
+        inside = {
+            (piece.span.start + sentence.start, piece.span.start + sentence.end)
+            for sentence in sentences(text.text.text[piece.span.start : piece.span.end])
+        }
         assert passage.span.start in {start for start, _ in inside}
         assert passage.text[-1] in ".!?:;…”’)" or passage.span.end in {one.span.end for one in text.pieces[passage.section_id]}
 
