@@ -22,7 +22,7 @@ NUMERAL = re.compile(
     r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd\w*|duizend\w*)\b", re.I
 )
 # "Den Haag" stands for the national government in everyday Dutch.
-NAME = re.compile(r"(?<=[\w,;:’'] )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?: [A-ZÀ-Ý][\w&-]+)*|\b[A-Z]{3,}\b")
+NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?: [A-ZÀ-Ý][\w&-]+)*|\b[A-Z]{3,}\b")
 # Everyday questions that no policy document answers: how near the documents come to these tells what "not near" means for this model and corpus.
 FAR_QUESTIONS = (
     "Hoe bak ik een appeltaart?",

@@ -11,7 +11,7 @@ from typing import Any
 from corpus.agreement import Agreement
 from corpus.catalogue import Catalogue, Source, read_catalogue
 from corpus.document import Document, Edition, EditionText, Passage, Section
-from corpus.dutch import MONTHS
+from corpus.dutch import MONTHS, sentences
 from corpus.errors import ReadError
 from ingest import build
 from ingest.agreements import agreements
@@ -64,8 +64,9 @@ def ingest(corpus: Path, originals: Path | None, data: Path, root: Path, embedde
 
 
 def search_text(passage: Passage, texts: dict[str, str]) -> str:
-    """Give the text by which a passage is found: its heading path, the lead-in of its list, and itself."""
-    lead_in = texts[passage.lead_in] if passage.lead_in else ""
+    """Give the text by which a passage is found: its heading path, the last sentence of its list's lead-in, and itself."""
+    before = texts[passage.lead_in] if passage.lead_in else ""
+    lead_in = next((before[span.start : span.end] for span in reversed(sentences(before))), "")
     return "\n".join(part for part in (" > ".join(passage.heading_path), lead_in, passage.text) if part)
 
 
