@@ -5,7 +5,7 @@ import socket
 import sys
 from datetime import date
 
-from assistant.bootstrap import build_index, create_app, open_assistant, quiet_libraries
+from assistant.bootstrap import open_assistant, open_site, quiet_libraries
 from assistant.service import Assistant
 from assistant.settings import Settings, read_settings
 from corpus.document import Edition
@@ -48,21 +48,18 @@ def _ask(settings: Settings, question: str, on: date) -> int:
 
 def _serve(settings: Settings) -> int:
     _check_port(settings.host, settings.port)
-    report = build_index(settings, _say)
-    for line in (*report.warnings, *report.unreadable):
-        _say(f"Let op: {line}")
-    assistant = open_assistant(settings, _say)
-    _say(f"\nGeladen: {report.document_count} documenten, {report.passage_count} passages.")
-    for card in assistant.documents(date.today()):
+    site = open_site(settings, _say)
+    assistant = site.current()
+    cards = assistant.documents(date.today())
+    _say(f"\nGeladen: {len(cards)} documenten, {sum(card.passage_count for card in cards)} passages.")
+    for card in cards:
         editions = " en ".join(EDITIONS[edition] for edition in card.editions)
         _say(f"  • {card.document.title} ({shown_day(card.document.date) or 'zonder datum'}, {card.status_label}): {editions}")
     _say("\nEen voorbeeld:\n" + _shown(assistant, assistant.examples[0], date.today()))
-    assistant.build.vectors.close()
-    app = create_app(settings, _say)
     _say(f"\nBronvast staat klaar op http://{settings.host}:{settings.port} (stoppen: Ctrl+C)")
     import uvicorn
 
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", workers=1, proxy_headers=False, server_header=False)
+    uvicorn.run(site.app, host=settings.host, port=settings.port, log_level="warning", workers=1, proxy_headers=False, server_header=False)
     return 0
 
 

@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from assistant.retrievers import DENSE_WEIGHT, HybridRetriever
 from assistant.service import Assistant
 from assistant.settings import REPOSITORY, Settings
 from assistant.writers import ModelWriter, QuotingWriter, Writer
+from corpus.errors import NoSpace, ReadError
 from ingest import build
 from ingest.embedding import Embedder
 from ingest.embedding.opening import open_embedder
@@ -58,13 +60,30 @@ def open_assistant(settings: Settings, say: Say) -> Assistant:
     return _assistant(settings, embedder)
 
 
-def create_app(settings: Settings, say: Say) -> "FastAPI":
-    """Make the web application: API and page, both on the index that is current at each request."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The web application with what it answers from: `current` gives the assistant of this moment."""
+
+    app: "FastAPI"
+    current: Callable[[], Assistant]
+
+
+def open_site(settings: Settings, say: Say) -> Site:
+    """Make the web application, API and page, on an up-to-date index; when that cannot be made, the old one goes on answering and that is said."""
     from assistant.api import create_api
     from assistant.page import mount_page
 
-    source = _Current(settings, make_embedder(settings, say))
-    return mount_page(create_api(source.assistant, date.today), source.assistant, date.today, source.assistant().examples)
+    embedder = make_embedder(settings, say)
+    try:
+        report = _ingest(settings, embedder, say)
+        for line in dict.fromkeys((*report.warnings, *report.unreadable)):
+            say(f"Let op: {line}")
+    except (ReadError, NoSpace) as error:
+        if build.current(_root(settings)) is None:
+            raise
+        say(f"Let op: de index kon niet worden bijgewerkt. {error} De vorige index blijft antwoorden.")
+    current = _Current(settings, embedder).assistant
+    return Site(mount_page(create_api(current, date.today), current, date.today, current().examples), current)
 
 
 class _Current:

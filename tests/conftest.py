@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bootstrap import build_index, create_app, open_assistant
+from assistant.bootstrap import open_assistant, open_site
 from assistant.service import Assistant
 from assistant.settings import REPOSITORY, Settings
 
@@ -30,5 +30,4 @@ def assistant(settings: Settings) -> Assistant:
 
 @pytest.fixture(scope="session")
 def app(settings: Settings):  # type: ignore[no-untyped-def]
-    build_index(settings, lambda line: None)
-    return create_app(settings, lambda line: None)
+    return open_site(settings, lambda line: None).app

@@ -39,10 +39,10 @@ socket.getaddrinfo = refuse_name
 SERVED = """
 import sys
 from datetime import date
-from assistant.bootstrap import create_app, quiet_libraries
+from assistant.bootstrap import open_site, quiet_libraries
 from assistant.settings import read_settings
 quiet_libraries()
-app = create_app(read_settings(), print)
+app = open_site(read_settings(), print).app
 from fastapi.testclient import TestClient
 reply = TestClient(app).post("/api/v1/answer", json={"question": sys.argv[1]})
 assert reply.status_code == 200 and "240" in reply.json()["answer"], reply.text
