@@ -13,6 +13,7 @@ from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
@@ -203,8 +204,8 @@ def _work_folder(root: Path, content_hash: str) -> Path:
         process = leftover.name.rsplit("-", 2)[1]
         if not _is_alive(int(process)):
             shutil.rmtree(leftover, ignore_errors=True)
-    number = sum(folder.name.startswith(f"{content_hash}-{os.getpid()}-") for folder in work.iterdir())
-    folder = work / f"{content_hash}-{os.getpid()}-{number}"
+    # Never the same path twice: chromadb 1.5.9 keeps what it once opened at a path, also when the folder was thrown away since.
+    folder = work / f"{content_hash}-{os.getpid()}-{uuid4().hex}"
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 

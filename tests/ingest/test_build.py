@@ -194,6 +194,19 @@ def test_copy_of_a_dead_process_is_removed_and_that_of_a_living_one_stays(active
     assert f"eerste-{os.getppid()}-0" in left
 
 
+def test_build_opens_again_after_all_was_thrown_away_under_a_living_process(active: Path, root: Path) -> None:
+    opened = build.open_build(root, CARD)
+    kept = root.with_name("kept")
+    shutil.copytree(root, kept)
+    shutil.rmtree(root.parent / "work")
+    shutil.rmtree(root)
+    shutil.copytree(kept, root)
+
+    again = build.open_build(root, CARD)
+
+    assert again.vectors.nearest(HashEmbedder().embed_query("brug")) == opened.vectors.nearest(HashEmbedder().embed_query("brug"))
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
 @pytest.mark.parametrize("call", ["numpy.save", "os.replace"])
 def test_full_disk_is_told_and_the_old_build_answers_on(active: Path, root: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int) -> None:
