@@ -194,17 +194,16 @@ def test_copy_of_a_dead_process_is_removed_and_that_of_a_living_one_stays(active
     assert f"eerste-{os.getppid()}-0" in left
 
 
-def test_build_opens_again_after_all_was_thrown_away_under_a_living_process(active: Path, root: Path) -> None:
-    opened = build.open_build(root, CARD)
-    kept = root.with_name("kept")
-    shutil.copytree(root, kept)
-    shutil.rmtree(root.parent / "work")
-    shutil.rmtree(root)
-    shutil.copytree(kept, root)
+def test_no_path_is_opened_twice_even_when_the_copies_were_thrown_away(active: Path, root: Path) -> None:
+    # chromadb 1.5.9 goes on answering from what it once opened at a path, whatever lies there now.
+    work = root.parent / "work"
+    build.open_build(root, CARD)
+    first = {folder.name for folder in work.iterdir()}
+    shutil.rmtree(work)
 
-    again = build.open_build(root, CARD)
+    build.open_build(root, CARD)
 
-    assert again.vectors.nearest(HashEmbedder().embed_query("brug")) == opened.vectors.nearest(HashEmbedder().embed_query("brug"))
+    assert first.isdisjoint(folder.name for folder in work.iterdir())
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
