@@ -10,16 +10,29 @@ from assistant.answer import AnswerStatus, Hit
 from assistant.question import Question
 from assistant.retrievers import Retriever
 from corpus.document import Passage
-from corpus.dutch import STOP_WORDS, terms, words
+from corpus.dutch import MONTHS, STOP_WORDS, sentences, terms, unnumbered, words
 from ingest.build import Build
 
-MONEY_ASKED = re.compile(r"\b(?:hoeveel (?:geld|euro|budget|subsidie)|welk bedrag|wat kost(?:en)?|hoe duur|budget|bedrag|kosten van)\b", re.I)
-MONEY = re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.I)
-SHARE_ASKED = re.compile(r"\b(?:procent|percentage)\b|%", re.I)
-SHARE = re.compile(r"%|\bprocent\b", re.I)
-COUNT_ASKED = re.compile(r"\bhoeveel\b", re.I)
+# What is asked, what must then stand in the passages, and what to say when it does not.
+WANTED = (
+    (
+        re.compile(
+            r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie)|welk bedrag|wat kost(?:en)?|hoe duur|budget|bedrag|kosten van)\b", re.I
+        ),
+        re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.I),
+        "Een bedrag staat er niet bij.",
+    ),
+    (re.compile(r"\b(?:procent|percentage)\b|%", re.I), re.compile(r"%|\bprocent\b", re.I), "Een percentage staat er niet bij."),
+    (
+        re.compile(r"\bwelke (?:dag|datum|data)\b|\bexacte datum\b", re.I),
+        re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b", re.I),
+        "Een dag staat er niet bij.",
+    ),
+)
+COUNT_ASKED = re.compile(r"\bhoeveel ([^\W\d_]+)", re.I)
 NUMERAL = re.compile(
-    r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd\w*|duizend\w*)\b", re.I
+    r"(?<![\d.,-])(?!(?:19|20)\d\d\b)\d|\b(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|twintig|dertig|veertig|vijftig|honderd\w*|duizend\w*)\b",
+    re.I,
 )
 # "Den Haag" stands for the national government in everyday Dutch.
 NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?: [A-ZÀ-Ý][\w&-]+)*|\b[A-Z]{3,}\b")
@@ -102,22 +115,30 @@ def _missing_name(question: Question, passages: list[Passage], build: Build) -> 
 
 
 def _missing_year(question: Question, passages: list[Passage], build: Build) -> str:
-    dates = {document.id: f"{document.title} {document.date}" for document in build.contents.documents}
-    given = " ".join(f"{_text(passage, build)} {dates[passage.document_id]}" for passage in passages)
-    missing = [year for year in question.years if year not in given]
-    return f"Over {missing[0]} zeggen de gevonden passages niets." if missing else ""
+    """Say which year is not there, when none of the years asked for is; a year in a title names a document."""
+    dates = {document.id: document.date for document in build.contents.documents}
+    titles = " ".join(document.title for document in build.contents.documents)
+    given = " ".join([titles, *(f"{_text(passage, build)} {dates[passage.document_id]}" for passage in passages)])
+    if not question.years or any(year in given for year in question.years):
+        return ""
+    return f"Over {question.years[0]} zeggen de gevonden passages niets."
 
 
 def _missing_kind(question: Question, passages: list[Passage], build: Build) -> str:
-    given = " ".join(_text(passage, build) for passage in passages)
-    if MONEY_ASKED.search(question.standalone) and not MONEY.search(given):
-        return "Een bedrag staat er niet bij."
-    if SHARE_ASKED.search(question.standalone) and not SHARE.search(given):
-        return "Een percentage staat er niet bij."
-    if COUNT_ASKED.search(question.standalone) and not NUMERAL.search(given):
-        return "Een aantal staat er niet bij."
-    return ""
+    given = "\n".join(_text(passage, build) for passage in passages)
+    for asked, wanted, message in WANTED:
+        if asked.search(question.standalone):
+            return "" if wanted.search(given) else message
+    counted = COUNT_ASKED.search(question.standalone)
+    return "Een aantal staat er niet bij." if counted and not _is_counted(counted[1], given) else ""
+
+
+def _is_counted(noun: str, given: str) -> bool:
+    """Tell whether a number stands in one sentence with what is to be counted."""
+    wanted = set(terms(noun))
+    found = (unnumbered(given[span.start : span.end]) for span in sentences(given))
+    return any(NUMERAL.search(sentence) and (not wanted or wanted & set(terms(sentence))) for sentence in found)
 
 
 def _text(passage: Passage, build: Build) -> str:
-    return f"{' '.join(passage.heading_path)} {passage.text} {build.other_edition(passage)}"
+    return "\n".join((" > ".join(passage.heading_path), passage.text, build.other_edition(passage)))

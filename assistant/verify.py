@@ -9,7 +9,7 @@ import simplemma
 from assistant.answer import Citation, Draft, DraftStatement, Rejection, Statement
 from assistant.evidence import Evidence, EvidenceSentence
 from corpus.document import Document, DocumentStatus, Edition, Passage, Span
-from corpus.dutch import MONTHS, STOP_WORDS, fold, shown_day, terms, words
+from corpus.dutch import MONTHS, STOP_WORDS, fold, shown_day, terms, unnumbered, words
 from ingest.build import Build
 
 NAME = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w&-]*")
@@ -19,7 +19,6 @@ NUMBER_WORDS = dict(enumerate("nul een twee drie vier vijf zes zeven acht negen 
 FIGURES = {word: str(number) for number, word in NUMBER_WORDS.items() if number != 1} | {
     word: str(10 * tens) for tens, word in enumerate("twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd".split(), 2)
 }  # "een" is an article, and says no number
-MARK = re.compile(r"^\s*\d+(?:\.\d+)*[.)]?\s+")  # the number of a heading or an item counts nothing
 LEAST_SHARED = 1 / 3  # of the search terms of a worded sentence; a plain wording keeps at least its subject
 UNITS = "|".join(("miljoen", "miljard", "duizend", "procent", "euro", "week", "weken", "maand", "maanden", "dag", "dagen", "uur", "jaar", *MONTHS))
 AMOUNT = re.compile(rf"\d+(?:[.,]\d+)*(?: (?:{UNITS})\b)*|\b(?:{'|'.join(MONTHS)})\b")
@@ -86,8 +85,8 @@ def _stands(sentence: EvidenceSentence, build: Build) -> bool:
 
 
 def _unproven(text: str, named: list[EvidenceSentence]) -> str:
-    quotes = [MARK.sub("", sentence.quote) for sentence in named]
-    proof = " ".join([*quotes, *(MARK.sub("", heading) for sentence in named for heading in sentence.passage.heading_path)])
+    quotes = [unnumbered(sentence.quote) for sentence in named]
+    proof = " ".join([*quotes, *(unnumbered(heading) for sentence in named for heading in sentence.passage.heading_path)])
     figures = _figures(proof)
     for amount in AMOUNT.findall(_figures(text)):
         if not re.search(rf"(?<![\w.,]){re.escape(amount)}(?!\w|[.,]\d)", figures):

@@ -18,6 +18,7 @@ ABBREVIATIONS = frozenset(
 )
 END = re.compile(r"[.!?…]+[\"'’”)\]]*(?=\s|$)|\n+")
 CLOSER = re.compile(r"[\"'’”)\]]*$")
+ITEM_NUMBER = re.compile(r"^\s*\(?\d+(?:\.\d+)*[.)]?\s+")
 WORD = re.compile(r"\w+")
 GLUED_FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
 STOP_WORDS = frozenset(
@@ -62,6 +63,11 @@ def _add(spans: list[Span], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     if piece.strip():
         spans.append(Span(start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))))
+
+
+def unnumbered(text: str) -> str:
+    """Cut off the number of a heading or list item: it counts nothing."""
+    return ITEM_NUMBER.sub("", text)
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,57 @@
+"""A question for a thing that the passages do not give is refused, and what is missing is said by name."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import AnswerStatus
+from assistant.service import Assistant
+
+DAY = date(2024, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Hoeveel euro kost het veilige fietspad langs de Kanaaldijk?", "Een bedrag staat er niet bij."),
+        ("Welk percentage van de inwoners rijdt met de buurtbus op zondag?", "Een percentage staat er niet bij."),
+        ("Op welke dag gaat het zwembad van het aardgas af?", "Een dag staat er niet bij."),
+        ("Hoeveel huisartsen doen mee aan de afspraken over jeugdhulp?", "Een aantal staat er niet bij."),
+        ("Wat doet de gemeente in 2047 aan de wachttijd voor jeugdhulp?", "Over 2047 zeggen de gevonden passages niets."),
+        ("Wat doet de gemeente met woningcorporatie Zonnebloem?", "De naam “Zonnebloem” komt in deze documenten niet voor."),
+    ],
+)
+def test_what_is_asked_and_not_given_is_named(assistant: Assistant, question: str, missing: str) -> None:
+    answer = assistant.answer(question, on=DAY)
+
+    assert answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert missing in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel jeugdconsulenten neemt de gemeente aan?",
+        "Hoeveel sociale huurwoningen komen er in 2025?",
+        "Welk bedrag is er voor de sociale huurwoningen?",
+        "Wat vindt Den Haag van de wachttijd voor jeugdhulp?",  # stands for the national government, and is no missing name
+        "Wat staat er in de Koers 2030 over zonnepanelen?",  # a year in a title names a document
+    ],
+)
+def test_what_is_given_is_answered(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, on=DAY).status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+
+
+def test_a_far_question_is_refused_with_what_was_searched(assistant: Assistant) -> None:
+    answer = assistant.answer("Hoe kook ik een zachtgekookt eitje?", on=DAY)
+
+    assert answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert any("Gezocht in" in notice for notice in answer.notices)
+    assert len(answer.hits) == 10
+
+
+def test_confidence_is_lower_for_what_is_refused(assistant: Assistant) -> None:
+    given = assistant.answer("Hoeveel jeugdconsulenten neemt de gemeente aan?", on=DAY).confidence
+    refused = assistant.answer("Hoe kook ik een zachtgekookt eitje?", on=DAY).confidence
+
+    assert given is not None and refused is not None and refused < 0.2 < given
