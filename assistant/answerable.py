@@ -13,6 +13,7 @@ from corpus.document import Passage
 from corpus.dutch import MONTHS, STOP_WORDS, sentences, terms, unnumbered, words
 from ingest.build import Build
 
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 # What is asked, what must then stand in the passages, and what to say when it does not.
 WANTED = (
     (
@@ -25,7 +26,7 @@ WANTED = (
     (re.compile(r"\b(?:procent|percentage)\b|%", re.I), re.compile(r"%|\bprocent\b", re.I), "Een percentage staat er niet bij."),
     (
         re.compile(r"\bwelke (?:dag|datum|data)\b|\bexacte datum\b", re.I),
-        re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b", re.I),
+        re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b(?:{'|'.join(DAYS)})\b", re.I),
         "Een dag staat er niet bij.",
     ),
 )

@@ -4,6 +4,7 @@ Asking and scoring live elsewhere. The form is described in evals/README.md.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from assistant.answer import Turn
 from corpus.errors import BronvastError
+
+HYPHEN_AT_LINE_END = re.compile(r"(?<=\w)-\s+(?=\w)")
 
 
 class CaseError(BronvastError):
@@ -57,13 +60,18 @@ class Message(BaseModel):
 
 
 class Evidence(BaseModel):
-    """Where an answer stands. An empty `section` means anywhere in the document; see relevance.py for the rule."""
+    """Where an answer stands. An empty `section` means anywhere in the document; see relevance.py for the rule.
+
+    `passage` names one passage by its id, and then nothing else counts; `grade` says how relevant it is, for nDCG.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     document: str
     section: str | None = None
     quote: str | None = None
+    passage: str | None = None
+    grade: int = Field(default=1, ge=1)
 
 
 class Nugget(BaseModel):
@@ -92,7 +100,10 @@ class Nugget(BaseModel):
 
 
 class Case(BaseModel):
-    """A question with what is expected of the answer. Unknown fields of the file are kept in `model_extra`."""
+    """A question with what is expected of the answer. Unknown fields of the file are kept in `model_extra`.
+
+    `standalone` is the question written out, for one that follows earlier messages; `topic_change` says that it needs nothing of them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
@@ -102,6 +113,8 @@ class Case(BaseModel):
     question: str
     answerable: bool
     history: tuple[Message, ...] = ()
+    standalone: str | None = None
+    topic_change: bool = False
     evidence: tuple[Evidence, ...] = ()
     nuggets: tuple[Nugget, ...] = ()
 
@@ -130,6 +143,21 @@ class Case(BaseModel):
         return tuple(nugget for nugget in self.nuggets if nugget.vital)
 
     @property
+    def written_out(self) -> str:
+        """The question as it can be read alone."""
+        return self.standalone or self.question
+
+    @property
+    def is_topic_change(self) -> bool:
+        """Tell whether the question comes after others and needs nothing of them: as it says, or because it is written out the same."""
+        return bool(self.history) and (self.topic_change or fold(self.standalone or "") == fold(self.question))
+
+    @property
+    def is_follow_up(self) -> bool:
+        """Tell whether the question needs what was said before, and is written out beside it."""
+        return bool(self.history) and self.standalone is not None and not self.is_topic_change
+
+    @property
     def expects_answer(self) -> bool:
         """Tell whether an answer is right and a refusal wrong. A false premise must be put right when the nuggets say with what."""
         return self.answerable or (self.kind is CaseKind.FALSE_PREMISE and bool(self.vital_nuggets))
@@ -153,6 +181,11 @@ def read_cases(files: Sequence[Path]) -> tuple[Case, ...]:
         names = ", ".join(file.name for file in files) or "evals/questions"
         raise CaseError(f"Er staan geen vragen in {names}. Schrijf er een op, of noem een ander bestand met --questions.")
     return tuple(cases.values())
+
+
+def fold(text: str) -> str:
+    """Take away what makes no difference: white space, letter case, and the break after a hyphen at a line end."""
+    return " ".join(HYPHEN_AT_LINE_END.sub("-", unicodedata.normalize("NFC", text)).split()).casefold()
 
 
 def _lines(file: Path) -> list[str]:

@@ -1,12 +1,17 @@
 """What a metric is. The metrics themselves live in metrics/, one a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import fmean
+
+import numpy as np
+from numpy.typing import NDArray
 
 from evals.cases import Case
 from evals.outcomes import Outcome
+
+# float64, (…, cases, parts): the scores of many cases, or of many samples of them at once. Most metrics have one part.
+Scores = NDArray[np.float64]
 
 
 class Unit(StrEnum):
@@ -17,12 +22,19 @@ class Unit(StrEnum):
     MILLISECONDS = "milliseconds"
 
 
+def mean(scores: Scores) -> Scores:
+    """Give the mean of the first part over the cases."""
+    means: Scores = scores[..., 0].mean(axis=-1)
+    return means
+
+
 @dataclass(frozen=True, slots=True)
 class Metric:
     """A number about a case and its outcome.
 
     `applies` looks at the case only. `score` gives None when the outcome offers nothing to measure; a case without an answer or a
-    hit gets the worst value. `summarise` makes one value of all scores (at least one). `label` is what the Dutch report shows.
+    hit gets the worst value. A figure that is no mean of the cases scores them in parts, which `summarise` brings together (at least
+    one case; nan when there is no value). `label` is what the Dutch report shows.
     """
 
     name: str
@@ -30,6 +42,7 @@ class Metric:
     formula: str
     source: str
     applies: Callable[[Case], bool]
-    score: Callable[[Case, Outcome], float | None]
+    score: Callable[[Case, Outcome], float | tuple[float, ...] | None]
     unit: Unit = Unit.SHARE
-    summarise: Callable[[Sequence[float]], float] = fmean
+    lower_is_better: bool = False
+    summarise: Callable[[Scores], Scores] = mean

@@ -29,23 +29,48 @@ class FoundPassage(Place):
 
 
 class CitedPlace(Place):
-    """A citation: the words that are quoted."""
+    """A citation: its number in the answer, and the words that are quoted; `plain` is the paired text of the plain edition."""
 
+    number: int = 0
     quote: str
+    plain: str | None = None
+
+
+class Said(BaseModel):
+    """One sentence or list item of an answer, with the numbers of its citations."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    citations: tuple[int, ...] = ()
 
 
 class Outcome(BaseModel):
-    """What came back for one case. `quotes_exact` has one value per citation, or is empty when nobody looked."""
+    """What came back for one case. `quotes_exact` has one value per citation, or is empty when nobody looked.
+
+    `standalone` is the question as the assistant read it, `standalone_hits` what it found for the question that the case writes out
+    (None: not asked), `cited` the texts of each cited passage: its own and that of the other edition.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     id: str
     status: AnswerStatus
     answer: str = ""
+    statements: tuple[Said, ...] = ()
     citations: tuple[CitedPlace, ...] = ()
     hits: tuple[FoundPassage, ...] = ()
     timings_ms: dict[str, float] = {}
+    confidence: float | None = None
+    standalone: str | None = None
+    standalone_hits: tuple[FoundPassage, ...] | None = None
     quotes_exact: tuple[bool, ...] = ()
+    cited: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def is_answer(self) -> bool:
+        """Tell whether an answer was given."""
+        return not self.status.is_refusal
 
     @property
     def is_fault(self) -> bool:

@@ -1,11 +1,18 @@
-"""The report of a run in Dutch Markdown. Figures and ids only: the text of questions, answers and documents never enters it."""
+"""The report of a run in Dutch Markdown, and all files that are made from its outcomes. Figures and ids only: no text of questions, answers or documents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from evals.cases import CaseKind, Persona
+from evals.cases import CaseKind, Persona, read_cases
 from evals.metric import Metric, Unit
-from evals.results import CaseScores, Figure, Results
+from evals.metrics import METRICS
+from evals.outcomes import read_outcomes
+from evals.results import RESULTS, CaseScores, Figure, Results, score_run, write_results
+from evals.run import OUTCOMES, read_record
+from evals.slices import ALL, LOW_OVERLAP, read_gold
+from evals.trec import write_trec
 
+REPORT = "report.md"
 PERSONA_LABELS = {Persona.COUNCIL: "Raadslid", Persona.STAFF: "Medewerker", Persona.TESTER: "Tester"}
 KIND_LABELS = {
     CaseKind.FACTOID: "Feit",
@@ -21,74 +28,125 @@ KIND_LABELS = {
     CaseKind.UNANSWERABLE_FAR: "Gaat ergens anders over",
     CaseKind.FALSE_PREMISE: "Klopt niet wat de vraag zegt",
 }
+MAIN = ("hit@5", "strict_accuracy", "evidence_cited", "refusals_right", "false_refusals")
+HEADLINES = (
+    *("hit@1", "hit@5", "recall@10", "mrr@10", "ndcg@10", "nugget_recall", "strict_accuracy", "list_recall", "list_precision"),
+    *("citation_precision", "citation_recall", "evidence_cited", "quotes_exact", "facts_supported"),
+    *("refusals_right", "false_refusals", "aurc", "followup_ratio", "wrong_carry_over"),
+    *("flesch_douma", "words_per_sentence", "answer_words", "latency_p50_ms", "latency_p95_ms"),
+)
 FEW_CASES = 10
+NOTE = (
+    "Achter elk cijfer staan het aantal vragen en de grenzen waartussen het met 95 % zekerheid ligt. "
+    f"Bij minder dan {FEW_CASES} vragen zegt een cijfer weinig. ‘Andere woorden’ is het derde deel van de vragen dat de minste woorden deelt met zijn bewijs. "
+    f"Alle maten en groepen staan in {RESULTS}; wat een maat betekent, staat in evals/README.md."
+)
+
+
+def score_folder(out: Path) -> Results:
+    """Score the outcomes of a run with its questions as they are now, and write results.json, report.md, run.trec and qrels.trec.
+
+    Raises CaseError when there was no run in this folder.
+    """
+    stamp, files = read_record(out)
+    cases, outcomes = read_cases(files), read_outcomes(out / OUTCOMES)
+    results = score_run(stamp, cases, outcomes, METRICS, read_gold(out))
+    write_results(results, out / RESULTS)
+    write_trec(cases, outcomes, out)
+    (out / REPORT).write_text(render_report(results), encoding="utf-8")
+    return results
 
 
 def render_report(results: Results) -> str:
-    """Write the report of a run: what was measured with, all figures, those per persona and per kind, and the ids to look at."""
+    """Write the report: the headline figures beside the low-overlap slice, the main ones per persona and per kind, and the ids to look at."""
+    metrics = {metric.name: metric for metric in results.metrics}
+    headlines, main = ([metrics[name] for name in names] for names in (HEADLINES, MAIN))
     parts = [
         "# Meting van de antwoorden",
         _stamp(results),
-        "## Alle vragen",
-        _table(results.metrics, {"Uitkomst": results.overall}),
+        "## De cijfers",
+        _headlines(results, headlines),
+        NOTE,
         "## Per soort gebruiker",
-        _table(results.metrics, {PERSONA_LABELS[persona]: figures for persona, figures in results.by_persona.items()}),
+        _table(results, main, {f"persona:{persona}": label for persona, label in PERSONA_LABELS.items()}),
         "## Per soort vraag",
-        _table(results.metrics, {KIND_LABELS[kind]: figures for kind, figures in results.by_kind.items()}),
-        f"Tussen haakjes staat over hoeveel vragen een cijfer gaat. Bij minder dan {FEW_CASES} vragen zegt een cijfer weinig.",
+        _table(results, main, {f"kind:{kind}": label for kind, label in KIND_LABELS.items()}),
         "## Vragen om naar te kijken",
         _worst(results.cases),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _stamp(results: Results) -> str:
-    stamp = results.stamp
-    missing = sum(case.missing for case in results.cases)
-    lines = [f"- Aantal vragen: {len(results.cases)}", f"- Dag waarop de vragen gesteld zijn: {stamp.on}"]
-    if missing:
-        lines.append(f"- **Nog niet gesteld: {missing}.** Deze vragen tellen als fout. Maak de meting af met `python -m evals run`.")
-    parts = {
-        "Documenten": stamp.documents,
-        "Index en model": stamp.assistant | {"code": stamp.code},
-        "Instellingen": stamp.settings,
-        "Pakketten": stamp.packages,
-    }
-    lines += [f"- {title}: " + ", ".join(f"{name} {value or '(leeg)'}" for name, value in sorted(values.items())) for title, values in parts.items()]
-    return "\n".join(lines)
-
-
-def _table(metrics: tuple[Metric, ...], columns: Mapping[str, Mapping[str, Figure]]) -> str:
-    head = ["Maat", "Wat het zegt", *columns]
-    rows = [[metric.name, metric.label, *(_cell(metric, figures[metric.name]) for figures in columns.values())] for metric in metrics]
-    lines = [head, ["---", "---", *("---:" for _ in columns)], *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-def _cell(metric: Metric, figure: Figure) -> str:
-    return "–" if figure.value is None else f"{_value(metric.unit, figure.value)} ({figure.n})"
-
-
-def _value(unit: Unit, value: float) -> str:
+def shown_value(unit: Unit, value: float | None) -> str:
+    """Write a value the Dutch way; a dash when there is none."""
+    if value is None:
+        return "–"
     if unit is Unit.SHARE:
         return f"{100 * value:.1f} %".replace(".", ",")
     if unit is Unit.MILLISECONDS:
         return f"{value:.0f} ms"
-    return f"{value:.3f}".replace(".", ",")
+    return f"{value:.{3 if abs(value) < 10 else 1}f}".replace(".", ",")
 
 
-def _worst(cases: tuple[CaseScores, ...]) -> str:
+def _stamp(results: Results) -> str:
+    stamp = results.stamp
+    lines = [f"- Aantal vragen: {stamp['cases']}", f"- Dag waarop de vragen gesteld zijn: {stamp['on']}"]
+    if stamp["missing"]:
+        lines.append(f"- **Nog niet gesteld: {stamp['missing']}.** Deze vragen tellen als fout. Maak de meting af met `python -m evals run`.")
+    parts = {
+        "Systeem": {stamp["system"]: f"(code {stamp['code']}, versie {stamp['commit'] or 'onbekend'}, toeval {stamp['seed']})"},
+        "Documenten": stamp["documents"],
+        "Index en model": stamp["assistant"],
+        "Instellingen": stamp["settings"],
+        "Pakketten": stamp["packages"],
+    }
+    lines += [f"- {title}: " + ", ".join(f"{name} {value or '(leeg)'}" for name, value in sorted(values.items())) for title, values in parts.items()]
+    lines.append(f"- Vragen tegelijk: {stamp['jobs']}; hoogste geheugen: {stamp['memory_mb']:.0f} MB")
+    return "\n".join(lines)
+
+
+def _headlines(results: Results, metrics: Sequence[Metric]) -> str:
+    rows = [
+        [metric.name, metric.label, *(_bounded(metric, results.figure(metric.name, where)) for where in (ALL, LOW_OVERLAP))] for metric in metrics
+    ]
+    return _markdown(["Maat", "Wat het zegt", "Alle vragen", "Andere woorden"], rows)
+
+
+def _table(results: Results, metrics: Sequence[Metric], slices: Mapping[str, str]) -> str:
+    """Write a row per slice that has cases, with a column per metric."""
+    present = {where: label for where, label in slices.items() if any(where in results.figures[metric.name] for metric in results.metrics)}
+    rows = [[label, *(_cell(metric, results.figure(metric.name, where)) for metric in metrics)] for where, label in present.items()]
+    return _markdown(["Groep", *(metric.name for metric in metrics)], rows)
+
+
+def _markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---" if column in ("Maat", "Wat het zegt", "Groep") else "---:" for column in head], *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _cell(metric: Metric, figure: Figure) -> str:
+    return "–" if figure.value is None else f"{shown_value(metric.unit, figure.value)} ({figure.n})"
+
+
+def _bounded(metric: Metric, figure: Figure) -> str:
+    if figure.value is None:
+        return "–"
+    return f"{_cell(metric, figure)}, {shown_value(metric.unit, figure.low)} tot {shown_value(metric.unit, figure.high)}"
+
+
+def _worst(cases: Sequence[CaseScores]) -> str:
     groups = {
         "Nog niet gesteld": [case for case in cases if case.missing],
         "Er ging iets mis": [case for case in cases if case.status == "fault" and not case.missing],
         "Ten onrechte geen antwoord": _scoring(cases, "false_refusals", 1.0),
         "Wel antwoord, terwijl het er niet staat": _scoring(cases, "refusals_right", 0.0),
-        "Antwoord mist een belangrijk punt": [case for case in _scoring(cases, "strict_accuracy", 0.0) if case.scores.get("false_refusals") != 1.0],
+        "Antwoord mist een belangrijk punt": [case for case in _scoring(cases, "strict_accuracy", 0.0) if not case.status.is_refusal],
         "Bewijs niet bij de eerste tien zoekresultaten": _scoring(cases, "hit@10", 0.0),
-        "Een citaat klopt niet letterlijk": [case for case in cases if case.scores.get("quotes_exact", 1.0) < 1.0],
+        "Een citaat klopt niet letterlijk": [case for case in cases if case.scores.get("quotes_exact", (1.0,))[0] < 1.0],
+        "Een getal, datum of naam staat niet in de bron": [case for case in cases if case.scores.get("facts_supported", (1.0,))[0] < 1.0],
     }
-    return "\n".join(f"- {title}: " + (", ".join(f"`{case.id}`" for case in group) or "geen") for title, group in groups.items())
+    return "\n".join(f"- {title} ({len(group)}): " + (", ".join(f"`{case.id}`" for case in group) or "geen") for title, group in groups.items())
 
 
-def _scoring(cases: tuple[CaseScores, ...], metric: str, score: float) -> list[CaseScores]:
-    return [case for case in cases if not case.missing and case.status != "fault" and case.scores.get(metric) == score]
+def _scoring(cases: Sequence[CaseScores], metric: str, score: float) -> list[CaseScores]:
+    return [case for case in cases if not case.missing and case.status != "fault" and case.scores.get(metric) == (score,)]

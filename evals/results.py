@@ -1,98 +1,126 @@
-"""Results: the scores of all cases, and one figure per metric for all, per persona and per kind. Figures and ids only, never text.
+"""Results: the scores of all cases, and per metric one figure for each slice of them. Figures and ids only, never text.
 
 Knows nothing of files of outcomes or of how a report looks.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answer import AnswerStatus
 from evals.cases import Case, CaseKind, Persona
-from evals.metric import Metric
+from evals.metric import Metric, Scores
 from evals.outcomes import Outcome, missing_outcome
-from evals.run import RunStamp
+from evals.slices import Gold, slice_cases
 
+RESULTS = "results.json"
 DECIMALS = 4
+SAMPLES = 1000
+SEED = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The value of a metric over `n` cases; None when it applied to no case."""
+    """The value of a metric over `n` cases (None: no value), with its 95 % bootstrap interval."""
 
     n: int
     value: float | None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CaseScores:
-    """The scores of one case by the name of the metric; only metrics that apply. `missing`: it has no outcome yet."""
+    """The scores of one case by the name of the metric, each in its parts; only metrics that apply. `missing`: it has no outcome yet."""
 
     id: str
     persona: Persona
     kind: CaseKind
     status: AnswerStatus
     missing: bool
-    scores: dict[str, float]
+    scores: dict[str, tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All figures of a run, by the name of the metric. Personas and kinds without a case are left out."""
+    """All figures of a run: `figures` by the name of the metric, then of the slice; only slices to which the metric applies."""
 
-    stamp: RunStamp
+    stamp: dict[str, Any]
     metrics: tuple[Metric, ...]
     cases: tuple[CaseScores, ...]
-    overall: dict[str, Figure]
-    by_persona: dict[Persona, dict[str, Figure]]
-    by_kind: dict[CaseKind, dict[str, Figure]]
+    figures: dict[str, dict[str, Figure]]
+
+    def figure(self, metric: str, slice_name: str) -> Figure:
+        """Give a figure; one over no cases when the metric does not apply there."""
+        return self.figures[metric].get(slice_name, Figure(0, None))
 
 
-def score_run(stamp: RunStamp, cases: Sequence[Case], outcomes: Mapping[str, Outcome], metrics: tuple[Metric, ...]) -> Results:
-    """Score every case by every metric. A case without an outcome counts as a fault."""
+def score_run(
+    stamp: Mapping[str, Any], cases: Sequence[Case], outcomes: Mapping[str, Outcome], metrics: tuple[Metric, ...], gold: Mapping[str, Gold]
+) -> Results:
+    """Score every case by every metric. A case without an outcome counts as a fault. `stamp` is what run.json says of the run."""
     scored = tuple(_score_case(case, outcomes, metrics) for case in cases)
-    return Results(
-        stamp=stamp,
-        metrics=metrics,
-        cases=scored,
-        overall=_figures(scored, metrics),
-        by_persona={persona: _figures(group, metrics) for persona in Persona if (group := [s for s in scored if s.persona is persona])},
-        by_kind={kind: _figures(group, metrics) for kind in CaseKind if (group := [s for s in scored if s.kind is kind])},
-    )
+    counts = {"cases": len(scored), "missing": sum(case.missing for case in scored)}
+    slices = slice_cases(cases, gold)
+    return Results(dict(stamp) | counts, metrics, scored, {metric.name: _figures(metric, scored, slices) for metric in metrics})
 
 
 def write_results(results: Results, file: Path) -> None:
-    """Write results.json: what was measured with, the figures, and the scores of each case."""
+    """Write results.json: what was measured with, the figures, and the scores of each case (of metrics with one part)."""
     content = {
-        "stamp": asdict(results.stamp) | {"cases": len(results.cases), "missing": sum(case.missing for case in results.cases)},
-        "overall": _as_plain(results.overall),
-        "by_persona": {persona.value: _as_plain(figures) for persona, figures in results.by_persona.items()},
-        "by_kind": {kind.value: _as_plain(figures) for kind, figures in results.by_kind.items()},
-        "metrics": {metric.name: {"formula": metric.formula, "source": metric.source} for metric in results.metrics},
-        "cases": {case.id: {"status": case.status.value} | _rounded(case.scores) for case in results.cases},
+        "stamp": results.stamp,
+        "figures": {name: {where: _rounded(asdict(figure)) for where, figure in slices.items()} for name, slices in results.figures.items()},
+        "cases": {case.id: _rounded({name: parts[0] for name, parts in case.scores.items() if len(parts) == 1}) for case in results.cases},
+        "metrics": {metric.name: _described(metric) for metric in results.metrics},
     }
-    file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _score_case(case: Case, outcomes: Mapping[str, Outcome], metrics: tuple[Metric, ...]) -> CaseScores:
     outcome = outcomes.get(case.id, missing_outcome(case.id))
     applying = {metric.name: metric.score(case, outcome) for metric in metrics if metric.applies(case)}
-    scores = {name: score for name, score in applying.items() if score is not None}
+    scores = {name: score if isinstance(score, tuple) else (float(score),) for name, score in applying.items() if score is not None}
     return CaseScores(case.id, case.persona, case.kind, outcome.status, case.id not in outcomes, scores)
 
 
-def _figures(cases: Iterable[CaseScores], metrics: tuple[Metric, ...]) -> dict[str, Figure]:
-    return {metric.name: _figure(metric, [case.scores[metric.name] for case in cases if metric.name in case.scores]) for metric in metrics}
+def _figures(metric: Metric, cases: Sequence[CaseScores], slices: Mapping[str, Sequence[str]]) -> dict[str, Figure]:
+    by_id = {case.id: case.scores[metric.name] for case in cases if metric.name in case.scores}
+    scored = {name: [by_id[case_id] for case_id in ids if case_id in by_id] for name, ids in slices.items()}
+    return {name: _figure(metric, np.array(scores)) for name, scores in scored.items() if scores}
 
 
-def _figure(metric: Metric, scores: list[float]) -> Figure:
-    return Figure(len(scores), metric.summarise(scores) if scores else None)
+def _figure(metric: Metric, scores: Scores) -> Figure:
+    """Give the value with the percentile bootstrap (Efron, 1979) over the cases. A sample without a value does not count."""
+    value = float(metric.summarise(scores))
+    if math.isnan(value):
+        return Figure(len(scores), None)
+    samples = metric.summarise(scores[_drawn(len(scores))])
+    low, high = np.nanpercentile(samples, [2.5, 97.5])
+    return Figure(len(scores), value, float(low), float(high))
 
 
-def _as_plain(figures: Mapping[str, Figure]) -> dict[str, dict[str, float | int | None]]:
-    return {name: {"n": figure.n, "value": None if figure.value is None else round(figure.value, DECIMALS)} for name, figure in figures.items()}
+@lru_cache(maxsize=64)
+def _drawn(count: int) -> NDArray[np.int64]:
+    """Draw the cases of each sample: the same for every metric, (samples, cases)."""
+    return np.random.default_rng(SEED).integers(count, size=(SAMPLES, count))
 
 
-def _rounded(scores: Mapping[str, float]) -> dict[str, float]:
-    return {name: round(score, DECIMALS) for name, score in scores.items()}
+def _described(metric: Metric) -> dict[str, str | bool]:
+    return {
+        "label": metric.label,
+        "formula": metric.formula,
+        "source": metric.source,
+        "unit": metric.unit.value,
+        "lower_is_better": metric.lower_is_better,
+    }
+
+
+def _rounded(values: Mapping[str, float | None]) -> dict[str, float | None]:
+    return {name: None if value is None else round(value, DECIMALS) for name, value in values.items()}

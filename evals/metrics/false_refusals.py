@@ -24,4 +24,5 @@ FALSE_REFUSALS = Metric(
     source="IBM/mt-rag-benchmark, false refusals",
     applies=_applies,
     score=_score,
+    lower_is_better=True,
 )

@@ -19,7 +19,7 @@ def _applies(case: Case) -> bool:
 
 
 def _score(k: int, case: Case, outcome: Outcome) -> float:
-    return rank_score(Success @ k, case, outcome)
+    return rank_score(Success @ k, case, outcome.hits)
 
 
 def _hit_at(k: int) -> Metric:

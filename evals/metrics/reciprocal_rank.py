@@ -17,7 +17,7 @@ def _applies(case: Case) -> bool:
 
 
 def _score(case: Case, outcome: Outcome) -> float:
-    return rank_score(RR @ 10, case, outcome)
+    return rank_score(RR @ 10, case, outcome.hits)
 
 
 RECIPROCAL_RANK = Metric(

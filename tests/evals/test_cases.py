@@ -117,3 +117,36 @@ def test_an_answer_is_expected_when_the_documents_can_give_one(
 ) -> None:
     (case,) = read_cases([write(tmp_path, LINE | {"kind": kind, "answerable": answerable, "nuggets": nuggets})])
     assert case.expects_answer is expects_answer
+
+
+HISTORY = [{"role": "user", "content": "Wat kost een bak?"}]
+
+
+@pytest.mark.parametrize(
+    ("more", "follow_up", "topic_change"),
+    [
+        ({}, False, False),
+        ({"standalone": "Wie leegt de groene bakken?"}, False, False),  # nothing came before
+        ({"history": HISTORY}, False, False),  # nobody wrote it out
+        ({"history": HISTORY, "standalone": "Wie leegt de groene bakken?"}, True, False),
+        ({"history": HISTORY, "standalone": "wie leegt  de bakken?"}, False, True),
+        ({"history": HISTORY, "standalone": "Wie leegt de groene bakken?", "topic_change": True}, False, True),
+    ],
+)
+def test_a_question_after_others_needs_them_or_changes_the_topic(
+    tmp_path: Path, more: dict[str, object], follow_up: bool, topic_change: bool
+) -> None:
+    (case,) = read_cases([write(tmp_path, LINE | more)])
+    assert (case.is_follow_up, case.is_topic_change) == (follow_up, topic_change)
+
+
+def test_a_question_is_written_out_when_its_file_does_so(tmp_path: Path) -> None:
+    assert [case.written_out for case in read_cases([write(tmp_path, LINE, LINE | {"id": "c02", "standalone": "Wie?"})])] == [
+        LINE["question"],
+        "Wie?",
+    ]
+
+
+@pytest.mark.parametrize("change", [{"grade": 0}, {"grade": "3"}])
+def test_a_grade_is_a_number_from_one(tmp_path: Path, change: dict[str, object]) -> None:
+    assert 'het veld "evidence.0.grade"' in message_of(tmp_path, LINE | {"evidence": [{"document": "afval"} | change]})

@@ -88,3 +88,8 @@ def test_evidence_without_a_quote_asks_for_the_section() -> None:
 
 def test_another_document_is_never_the_evidence() -> None:
     assert not satisfies(Evidence(document="groen", section="2.1", quote="de bakken elke dinsdag"), place(), TEXT)
+
+
+def test_an_entry_that_names_a_passage_wants_that_one() -> None:
+    assert satisfies(Evidence(document="elders", passage="p1"), place(), "")
+    assert not satisfies(Evidence(document="afval", section="2.1", passage="p2"), place(), TEXT)

@@ -1,0 +1,62 @@
+"""Facts supported: do the numbers, dates and names of the answer stand in what it cites?
+
+Formula: facts of a statement that stand in a passage it cites, or in that passage's other edition or headings / facts; over all
+statements of an answer with any fact, and the mean over those answers. A fact is a number, a month, or a word with a capital that does
+not begin a sentence. The number of cited sentences or items may be told. Range 0..1, must be 1.
+Source: our own, after entity and number checks in summarisation (Nan and others, 2021, entity-level precision).
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus.dutch import MONTHS, fold, words
+from evals.cases import Case
+from evals.metric import Metric
+from evals.outcomes import Outcome, Said
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+ITEM_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[A-Za-z])[.)]\s+")
+MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
+NAME = re.compile(r"(?<![.!?:…][\s\"'“‘(])(?<!^)(?<![\w\"'“‘(])[A-ZÀ-Ý][\w&-]*")
+NUMBER_WORDS = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
+
+
+def _applies(case: Case) -> bool:
+    return True
+
+
+def _score(case: Case, outcome: Outcome) -> float | None:
+    if not outcome.is_answer:
+        return None
+    found = [fact in proof for statement in outcome.statements for proof in [_proof(statement, outcome)] for fact in _facts(statement.text)]
+    return sum(found) / len(found) if found else None
+
+
+def _facts(text: str) -> Iterator[str]:
+    text = ITEM_MARK.sub("", text)
+    yield from NUMBER.findall(text)
+    yield from MONTH.findall(fold(text))
+    for name in NAME.findall(text):
+        yield from words(name)
+
+
+def _proof(statement: Said, outcome: Outcome) -> set[str]:
+    """Give all numbers and words that the statement may use; a name may have lost its possessive s."""
+    citations = [citation for citation in outcome.citations if citation.number in statement.citations]
+    texts = [
+        text for citation in citations for text in (*citation.section, citation.quote, citation.plain or "", *outcome.cited.get(citation.passage, ()))
+    ]
+    told = {word for text in texts for word in words(text)}
+    numbers = {number for text in texts for number in NUMBER.findall(text)} | {str(NUMBER_WORDS.index(word)) for word in told & set(NUMBER_WORDS)}
+    counts = {str(len(citations)), str(sum(bool(other.citations) for other in outcome.statements) - 1)}
+    return told | {f"{word}s" for word in told} | numbers | counts
+
+
+FACTS_SUPPORTED = Metric(
+    name="facts_supported",
+    label="Getallen, data en namen die in de bron staan",
+    formula="numbers, dates and names that stand in a cited passage or its other edition / all of them",
+    source="after Nan and others, EACL 2021, entity-level precision",
+    applies=_applies,
+    score=_score,
+)

@@ -1,0 +1,88 @@
+"""The table puts all systems side by side on every set-up that the corpus allows."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evals.__main__ import main
+from evals.baselines import SYSTEMS
+from evals.finished import FinishedRun
+from evals.results import Figure
+from evals.table import SetUp, make_set_ups, render_table
+
+QUESTION = {
+    "id": "c01",
+    "persona": "council",
+    "kind": "factoid",
+    "question": "Wanneer gaan de honden los?",
+    "answerable": True,
+    "evidence": [{"document": "kort", "section": "Honden"}],
+    "nuggets": [{"text": "Dat mag na zes uur.", "match": ["zes uur"], "vital": True}],
+}
+
+
+def corpus_in(folder: Path, *, described: bool = True, plain: bool = True, original: bool = True) -> Path:
+    (folder / "plain").mkdir(parents=True)
+    if described:
+        (folder / "documents.toml").write_text('[[documents]]\nid = "kort"\nfile = "kort.txt"\ntitle = "Kort plan"\n', encoding="utf-8")
+    if original:
+        (folder / "kort.txt").write_text("Honden\n\nHonden lopen los na zes uur in de avond.\n", encoding="utf-8")
+    if plain:
+        (folder / "plain" / "kort.md").write_text("# Honden\n\nNa zes uur mag uw hond los.\n", encoding="utf-8")
+    return folder
+
+
+def run_of(**values: Figure) -> FinishedRun:
+    figures = {name.replace("_at_", "@"): {"all": figure} for name, figure in values.items()}
+    return FinishedRun("run", {"on": "2026-01-01", "code": "abc"}, figures, {"c01": {}}, {}, {})
+
+
+def test_a_corpus_with_both_editions_gives_three_set_ups(tmp_path: Path) -> None:
+    made = make_set_ups(corpus_in(tmp_path / "kast"), None, tmp_path / "uit")
+    files = {set_up: sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()) for set_up, folder in made.items()}
+    assert files == {
+        SetUp.PLAIN: ["documents.toml", "plain/kort.md"],
+        SetUp.ORIGINAL: ["documents.toml", "kort.txt"],
+        SetUp.BOTH: ["documents.toml", "kort.txt", "plain/kort.md"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("absent", "expected"),
+    [({"original": False}, [SetUp.PLAIN]), ({"plain": False}, [SetUp.ORIGINAL]), ({"described": False}, [SetUp.ORIGINAL, SetUp.BOTH])],
+)
+def test_a_set_up_that_the_corpus_does_not_allow_is_left_out(tmp_path: Path, absent: dict[str, bool], expected: list[SetUp]) -> None:
+    assert list(make_set_ups(corpus_in(tmp_path / "kast", **absent), None, tmp_path / "uit")) == expected
+
+
+def test_originals_may_stand_in_a_folder_of_their_own(tmp_path: Path) -> None:
+    originals = corpus_in(tmp_path / "elders")
+    assert len(make_set_ups(corpus_in(tmp_path / "kast", original=False), originals, tmp_path / "uit")) == 3
+
+
+def test_the_table_shows_value_and_interval_per_system() -> None:
+    runs = {SetUp.PLAIN: {"bronvast": run_of(strict_accuracy=Figure(8, 0.5, 0.25, 0.75), latency_p50_ms=Figure(8, 12.4, 12.0, 13.0))}}
+    text = render_table(runs)
+    assert "| `bronvast` | 50 (25–75) | 12 |" in text
+    assert "### Alle vragen (8)" in text
+    assert "### Raadsleden" not in text
+
+
+def test_a_metric_that_no_system_has_is_no_column() -> None:
+    text = render_table({SetUp.PLAIN: {"bronvast": run_of(latency_p50_ms=Figure(8, 12.4))}})
+    assert "helemaal goed" not in text
+
+
+@pytest.mark.slow
+def test_one_command_measures_every_system_on_every_set_up(tmp_path: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRONVAST_DATA", str(data_folder))
+    questions = tmp_path / "vragen.jsonl"
+    questions.write_text(json.dumps(QUESTION), encoding="utf-8")
+    out = tmp_path / "uit"
+    assert main(["table", "--questions", str(questions), "--corpus", str(corpus_in(tmp_path / "kast")), "--out", str(out)]) == 0
+    table = (out / "table.md").read_text(encoding="utf-8")
+    assert [table.count(f"| `{name}` |") for name in SYSTEMS] == [3 * 2] * len(SYSTEMS)  # per set-up: all questions, and those of council members
+    results: dict[str, Any] = json.loads((out / "both" / "bronvast" / "results.json").read_text(encoding="utf-8"))
+    assert results["stamp"]["system"] == "bronvast"
