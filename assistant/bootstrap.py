@@ -9,12 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answerable import Judge
-from assistant.evidence import EvidenceReader
-from assistant.kinds.agreements import AgreementsKind
-from assistant.kinds.fixed import FixedKind
-from assistant.kinds.found_list import FoundListKind
-from assistant.kinds.general import GeneralKind
+from assistant.composition import compose
 from assistant.retrievers import DENSE_WEIGHT, HybridRetriever
 from assistant.service import Assistant
 from assistant.settings import REPOSITORY, Settings
@@ -108,17 +103,13 @@ def make_embedder(settings: Settings, say: Say) -> Embedder:
 
 
 def _ingest(settings: Settings, embedder: Embedder, say: Say) -> IngestReport:
-    return ingest(settings.corpus, _originals(settings), settings.data, _root(settings), embedder, say)
+    return ingest(settings.corpus, folder_of_originals(settings), settings.data, _root(settings), embedder, say)
 
 
 def _assistant(settings: Settings, embedder: Embedder) -> Assistant:
     opened = build.open_build(_root(settings), embedder.card.as_dict())
-    reader = EvidenceReader(opened, embedder)
-    retriever = HybridRetriever(opened, embedder)
-    judge = Judge(opened, retriever)
-    kinds = (FixedKind(), AgreementsKind(opened, reader), FoundListKind(opened, reader, judge), GeneralKind(reader, judge, _writer(settings)))
     stamp = {"index": opened.content_hash, "settings": _settings_hash(settings), "model": f"{embedder.card.name} {embedder.card.revision}"}
-    return Assistant(opened, retriever, kinds, stamp)
+    return compose(opened, embedder, HybridRetriever(opened, embedder), _writer(settings), stamp)
 
 
 def _writer(settings: Settings) -> Writer:
@@ -139,14 +130,14 @@ def _writer(settings: Settings) -> Writer:
     return ModelWriter(model)
 
 
-def _originals(settings: Settings) -> Path | None:
-    """The folder of originals belongs to our own corpus only."""
+def folder_of_originals(settings: Settings) -> Path | None:
+    """Give the folder of originals beside the corpus of the settings: only our own corpus has one."""
     return settings.originals if settings.corpus.resolve() == (REPOSITORY / "corpus").resolve() else None
 
 
 def _root(settings: Settings) -> Path:
     """Every corpus has its own builds, so that measuring one never switches what another serves."""
-    key = sha256(f"{settings.corpus.resolve()}|{_originals(settings)}".encode()).hexdigest()[:8]
+    key = sha256(f"{settings.corpus.resolve()}|{folder_of_originals(settings)}".encode()).hexdigest()[:8]
     return settings.data / "indexes" / f"{settings.corpus.resolve().name}-{key}" / "builds"
 
 

@@ -20,6 +20,7 @@ from corpus.errors import NotFound, QuestionError
 from ingest.build import Build
 
 HITS = 10
+MOST_TITLES = 8
 MODEL_REJECTED = "De zinnen van het taalmodel waren niet met de bron te bewijzen. Daarom staan hier de letterlijke zinnen."
 
 
@@ -153,13 +154,18 @@ class Assistant:
                 return document
         raise NotFound(f'Het document "{document_id[:100]}" bestaat niet. Bekijk de lijst op /api/v1/documents.')
 
+    def _searched(self) -> str:
+        titles = [document.title for document in self.build.contents.documents]
+        more = len(titles) - MOST_TITLES
+        return "; ".join(titles) if more <= 0 else f"{'; '.join(titles[:MOST_TITLES])}; en nog {more} documenten"
+
     def _told(self, question: Question) -> tuple[str, ...]:
         return (f"Gelezen als: {question.standalone}",) if question.standalone != question.text else ()
 
     def _notices(self, draft: Draft, citations: Sequence[Citation], on: date) -> Iterator[str]:
         """Say what a reader must know beside the answer: where was searched, what has expired, what is only an intention."""
         if draft.status in (AnswerStatus.NOT_IN_DOCUMENTS, AnswerStatus.UNCLEAR):
-            yield f"Gezocht in: {'; '.join(document.title for document in self.build.contents.documents)}."
+            yield f"Gezocht in: {self._searched()}."
         cited = {citation.document_id: citation for citation in citations}
         for citation in cited.values():
             if citation.status in (DocumentStatus.EXPIRED, DocumentStatus.SUPERSEDED):

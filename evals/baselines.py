@@ -10,14 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answer import Hit
-from assistant.answerable import Judge
-from assistant.evidence import EvidenceReader
-from assistant.kinds.agreements import AgreementsKind
-from assistant.kinds.fixed import FixedKind
-from assistant.kinds.found_list import FoundListKind
-from assistant.kinds.general import GeneralKind
+from assistant.composition import compose
 from assistant.retrievers import DenseRetriever, HybridRetriever, LexicalRetriever, Retriever, shown_passage
-from assistant.service import Assistant
 from assistant.writers import QuotingWriter
 from evals.default_stack import DefaultStack, open_minilm, write_chunks
 from evals.run import Answering
@@ -65,14 +59,6 @@ class FusedRetriever:
         return [replace(hit, rank=rank) for rank, hit in enumerate(order, 1)]
 
 
-def compose(build: Build, embedder: Embedder, retriever: Retriever, name: str) -> Assistant:
-    """Put the real kinds, refusing, writer and checks after a retriever. Refusing is calibrated as in the real assistant, whatever the retriever."""
-    reader = EvidenceReader(build, embedder)
-    judge = Judge(build, HybridRetriever(build, embedder))
-    kinds = (FixedKind(), AgreementsKind(build, reader), FoundListKind(build, reader, judge), GeneralKind(reader, judge, QuotingWriter()))
-    return Assistant(build, retriever, kinds, _stamp(build, embedder, name))
-
-
 def default_stack(build: Build, data: Path) -> DefaultStack:
     """Make the default stack over the texts of a build, in a folder that goes away with the process."""
     folder = Path(tempfile.mkdtemp(prefix="bronvast-evals-"))
@@ -84,12 +70,17 @@ def default_stack(build: Build, data: Path) -> DefaultStack:
 
 # By the name after --system: makes the system from an open build, its embedder, and the folder where vectors are kept.
 SYSTEMS: dict[str, Callable[[Build, Embedder, Path], Answering]] = {
-    "bronvast": lambda build, embedder, data: compose(build, embedder, HybridRetriever(build, embedder), "bronvast"),
-    "bm25": lambda build, embedder, data: compose(build, embedder, WordsRetriever(build, embedder), "bm25"),
-    "embedder": lambda build, embedder, data: compose(build, embedder, DenseRetriever(build, embedder), "embedder"),
-    "hybrid-untuned": lambda build, embedder, data: compose(build, embedder, FusedRetriever(build, embedder), "hybrid-untuned"),
+    "bronvast": lambda build, embedder, data: _composed(build, embedder, HybridRetriever(build, embedder), "bronvast"),
+    "bm25": lambda build, embedder, data: _composed(build, embedder, WordsRetriever(build, embedder), "bm25"),
+    "embedder": lambda build, embedder, data: _composed(build, embedder, DenseRetriever(build, embedder), "embedder"),
+    "hybrid-untuned": lambda build, embedder, data: _composed(build, embedder, FusedRetriever(build, embedder), "hybrid-untuned"),
     "default-stack": lambda build, embedder, data: default_stack(build, data),
 }
+
+
+def _composed(build: Build, embedder: Embedder, retriever: Retriever, name: str) -> Answering:
+    """Put the real composing, refusing and checks behind a retriever."""
+    return compose(build, embedder, retriever, QuotingWriter(), _stamp(build, embedder, name))
 
 
 def _fused(rankings: Iterable[list[int]]) -> dict[int, float]:

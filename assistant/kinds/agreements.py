@@ -57,8 +57,7 @@ class AgreementsKind:
 
     def _agreements(self, question: Question) -> list[Agreement]:
         kind = next((kind for kind, pattern in KINDS.items() if pattern.search(question.standalone)), None)
-        scope = self._scope(question)
-        if kind is None or not scope:
+        if kind is None or not (scope := self._scope(question)):
             return []
         sections = {section.id: section for section in self._build.contents.sections}
         inside = {section.id for section in scope}

@@ -12,11 +12,10 @@ from pathlib import Path
 from shutil import rmtree
 
 from assistant.bootstrap import make_embedder
-from assistant.retrievers import HybridRetriever
 from assistant.settings import REPOSITORY, Settings, read_settings
 from corpus.document import Document
 from corpus.errors import ReadError
-from evals.baselines import compose
+from evals.baselines import SYSTEMS
 from evals.bench import SAMPLE, Answers, Built, Measurement, Served, in_own_process, render_bench, serve, time_build
 from evals.cases import read_cases
 from evals.corpora import LoosePassage, contents_of, embed_all, is_beir, read_beir, read_passages, search_texts, write_corpus
@@ -80,7 +79,7 @@ def _build_ours(settings: Settings, folder: Path, texts: Sequence[Path], count: 
 def _open_ours(settings: Settings, folder: Path) -> Answers:
     embedder = make_embedder(settings, print)
     build = open_build(folder / "builds", embedder.card.as_dict())
-    return compose(build, embedder, HybridRetriever(build, embedder), OURS)
+    return SYSTEMS[OURS](build, embedder, settings.data)
 
 
 def _build_other(settings: Settings, folder: Path, texts: Sequence[Path], count: int) -> Built:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.bootstrap import make_embedder, open_assistant
-from assistant.settings import REPOSITORY, Settings
+from assistant.settings import Settings
 from corpus.errors import SettingsError
 from evals.baselines import SYSTEMS
 from evals.corpora import contents_of, is_beir, read_beir, read_passages, with_distractors, write_corpus
@@ -25,11 +25,6 @@ def open_system(name: str, settings: Settings, say: Callable[[str], None], distr
         return open_assistant(settings, say)
     embedder = make_embedder(settings, say)
     return SYSTEMS[name](_build(settings, embedder, say, distractors), embedder, settings.data)
-
-
-def folder_of_originals(settings: Settings) -> Path | None:
-    """Give the folder of originals beside the corpus of the settings: only our own corpus has one."""
-    return settings.originals if settings.corpus.resolve() == (REPOSITORY / "corpus").resolve() else None
 
 
 def _build(settings: Settings, embedder: Embedder, say: Callable[[str], None], distractors: Path | None) -> Build:

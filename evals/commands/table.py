@@ -5,10 +5,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from assistant.bootstrap import folder_of_originals
 from assistant.settings import read_settings
 from evals.baselines import SYSTEMS
 from evals.commands.run import DAY, HERE, SPLITS, measure
-from evals.commands.systems import folder_of_originals
 from evals.finished import read_finished
 from evals.table import make_set_ups, render_table
 

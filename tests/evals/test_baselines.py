@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer
-from assistant.retrievers import HybridRetriever
 from assistant.service import Assistant
 from assistant.settings import Settings
 from corpus.errors import NotFound, QuestionError
-from evals.baselines import SYSTEMS, FusedRetriever, WordsRetriever, compose
+from evals.baselines import SYSTEMS, FusedRetriever, WordsRetriever
 from evals.corpora import LoosePassage, contents_of
 from evals.default_stack import DefaultStack, chunks_of, open_minilm, write_chunks
 from evals.run import Answering
@@ -122,8 +121,3 @@ def test_of_a_document_that_is_one_passage_the_default_stack_shows_only_the_near
     write_chunks(contents, minilm, settings.data / "vectors", tmp_path)
     stack = DefaultStack(tmp_path, contents.documents, minilm, {})
     assert [hit.passage.document_id for hit in stack.answer("zwanen voeren").hits] == ["d1", "d2"]
-
-
-def test_composing_takes_any_retriever(assistant: Assistant, embedder: Embedder) -> None:
-    other = compose(assistant.build, embedder, HybridRetriever(assistant.build, embedder, 1.0), "vectors-only")
-    assert other.stamp["system"] == "vectors-only"

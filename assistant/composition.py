@@ -1,0 +1,21 @@
+"""The assistant put together from its parts: which kinds of question there are, in which order they are tried, and what they share."""
+
+from assistant.answerable import Judge
+from assistant.evidence import EvidenceReader
+from assistant.kinds.agreements import AgreementsKind
+from assistant.kinds.fixed import FixedKind
+from assistant.kinds.found_list import FoundListKind
+from assistant.kinds.general import GeneralKind
+from assistant.retrievers import HybridRetriever, Retriever
+from assistant.service import Assistant
+from assistant.writers import Writer
+from ingest.build import Build
+from ingest.embedding import Embedder
+
+
+def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writer, stamp: dict[str, str]) -> Assistant:
+    """Put kinds, refusing, writer and checks behind a retriever. Refusing is calibrated on our own retrieval, whatever the retriever."""
+    reader = EvidenceReader(build, embedder)
+    judge = Judge(build, HybridRetriever(build, embedder))
+    kinds = (FixedKind(), AgreementsKind(build, reader), FoundListKind(build, reader, judge), GeneralKind(reader, judge, writer))
+    return Assistant(build, retriever, kinds, stamp)
