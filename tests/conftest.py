@@ -31,3 +31,12 @@ def assistant(settings: Settings) -> Assistant:
 @pytest.fixture(scope="session")
 def app(settings: Settings):  # type: ignore[no-untyped-def]
     return open_site(settings, lambda line: None).app
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name every test that was skipped: pytest itself only counts those with the same reason."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.section(f"skipped tests by name ({len(skipped)})")
+        for report in skipped:
+            terminalreporter.line(report.nodeid)
