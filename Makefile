@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 TORCH_CPU_INDEX ?=
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check $(if $(TORCH_CPU_INDEX),--extra-index-url $(TORCH_CPU_INDEX))
 
-.PHONY: start test test-slow install ingest ask eval check clean
+.PHONY: start test test-slow install ingest ask eval check
 .DEFAULT_GOAL := start
 
 start: install
@@ -21,8 +21,10 @@ test-slow: install
 ingest: install
 	@$(RUN) -m ingest
 
+# The question goes through the environment: the shell must not run what somebody asks.
+ask: export QUESTION = $(value Q)
 ask: install
-	@$(RUN) -m assistant ask "$(Q)"
+	@$(RUN) -m assistant ask "$$QUESTION"
 
 eval: install
 	@$(RUN) -m evals run
@@ -46,6 +48,3 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PIP) --constraint constraints.txt --editable '.[dev]' || { echo "Fout: de pakketten konden niet worden geïnstalleerd. Kijk of de schijf vol is (df -h .) en of de pakketbron bereikbaar is, en probeer het opnieuw."; exit 2; }
 	@$(RUN) -m ingest model
 	@touch $@
-
-clean:
-	@rm -rf $(VENV) .bronvast

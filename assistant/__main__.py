@@ -1,6 +1,7 @@
 """The commands `python -m assistant serve` and `python -m assistant ask "…"`."""
 
 import argparse
+import errno
 import socket
 import sys
 from datetime import date
@@ -64,14 +65,22 @@ def _serve(settings: Settings) -> int:
 
 
 def _check_port(host: str, port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise SettingsError(
-                f"Poort {port} op {host} is niet vrij. Stop het andere programma, of kies een andere poort: BRONVAST_PORT={port + 1} make start."
-            ) from error
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise SettingsError(_port_message(error, host, port)) from error
+
+
+def _port_message(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < 65535 else port - 1
+        return f"Poort {port} op {host} is niet vrij. Stop het andere programma, of kies een andere poort: BRONVAST_PORT={other} make start."
+    if error.errno == errno.EACCES:
+        return f"Bronvast mag poort {port} niet openen. Kies met BRONVAST_PORT een poort van 1024 of hoger."
+    return f"Het adres {host} hoort niet bij deze computer. Geef met BRONVAST_HOST een adres op dat er wel bij hoort, bijvoorbeeld 127.0.0.1."
 
 
 def _shown(assistant: Assistant, question: str, on: date) -> str:

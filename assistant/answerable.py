@@ -10,7 +10,7 @@ from assistant.answer import AnswerStatus, Hit
 from assistant.question import Question
 from assistant.retrievers import Retriever
 from corpus.document import Passage
-from corpus.dutch import MONTHS, STOP_WORDS, sentences, terms, unnumbered, words
+from corpus.dutch import MONTHS, STOP_WORDS, fold, sentences, terms, unnumbered, words
 from ingest.build import Build
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -61,6 +61,10 @@ FAR_QUESTIONS = (
 # 4 % of the first and 80 % of the second fall below.
 NEAR_ENOUGH = 2.12
 KNOWN_WEIGHT = 0.57
+HELD = 0.75  # a first passage that holds this share of the question's words is near, whatever its cosine
+OUTSIDE = 1.0  # as far as the far questions themselves: another subject altogether
+PREPOSITIONS = ("aan", "bij", "met", "naar", "over", "rond", "tegen", "van", "voor")
+COMMON = 0.05  # a word in more than this share of the passages is no subject
 MIDDLE, SLOPE = 2.58, 3.07  # of the same regression: as likely as not, and how fast that changes
 MISSING = 0.1  # what asks for a thing that is not there is a tenth as likely to be answered
 READ = 3
@@ -88,14 +92,22 @@ class Judge:
         """Tell whether to answer."""
         if not terms(question.standalone):
             return Verdict(AnswerStatus.UNCLEAR, "Noem een onderwerp, dan kan Bronvast zoeken.")
-        nearness = self._nearness(question, hits)
+        named = bool(hits) and question.names(hits[0].passage.heading_path)
+        nearness = max(self._nearness(question, hits), NEAR_ENOUGH if named or self._holds(question, hits) else 0.0)
         confidence = 1 / (1 + math.exp(SLOPE * (MIDDLE - nearness)))
         passages = [hit.passage for hit in hits[:READ]]
-        for check in (_missing_name, _missing_year, _missing_kind):
+        for check in (_missing_part, _missing_name, _missing_year, _missing_subject, _missing_kind):
             if missing := check(question, passages, self._build):
                 return Verdict(AnswerStatus.NOT_IN_DOCUMENTS, missing, confidence * MISSING)
-        status = AnswerStatus.ANSWERED if nearness >= NEAR_ENOUGH else AnswerStatus.NOT_IN_DOCUMENTS
-        return Verdict(status, confidence=confidence)
+        if nearness >= NEAR_ENOUGH:
+            return Verdict(AnswerStatus.ANSWERED, confidence=confidence)
+        return Verdict(AnswerStatus.OUTSIDE_SUBJECT if nearness < OUTSIDE else AnswerStatus.NOT_IN_DOCUMENTS, confidence=confidence)
+
+    def _holds(self, question: Question, hits: Sequence[Hit]) -> bool:
+        """Tell whether the first passage holds nearly all that the question says, however far its meaning seems."""
+        weights = {term: self._build.lexical.rarity(term) for term in terms(question.standalone)}
+        given = set(terms(_text(hits[0].passage, self._build))) if hits else set()
+        return sum(weight for term, weight in weights.items() if term in given) >= HELD * sum(weights.values())
 
     def _nearness(self, question: Question, hits: Sequence[Hit]) -> float:
         """Say how near the best passage comes: in standard deviations above far questions, plus the share of the question's words that occur at all."""
@@ -106,6 +118,29 @@ class Judge:
 
 def _cosine(hits: Sequence[Hit]) -> float:
     return max((hit.cosine or 0.0 for hit in hits), default=0.0)
+
+
+def _missing_part(question: Question, passages: list[Passage], build: Build) -> str:
+    """Say which numbered part is not there; a number that stands in the passages themselves ("RES 1.0") names no part."""
+    numbers = {section.number for section in build.contents.sections}
+    given = " ".join(_text(passage, build) for passage in passages)
+    missing = [part for part in question.parts if part not in numbers and part not in given]
+    return f"Een onderdeel met nummer {missing[0]} is er niet." if missing else ""
+
+
+def _missing_subject(question: Question, passages: list[Passage], build: Build) -> str:
+    """Say that a question's only subject ("… aan wolven?") is nowhere: all its other words are common, and neither it nor its parts occur."""
+    common = math.log(1 + 1 / COMMON)
+    spoken = (word for word in words(question.standalone) if not word.isdigit() and word not in PREPOSITIONS)
+    rare = {word for word in spoken if any(build.lexical.rarity(term) > common for term in terms(word))}
+    subject = next(iter(rare)) if len(rare) == 1 else ""
+    if (
+        not subject
+        or any(build.lexical.holds(term) for term in terms(subject))
+        or not re.search(rf"\b(?:{'|'.join(PREPOSITIONS)})(?: (?:de|het|een))? {subject}\b", fold(question.standalone))
+    ):
+        return ""
+    return f"Het woord “{subject}” komt in deze documenten niet voor."
 
 
 def _missing_name(question: Question, passages: list[Passage], build: Build) -> str:

@@ -14,7 +14,7 @@ from assistant.retrievers import DENSE_WEIGHT, HybridRetriever
 from assistant.service import Assistant
 from assistant.settings import REPOSITORY, Settings
 from assistant.writers import ModelWriter, QuotingWriter, Writer
-from corpus.errors import NoSpace, ReadError
+from corpus.errors import BronvastError
 from ingest import build
 from ingest.embedding import Embedder
 from ingest.embedding.opening import open_embedder
@@ -51,7 +51,7 @@ def build_index(settings: Settings, say: Say) -> IngestReport:
 def open_assistant(settings: Settings, say: Say) -> Assistant:
     """Open the assistant on an up-to-date index, making what is missing."""
     embedder = make_embedder(settings, say)
-    _ingest(settings, embedder, say)
+    _tell(_ingest(settings, embedder, say), say)
     return _assistant(settings, embedder)
 
 
@@ -70,15 +70,18 @@ def open_site(settings: Settings, say: Say) -> Site:
 
     embedder = make_embedder(settings, say)
     try:
-        report = _ingest(settings, embedder, say)
-        for line in dict.fromkeys((*report.warnings, *report.unreadable)):
-            say(f"Let op: {line}")
-    except (ReadError, NoSpace) as error:
+        _tell(_ingest(settings, embedder, say), say)
+    except BronvastError as error:
         if build.current(_root(settings)) is None:
             raise
         say(f"Let op: de index kon niet worden bijgewerkt. {error} De vorige index blijft antwoorden.")
     current = _Current(settings, embedder).assistant
     return Site(mount_page(create_api(current, date.today), current, date.today, current().examples), current)
+
+
+def _tell(report: IngestReport, say: Say) -> None:
+    for line in dict.fromkeys((*report.warnings, *report.unreadable)):
+        say(f"Let op: {line}")
 
 
 class _Current:
@@ -132,7 +135,7 @@ def _writer(settings: Settings) -> Writer:
 
 def folder_of_originals(settings: Settings) -> Path | None:
     """Give the folder of originals beside the corpus of the settings: only our own corpus has one."""
-    return settings.originals if settings.corpus.resolve() == (REPOSITORY / "corpus").resolve() else None
+    return settings.originals.resolve() if settings.corpus.resolve() == (REPOSITORY / "corpus").resolve() else None
 
 
 def _root(settings: Settings) -> Path:

@@ -17,5 +17,5 @@ def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writ
     """Put kinds, refusing, writer and checks behind a retriever. Refusing is calibrated on our own retrieval, whatever the retriever."""
     reader = EvidenceReader(build, embedder)
     judge = Judge(build, HybridRetriever(build, embedder))
-    kinds = (FixedKind(), AgreementsKind(build, reader), FoundListKind(build, reader, judge), GeneralKind(reader, judge, writer))
+    kinds = (FixedKind(build.titles()), AgreementsKind(build, reader), FoundListKind(build, reader, judge), GeneralKind(reader, judge, writer))
     return Assistant(build, retriever, kinds, stamp)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answer import Turn
+from assistant.question import CHAPTER, PART, YEAR
 from corpus.dutch import STOP_WORDS, words
 
 OPENERS = ("en", "maar", "ook", "dus")
@@ -23,11 +24,15 @@ def standalone_question(text: str, earlier: Sequence[Turn]) -> str:
     """Put the last full question before a follow-up; any other question stays as it is, so that a new subject starts afresh.
 
     A follow-up leans on what was said: it has few words of its own, and it lacks a verb ("En voor ouderen?") or points back ("Wat kost dat?").
+    A part or year that it names takes the place of the one that was named before ("En bij 5.3?").
     """
     previous = next((turn.question.strip() for turn in reversed(earlier) if turn.question.strip() and not _leans(turn.question)), "")
     if not previous or not _leans(text):
         return text
-    return f"{previous.rstrip('?!. ')} – {text}"
+    for named in (PART, CHAPTER, YEAR):
+        if named.search(text):
+            previous = named.sub("", previous)
+    return f"{' '.join(previous.split()).rstrip('?!. ')} – {text}"
 
 
 def _leans(text: str) -> bool:

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Turn
-from corpus.dutch import words
 from corpus.errors import QuestionError
 
 MOST_CHARACTERS = 1000
 MOST_TURNS = 10
 MOST_ANSWER_CHARACTERS = 10_000
 PART = re.compile(r"(?<![\d.,])(\d{1,2}\.\d{1,2})(?![\d.]|,\d)")
-CHAPTER = re.compile(r"\b(?:thema|hoofdstuk|paragraaf|onderdeel|deel)\s+(\d{1,2}(?:\.\d{1,2})?)\b", re.I)
+NUMBER_WORDS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
+CHAPTER = re.compile(
+    rf"\b(?:thema|hoofdstuk|paragraaf|onderdeel|deel)\s+(\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)})\b|\b({'|'.join(ORDINALS)})\s+(?:thema|hoofdstuk)\b",
+    re.I,
+)
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 LIST = re.compile(
     r"\b(?:welke|noem|som|opsomming|lijst|tabel|overzicht|alle|allemaal|waaruit|hoeveel)\b|\bwat zijn\b|\bwaar(?:aan|voor|op|mee)? .*\b(?:allemaal|punten|onderwerpen)\b"
@@ -33,15 +37,14 @@ class Question:
     years: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
+    def names(self, heading_path: Sequence[str]) -> bool:
+        """Tell whether a heading on the path has a number that the question names."""
+        return any(re.match(rf"{re.escape(part)}\.?\s", heading) for part in self.parts for heading in heading_path)
+
     @property
     def asks_list(self) -> bool:
         """Tell whether more than one thing is asked for, so that the whole list is the answer."""
         return LIST.search(self.standalone) is not None
-
-    @property
-    def words(self) -> list[str]:
-        """The folded words of the standalone question."""
-        return words(self.standalone)
 
 
 def check_question(text: str) -> str:
@@ -69,9 +72,16 @@ def check_earlier(earlier: Sequence[Turn]) -> tuple[Turn, ...]:
 
 def read_question(text: str, standalone: str, on: date) -> Question:
     """Read what a checked question names."""
-    parts = (*PART.findall(standalone), *CHAPTER.findall(standalone))
+    parts = (*PART.findall(standalone), *(_number(number or ordinal) for number, ordinal in CHAPTER.findall(standalone)))
     return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(dict.fromkeys(parts)))
 
 
 def _holds_controls(text: str) -> bool:
     return any(unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r" for character in text)
+
+
+def _number(said: str) -> str:
+    for known in (NUMBER_WORDS, ORDINALS):
+        if said.lower() in known:
+            return str(known.index(said.lower()) + 1)
+    return said

@@ -1,5 +1,6 @@
 """The assistant: question in, checked answer out. The steps stand in order in `answer`; each is timed."""
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,8 +20,8 @@ from corpus.dutch import fold, shown_day
 from corpus.errors import NotFound, QuestionError
 from ingest.build import Build
 
+logger = logging.getLogger(__name__)
 HITS = 10
-MOST_TITLES = 8
 MODEL_REJECTED = "De zinnen van het taalmodel waren niet met de bron te bewijzen. Daarom staan hier de letterlijke zinnen."
 
 
@@ -38,13 +39,14 @@ class DocumentCard:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage in its section: `neighbours` are all passages of the section in order, itself included."""
+    """A passage in its section: `neighbours` are all passages of the section in order, itself included; `other_text` is the other edition."""
 
     passage: Passage
     document: Document
     status_label: str
     neighbours: tuple[Passage, ...]
     counterpart: Passage | None
+    other_text: str
 
 
 class Assistant:
@@ -63,13 +65,15 @@ class Assistant:
             day = on or date.today()
             question = read_question(text, standalone_question(text, turns), day)
         with clock.step("retrieve"):
-            hits = tuple(self._retriever.search(question.standalone, HITS))
+            hits = self._found(question)
         with clock.step("draft"):
             kind = next(kind for kind in self._kinds if kind.recognises(question, hits))
             evidence, draft = kind.draft(question, hits)
         with clock.step("verify"):
             statements, citations, rejected = check(draft, evidence, self.build, day)
-            if rejected and not statements and evidence.sentences and evidence.hits:
+            if rejected:
+                logger.warning("%s of %s: %s rejected: %s", draft.writer, kind.name, len(rejected), "; ".join(one.reason for one in rejected))
+            if rejected and not statements and draft.writer == "model" and evidence.hits:
                 draft = replace(QuotingWriter().write(evidence), notices=(*draft.notices, MODEL_REJECTED), confidence=draft.confidence)
                 statements, citations, _ = check(draft, evidence, self.build, day)
             elif rejected:
@@ -92,6 +96,15 @@ class Assistant:
             clock.seconds(),
             draft.confidence,
         )
+
+    def _found(self, question: Question) -> tuple[Hit, ...]:
+        """Search; passages of a part that the question names by its number come before all others, as far above them as scores go."""
+        if not question.parts:
+            return tuple(self._retriever.search(question.standalone, HITS))
+        wide = self._retriever.search(question.standalone, len(self.build.passages))
+        raised = [replace(hit, score=hit.score + 1.0) if question.names(hit.passage.heading_path) else hit for hit in wide]
+        first = sorted(raised, key=lambda hit: (-hit.score, hit.passage.id))[:HITS]
+        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(first, 1))
 
     def search(self, text: str, k: int = HITS) -> tuple[Hit, ...]:
         """Find passages without answering. Raises QuestionError."""
@@ -131,10 +144,12 @@ class Assistant:
         neighbours = tuple(other for other in self.build.contents.passages if other.section_id == passage.section_id)
         counterpart = self.build.passages[passage.counterpart] if passage.counterpart else None
         document = self._document(passage.document_id)
-        return PassageView(passage, document, status_label(document, self.build.contents.documents, on), neighbours, counterpart)
+        return PassageView(
+            passage, document, status_label(document, self.build.contents.documents, on), neighbours, counterpart, self.build.other_edition(passage)
+        )
 
     def agreements(self, theme: str = "", document: str = "", kind: str = "") -> tuple[Agreement, ...]:
-        """Give the agreements whose theme holds the words of `theme`, of one document and one kind; empty means all.
+        """Give the agreements whose theme holds the text `theme`, of one document and one kind; empty means all.
 
         Raises QuestionError for an unknown kind, NotFound for an unknown document.
         """
@@ -154,18 +169,13 @@ class Assistant:
                 return document
         raise NotFound(f'Het document "{document_id[:100]}" bestaat niet. Bekijk de lijst op /api/v1/documents.')
 
-    def _searched(self) -> str:
-        titles = [document.title for document in self.build.contents.documents]
-        more = len(titles) - MOST_TITLES
-        return "; ".join(titles) if more <= 0 else f"{'; '.join(titles[:MOST_TITLES])}; en nog {more} documenten"
-
     def _told(self, question: Question) -> tuple[str, ...]:
         return (f"Gelezen als: {question.standalone}",) if question.standalone != question.text else ()
 
     def _notices(self, draft: Draft, citations: Sequence[Citation], on: date) -> Iterator[str]:
         """Say what a reader must know beside the answer: where was searched, what has expired, what is only an intention."""
-        if draft.status in (AnswerStatus.NOT_IN_DOCUMENTS, AnswerStatus.UNCLEAR):
-            yield f"Gezocht in: {self._searched()}."
+        if draft.status.is_refusal and draft.writer != "fixed":
+            yield f"Gezocht in: {self.build.titles()}."
         cited = {citation.document_id: citation for citation in citations}
         for citation in cited.values():
             if citation.status in (DocumentStatus.EXPIRED, DocumentStatus.SUPERSEDED):

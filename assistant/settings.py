@@ -45,11 +45,14 @@ def read_settings() -> Settings:
     if unknown:
         raise SettingsError(f"De instelling {unknown[0]} bestaat niet. Haal haar weg of kies uit: {', '.join(sorted(known))}.")
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
         raise SettingsError(f"De instelling {name} heeft een onmogelijke waarde ({first['input']!r}). {_wanted(str(first['loc'][0]))}") from error
+    if settings.llm_url and not settings.llm_model:
+        raise SettingsError(f"De instelling {PREFIX}LLM_MODEL ontbreekt, terwijl {PREFIX}LLM_URL is ingevuld. Vul de naam van het taalmodel in.")
+    return settings
 
 
 def _wanted(name: str) -> str:

@@ -68,7 +68,7 @@ def _fault(statement: DraftStatement, named: list[EvidenceSentence], build: Buil
     if statement.text is None:
         return "" if all(_stands(sentence, build) for sentence in named) else "shows a text that is not in the index"
     if statement.counts:
-        return "" if _says(statement.text, len(named)) else "counts otherwise than its citations"
+        return _miscounted(statement.text, named)
     return "" if _is_headed(statement.text, named, build) else _unproven(statement.text, named)
 
 
@@ -116,9 +116,13 @@ def _is_plain_word(text: str, word: re.Match[str]) -> bool:
     return SENTENCE_START.search(text[: word.start()]) is not None and (lower in STOP_WORDS or simplemma.is_known(lower, lang="nl"))
 
 
-def _says(text: str, count: int) -> bool:
-    said = [int(number) for number in re.findall(r"(?<![\d.,])\d+(?![\d.,]*\d)", text)]
-    return count in said or NUMBER_WORDS.get(count, "") in fold(text).split()
+def _miscounted(text: str, named: list[EvidenceSentence]) -> str:
+    """Check a sentence that counts: it names a heading that stands over all that it cites, and any other number in it is how many that is."""
+    headings = [heading for heading in named[0].passage.heading_path if f"“{heading}”" in text]
+    if not headings or not all(headings[-1] in sentence.passage.heading_path for sentence in named):
+        return "counts under a heading that does not stand over its citations"
+    said = [int(number) for number in re.findall(r"\d+", _figures(text.replace(f"“{headings[-1]}”", "")))]
+    return "" if said in ([], [len(named)]) else "counts otherwise than its citations"
 
 
 def _spans(sentences: list[EvidenceSentence]) -> dict[str, Span]:

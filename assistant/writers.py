@@ -1,6 +1,7 @@
 """Evidence → draft. The quoting writer needs no model; the model writer lets a language model choose, and proves nothing by it."""
 
 import json
+import logging
 import re
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from assistant.evidence import Evidence, EvidenceSentence
 from corpus.document import PassageKind
 from corpus.errors import WriterError
 
+logger = logging.getLogger(__name__)
 MOST_SENTENCES = 6
 MOST_WORDS = 130
 MOST_BESIDE_WORDS = 65  # of a further passage; most list items fit
@@ -68,6 +70,7 @@ class ModelWriter:
         try:
             reply = self._model.invoke([SystemMessage(INSTRUCTION), HumanMessage(f"Vraag: {evidence.question.standalone}\n\nZinnen:\n{numbered}")])
         except Exception as error:  # every client library has its own errors; all mean the same here
+            logger.warning("language model failed: %s", type(error).__qualname__)
             raise WriterError("Het taalmodel is niet bereikbaar.") from error
         statements = tuple(_parsed(str(reply.text)))
         if not statements:

@@ -27,7 +27,7 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One agreement, word for word. `span` counts in the edition text; `theme` is the first heading on the path."""
+    """One agreement, word for word. `span` counts in the edition text; `passage_id` is the first passage in it, `theme` the first heading on its path."""
 
     id: str
     kind: AgreementKind

@@ -11,6 +11,7 @@ from corpus.document import Document
 from corpus.errors import CatalogueError
 
 NAME = "documents.toml"
+PLAIN = "plain"
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 REQUIRED = ("id", "file", "title")
 DAYS = ("valid_from", "valid_until")
@@ -28,7 +29,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What a corpus folder holds. `described` tells whether it had a documents.toml; `strays` are files that it does not name."""
+    """What a corpus folder holds. `described` tells whether it had a documents.toml.
+
+    `strays` are files that belong to no document; those in `plain/` have that folder before their name.
+    """
 
     sources: tuple[Source, ...]
     described: bool
@@ -40,35 +44,52 @@ def read_catalogue(folder: Path, suffixes: frozenset[str], originals: Path | Non
     """Read a corpus folder: documents stand in it, in its `sources/` or in `originals`; plain editions in its `plain/`.
 
     With a documents.toml only its documents count. Without one every file whose suffix is in `suffixes` counts, but README*, manifest.* and hidden files.
-    Raises CatalogueError (file, document, field) for a wrong value or a folder that is absent or empty.
+    Raises CatalogueError (file, document, field) for a wrong value or a folder that is absent, empty or closed.
     """
+    try:
+        return _read(folder, suffixes, originals)
+    except OSError as error:
+        raise CatalogueError(
+            f"{error.filename}: dit kan niet worden gelezen. Kijk of het bestaat en of Bronvast het mag openen, of kies een andere map met documenten."
+        ) from error
+
+
+def _read(folder: Path, suffixes: frozenset[str], originals: Path | None) -> Catalogue:
     if not folder.is_dir():
         raise CatalogueError(f"De map {folder} bestaat niet. Geef met BRONVAST_CORPUS of --corpus een map met documenten op.")
     places = [place for place in (folder, folder / "sources", originals) if place is not None and place.is_dir()]
     files = {path.name: path for place in reversed(places) for path in sorted(place.iterdir()) if path.is_file()}
-    found = {name: file for name, file in files.items() if _counts(file, suffixes)}
+    found = {name: file for name, file in files.items() if file.suffix.lower() in suffixes and _counts(file)}
     path = folder / NAME
     if path.is_file():
         documents, examples = _content(path)
-        named = {document.file for document in documents}
-        strays = tuple(sorted(name for name, file in found.items() if name not in named and file.parent in (folder, folder / "sources")))
-        return Catalogue(tuple(_source(document, files, folder) for document in documents), True, strays, examples)
+        return Catalogue(tuple(_source(document, files, folder) for document in documents), True, _strays(files, documents, folder), examples)
     if not found:
         raise CatalogueError(
             f"In de map {folder} staat geen document dat Bronvast kan lezen. Zet er een bestand neer ({', '.join(sorted(suffixes))})."
         )
     stems = [file.stem for file in found.values()]
     documents = [Document(file.stem if stems.count(file.stem) == 1 else name, "", name) for name, file in sorted(found.items())]
-    return Catalogue(tuple(_source(document, found, folder) for document in documents), False)
+    return Catalogue(tuple(_source(document, found, folder) for document in documents), False, _strays(files, documents, folder))
 
 
-def _counts(path: Path, suffixes: frozenset[str]) -> bool:
-    name = path.name
-    return path.suffix.lower() in suffixes and not name.startswith((".", "README", "manifest."))
+def _counts(path: Path) -> bool:
+    """Tell whether a file is meant as a document, not as something beside the documents."""
+    return not path.name.startswith((".", "README", "manifest."))
+
+
+def _strays(files: dict[str, Path], documents: list[Document], folder: Path) -> tuple[str, ...]:
+    """Name the files that belong to no document, but program and settings; those of the originals may be anything."""
+    named = {document.file for document in documents}
+    loose = [file for name, file in files.items() if name not in named and file.parent in (folder, folder / "sources")]
+    editions = {f"{document.id}.md" for document in documents}
+    plain = [file for file in (folder / PLAIN).glob("*") if file.is_file() and file.name not in editions]
+    meant = [file for file in (*loose, *plain) if _counts(file) and file.suffix.lower() not in (".toml", ".py")]
+    return tuple(sorted(f"{PLAIN}/{file.name}" if file.parent == folder / PLAIN else file.name for file in meant))
 
 
 def _source(document: Document, files: dict[str, Path], folder: Path) -> Source:
-    plain = folder / "plain" / f"{document.id}.md"
+    plain = folder / PLAIN / f"{document.id}.md"
     return Source(document, files.get(document.file), plain if plain.is_file() else None)
 
 

@@ -99,7 +99,6 @@ class PassageKind(StrEnum):
     PROSE = "prose"
     ITEM = "item"
     LEAD_IN = "lead_in"
-    HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True)

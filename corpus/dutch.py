@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 
 import simplemma
 import Stemmer
@@ -24,10 +25,11 @@ GLUED_FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
 STOP_WORDS = frozenset(
     "aan al alle als bij dan dat de der deze die dit door een en er had heb hebben heeft hen het hier hij hoe hun ik in is ja je kan kun kunnen maar me meer men met mij mijn moet moeten "
     "na naar nog nu of om omdat ons onze ook op over te ten ter tot uit u uw van veel voor waar wanneer want waren was wat we wel welk welke werd wie wij wil willen word worden wordt zal ze zelf zich zij zijn zo "
-    "zou zouden gaat gaan komt komen doet doen iets waarom mag mogen zullen eens eigenlijk precies staat staan".split()
+    "zou zouden gaat gaan komt komen doet doen iets waarom mag mogen zullen eens eigenlijk precies staat staan hoeveel noem geef vertel hallo hoi".split()
 )
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _STEMMER = Stemmer.Stemmer("dutch_porter")
+_STEMMING = Lock()  # PyStemmer: one stemmer, one thread at a time
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -90,7 +92,9 @@ def terms(text: str) -> list[str]:
 def _stem(word: str) -> str:
     if word[0].isdigit():
         return word
-    return str(_STEMMER.stemWord(fold(simplemma.lemmatize(word, lang="nl"))))
+    base = fold(simplemma.lemmatize(word, lang="nl"))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(base))
 
 
 def shown_day(text: str) -> str:

@@ -11,7 +11,18 @@ BronvastError
 ├── QuestionError     empty, too long, impossible day                        HTTP 422
 ├── NotFound          an unknown passage, document or path                   HTTP 404
 └── WriterError       the language model failed; the quoting writer takes over
+
+Faults of the disk get their place in this tree in `disk_errors`.
 """
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_IN_THE_WAY = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
 
 
 class BronvastError(Exception):
@@ -87,3 +98,36 @@ class WriterError(BronvastError):
     """The language model cannot be reached, is too slow, or answers in another form."""
 
     code = "taalmodel"
+
+
+@contextmanager
+def disk_errors() -> Iterator[None]:
+    """Turn what the disk refuses while Bronvast writes its own data into NoSpace or BuildError; other errors pass."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        if _is_full(error):
+            raise NoSpace(
+                "De schijf is vol. Maak ruimte vrij, of geef met BRONVAST_DATA een map op een andere schijf op, en probeer het opnieuw."
+            ) from error
+        place = getattr(error, "filename2", None) or getattr(error, "filename", None) or "zijn map met gegevens"
+        if _is_forbidden(error):
+            raise BuildError(f"Bronvast mag niet schrijven in {place}. Geef met BRONVAST_DATA een map op waar dat wel mag.") from error
+        if isinstance(error, OSError) and error.errno in _IN_THE_WAY:
+            raise BuildError(
+                f"Bronvast kan {place} niet maken: daar of daarboven staat iets anders in de weg. Haal dat weg, of geef met BRONVAST_DATA een andere map op."
+            ) from error
+        raise
+
+
+def _is_full(error: Exception) -> bool:
+    """Tell a full disk, also where the number of the error is lost: shutil.Error quotes the system's words, SQLite has its own."""
+    number = error.errno if isinstance(error, OSError) else None
+    return number in (errno.ENOSPC, errno.EDQUOT) or os.strerror(errno.ENOSPC) in str(error) or "disk is full" in str(error)
+
+
+def _is_forbidden(error: OSError | sqlite3.OperationalError) -> bool:
+    """Tell a place where nothing may be written; SQLite has its own words for that too."""
+    if isinstance(error, OSError):
+        return error.errno in _FORBIDDEN
+    return "readonly database" in str(error) or "unable to open database" in str(error)

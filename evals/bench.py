@@ -3,7 +3,6 @@
 Each measurement has a process of its own. What the systems are, and how they are opened, is for the command.
 """
 
-import math
 import resource
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from assistant.answer import Answer
+from evals.metric import nearest_rank
 
 ASKED = 100  # questions per number of clients
 SAMPLE = 30  # passages that are embedded anew, to measure how fast that goes
@@ -139,13 +139,9 @@ def _figures(one: Measurement) -> Iterator[tuple[str, float]]:
 def _load(system: Answers, questions: Sequence[str], clients: int) -> Load:
     start = time.perf_counter()
     with ThreadPoolExecutor(clients) as pool:
-        times = sorted(pool.map(lambda question: _seconds(lambda: system.answer(question)), questions))
+        times = list(pool.map(lambda question: _seconds(lambda: system.answer(question)), questions))
     per_second = len(times) / (time.perf_counter() - start)
-    return Load(clients, 1000 * _percentile(times, 50), 1000 * _percentile(times, 95), per_second)
-
-
-def _percentile(ordered: Sequence[float], percent: int) -> float:
-    return ordered[max(1, math.ceil(percent * len(ordered) / 100)) - 1]
+    return Load(clients, 1000 * float(nearest_rank(times, 50)), 1000 * float(nearest_rank(times, 95)), per_second)
 
 
 def _seconds(act: Callable[[], object]) -> float:

@@ -118,7 +118,7 @@ def _summary(found: Comparison) -> Iterator[str]:
     yield ""
     yield f"Goed geworden: {len(found.won)} vragen. Fout geworden: {len(found.lost)} vragen."
     if found.p_value is not None:
-        chance = "geen toeval" if found.p_value < 0.05 else "het kan toeval zijn"
+        chance = "waarschijnlijk geen toeval" if found.p_value < 0.05 else "het kan toeval zijn"
         yield f"Toets op {STRICT} (McNemar): p = {found.p_value:.3f}".replace(".", ",") + f", {chance}."
     if found.alone:
         yield f"Niet vergeleken: {found.alone} vragen die maar in één van de twee metingen staan."
@@ -129,6 +129,8 @@ def _verdict(one: Difference) -> str:
         return "gelijk"
     if not one.is_certain:
         return "kan toeval zijn"
+    if one.metric.lower_is_better is None:
+        return "anders"
     return "beter" if (one.second > one.first) != one.metric.lower_is_better else "slechter"
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from evals.metric import nearest_rank
 from evals.metrics.aurc import AURC, risk_curve
 from evals.metrics.refusals_right import REFUSALS_RIGHT
 from evals.outcomes import Outcome
@@ -57,16 +58,16 @@ def reliability(cases: Iterable[CaseScores], outcomes: Mapping[str, Outcome]) ->
 
 def durations(outcomes: Iterable[Outcome]) -> Durations | None:
     """Count how long the questions took; None when nobody timed them."""
-    times = sorted(outcome.timings_ms["total"] for outcome in outcomes if "total" in outcome.timings_ms)
+    times = [outcome.timings_ms["total"] for outcome in outcomes if "total" in outcome.timings_ms]
     if not times:
         return None
-    slow = _percentile(times, 98)
+    slow = float(nearest_rank(times, 98))
     width = next((width for width in WIDTHS_MS if slow / width <= MOST_COLUMNS), WIDTHS_MS[-1])
     columns = min(4 * math.ceil((slow / width + 1) / 4), MOST_COLUMNS)  # four equal parts, so that the axis has round figures
     counts = [0] * columns
     for time in times:
         counts[min(int(time // width), columns - 1)] += 1
-    return Durations(tuple(counts), width, _percentile(times, 50), _percentile(times, 95))
+    return Durations(tuple(counts), width, float(nearest_rank(times, 50)), float(nearest_rank(times, 95)))
 
 
 def _reliable(pairs: Sequence[tuple[float, bool]]) -> Dot:
@@ -75,7 +76,3 @@ def _reliable(pairs: Sequence[tuple[float, bool]]) -> Dot:
     middle, spread = share + Z**2 / (2 * n), Z * math.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
     low, high = ((middle + sign * spread) / (1 + Z**2 / n) for sign in (-1, 1))
     return Dot(sum(confidence for confidence, _ in pairs) / n, share, max(low, 0.0), min(high, 1.0))
-
-
-def _percentile(ordered: Sequence[float], percent: int) -> float:
-    return ordered[max(1, math.ceil(percent * len(ordered) / 100)) - 1]

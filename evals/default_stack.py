@@ -111,7 +111,7 @@ class DefaultStack:
             raise NotFound(f'Het stuk tekst "{passage_id[:100]}" bestaat niet. Stel de vraag opnieuw.')
         passage = _passage(found[0])
         document = self._documents[passage.document_id]
-        return PassageView(passage, document, status_label(document, tuple(self._documents.values()), on), (passage,), None)
+        return PassageView(passage, document, status_label(document, tuple(self._documents.values()), on), (passage,), None, "")
 
     def documents(self, on: date) -> tuple[DocumentCard, ...]:
         """Give every document with its editions and the number of its chunks."""

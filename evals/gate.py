@@ -1,7 +1,8 @@
 """The gate: a fast subset of the questions, and the figures that a change may not go below. The thresholds stand in gate.toml."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -23,6 +24,21 @@ class Thresholds(BaseModel):
     at_most: dict[str, float] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A threshold, the least or the most that a metric may be, beside its value (None: not measured)."""
+
+    metric: str
+    value: float | None
+    bound: float
+    is_least: bool
+
+    @property
+    def is_broken(self) -> bool:
+        """Tell whether the value is on the wrong side, or missing."""
+        return self.value is None or (self.value < self.bound if self.is_least else self.value > self.bound)
+
+
 class Gate(BaseModel):
     """What the gate asks and holds: every n-th question, and thresholds for an index with the originals and for one without."""
 
@@ -36,10 +52,11 @@ class Gate(BaseModel):
         """Give every n-th case, beginning with the first: the same ones each time."""
         return tuple(cases[:: self.every])
 
-    def broken(self, results: Results) -> tuple[str, ...]:
-        """Name in Dutch each threshold that the figures break."""
-        thresholds = self.original if _has_originals(results.stamp["documents"]) else self.plain
-        return (*_broken(results, thresholds.at_least, 1), *_broken(results, thresholds.at_most, -1))
+    def check(self, results: Results) -> tuple[Check, ...]:
+        """Put each threshold that holds for this index beside what was measured."""
+        thresholds = self.plain if without_original(results) else self.original
+        bounds = [*((*bound, True) for bound in thresholds.at_least.items()), *((*bound, False) for bound in thresholds.at_most.items())]
+        return tuple(Check(metric, results.figure(metric, ALL).value, bound, is_least) for metric, bound, is_least in bounds)
 
 
 def read_gate(file: Path = GATE) -> Gate:
@@ -55,19 +72,26 @@ def read_gate(file: Path = GATE) -> Gate:
         ) from error
 
 
-def _has_originals(documents: Mapping[str, str]) -> bool:
-    return bool(documents) and all(Edition.ORIGINAL in editions for editions in documents.values())
+def without_original(results: Results) -> tuple[str, ...]:
+    """Give the documents of a run of which the original was not in the index."""
+    return tuple(document for document, editions in results.stamp["documents"].items() if Edition.ORIGINAL not in editions)
 
 
-def _broken(results: Results, bounds: Mapping[str, float], sign: int) -> Iterator[str]:
-    wanted = "minstens" if sign > 0 else "hoogstens"
-    for metric, bound in bounds.items():
-        value = results.figure(metric, ALL).value
-        if value is None:
-            yield f"{metric} is niet gemeten; {wanted} {_number(bound)} is nodig."
-        elif sign * value < sign * bound:
-            yield f"{metric} is {_number(value)}; {wanted} {_number(bound)} is nodig."
+def show_gate(results: Results, checks: Sequence[Check]) -> str:
+    """Tell in Dutch which thresholds are held, and every metric with its value and its threshold."""
+    missing = without_original(results)
+    told = f"de eenvoudige versies alleen, want het origineel ontbreekt van: {', '.join(missing)}" if missing else "een index met alle originelen"
+    rows = [("maat", "gemeten", "drempel", ""), *(_row(check) for check in checks)]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = [f"{name:<{widths[0]}}  {value:>{widths[1]}}  {bound:>{widths[2]}}  {verdict}".rstrip() for name, value, bound, verdict in rows]
+    return "\n".join([f"Drempels voor {told}.", *lines])
+
+
+def _row(check: Check) -> tuple[str, str, str, str]:
+    value = "–" if check.value is None else _number(check.value)
+    bound = f"{'minstens' if check.is_least else 'hoogstens'} {_number(check.bound)}"
+    return check.metric, value, bound, "NIET GEHAALD" if check.is_broken else ""
 
 
 def _number(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+    return f"{value:.4f}".replace(".", ",")

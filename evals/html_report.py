@@ -13,7 +13,7 @@ from evals.cases import CaseKind, Persona
 from evals.curves import durations, reliability, risk_by_coverage
 from evals.outcomes import Outcome
 from evals.plots import Bar, Words, draw_bars, draw_curve, draw_histogram
-from evals.report import KIND_LABELS, PERSONA_LABELS, shown_value
+from evals.report import BY_SECTION, KIND_LABELS, PERSONA_LABELS, shown_missing, shown_value
 from evals.results import CaseScores, Figure, Results
 from evals.slices import ALL, LOW_OVERLAP
 
@@ -29,6 +29,10 @@ HEADLINES = {
         "De vraag is beantwoord en alle belangrijke punten staan erin. Eén gemist punt, en het antwoord telt als fout.",
     ),
     "evidence_cited": ("Het juiste bewijs erbij gezet", "Het antwoord citeert de plaats waar het volgens de schrijver van de vraag staat."),
+    "citation_precision": (
+        "Citaten van de juiste plaats",
+        "Van alle citaten onder een antwoord: hoeveel er het bewijs zijn dat de schrijver van de vraag aanwees. Een antwoord dat er niet had moeten zijn, telt als nul.",
+    ),
     "refusals_right": ("Terecht gezegd: dat staat er niet", "De documenten geven geen antwoord, en Bronvast zegt dat ook."),
 }
 BY_PERSONA = ("strict_accuracy", "nugget_recall", "evidence_cited", "hit@5")
@@ -66,11 +70,12 @@ def _head(results: Results) -> str:
     editions = " ".join(str(edition) for edition in results.stamp.get("documents", {}).values())
     texts = "de oorspronkelijke tekst en onze eenvoudige versie" if "original" in editions and "plain" in editions else ""
     texts = texts or ("alleen onze eenvoudige versie" if "plain" in editions else "de oorspronkelijke tekst")
+    missing = f"<p><strong>{shown_missing(results.stamp)}</strong></p>" if results.stamp["missing"] else ""
     return (
         "<header><h1>Hoe goed antwoordt Bronvast?</h1>"
         f"<p>Bronvast kreeg {len(results.cases)} vragen over {len(results.stamp.get('documents', {}))} documenten, alsof het {shown_day(str(results.stamp.get('on', '')))} was. "
         "Van elke vraag staat vast wat een goed antwoord moet zeggen, en waar dat staat. Dit verslag laat zien hoe vaak het goed ging.</p>"
-        f'<p class="soft">Gezocht is in: {texts}. De vragen zijn voor dit project bedacht; er deden geen raadsleden aan mee.</p></header>'
+        f'{missing}<p class="soft">Gezocht is in: {texts}. De vragen zijn voor dit project bedacht; er deden geen raadsleden aan mee.</p></header>'
     )
 
 
@@ -79,12 +84,13 @@ def _section(title: str, body: str) -> str:
 
 
 def _short(results: Results) -> str:
-    right, cited, refused, exact = (results.figure(name, ALL) for name in ("strict_accuracy", "evidence_cited", "refusals_right", "quotes_exact"))
+    names = ("strict_accuracy", "evidence_cited", "refusals_right", "false_refusals")
+    right, cited, refused, unjust = (results.figure(name, ALL) for name in names)
     facts = [
         (right, f"van de {right.n} vragen waarop de documenten een antwoord geven, is helemaal goed beantwoord"),
         (cited, "van die vragen heeft het juiste bewijs erbij, letterlijk uit het document"),
         (refused, f"van de {refused.n} vragen waarop geen antwoord in de documenten staat, kreeg dat ook te horen"),
-        (exact, "van de citaten staat letterlijk zo in het document"),
+        (unjust, f"van de {unjust.n} vragen met een antwoord in de documenten kreeg ten onrechte te horen dat het er niet staat"),
     ]
     return '<ul class="facts">' + "".join(f"<li><strong>{_percent(figure.value)}</strong> {text}</li>" for figure, text in facts) + "</ul>"
 
@@ -102,13 +108,14 @@ def _headlines(results: Results) -> str:
         "Daarom staat dat cijfer er steeds onder."
     )
     meaning = "".join(f"<dt>{word}</dt><dd>{said}</dd>" for word, said in (*HEADLINES.values(), *MORE_MEANING.items()))
-    return f'<p>{text}</p>{LEGEND}<div class="pair">{_figure(draw_bars(words, groups), "", table)}<dl>{meaning}</dl></div>'
+    return f'<p>{text}</p><p>{BY_SECTION}</p>{LEGEND}<div class="pair">{_figure(draw_bars(words, groups), "", table)}<dl>{meaning}</dl></div>'
 
 
 def _groups(results: Results) -> str:
     personas = {f"persona:{persona}": PERSONA_LABELS[persona] for persona in Persona}
     kinds = {f"kind:{kind}": KIND_LABELS[kind] for kind in CaseKind}
-    by_persona = "".join(_sliced(results, metric, personas, "gebruiker") for metric in BY_PERSONA)
+    several = len({case.persona for case in results.cases}) > 1  # the questions of a BEIR folder are all of one
+    by_persona = "".join(_sliced(results, metric, personas, "gebruiker") for metric in BY_PERSONA) if several else ""
     by_kind = "".join(_sliced(results, metric, kinds, "vraag") for metric in BY_KIND)
     text = "Achter elk deel staat over hoeveel vragen het gaat. Bij weinig vragen is de marge van toeval groot, en zegt het cijfer weinig."
     return f'<p>{text}</p><div class="pair">{by_persona}{by_kind}</div>'
@@ -139,7 +146,7 @@ def _risk(results: Results) -> str:
         "deel van de vragen, de zekerste eerst",
         "deel daarvan dat niet helemaal goed ging",
     )
-    text = "Loopt de lijn op, dan weet Bronvast bij welke vragen het zeker kan zijn. Een geweigerde vraag telt hier ook als fout."
+    text = "Loopt de lijn op, dan weet Bronvast bij welke vragen het zeker kan zijn. Een geweigerde vraag telt hier ook als fout, behalve als er geen antwoord is."
     table = _table(["De zekerste … van de vragen", "Daarvan fout"], [[_percent(dot.x), _percent(dot.y)] for dot in quarters])
     return f"<div><h3>Fouten onder de zekerste vragen</h3>{_figure(draw_curve(words, dots, ()), text, table)}</div>"
 
@@ -176,7 +183,7 @@ def _durations(outcomes: Mapping[str, Outcome]) -> str:
 
 def _worst(results: Results, questions: Mapping[str, str]) -> str:
     groups = {
-        "Er ging iets mis": [case for case in results.cases if case.status is AnswerStatus.FAULT],
+        "Er ging iets mis": [case for case in results.cases if case.status is AnswerStatus.FAULT and not case.missing],
         "Wel antwoord, terwijl het er niet staat": _scoring(results, "refusals_right", 0.0),
         "Ten onrechte geen antwoord": _scoring(results, "false_refusals", 1.0),
         "Het bewijs stond niet bij de eerste tien zoekresultaten": _scoring(results, "hit@10", 0.0),

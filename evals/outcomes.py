@@ -1,6 +1,7 @@
 """Outcomes: what came back for each case, read from outcomes.jsonl. Writing them is for run.py."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import AnswerStatus
 from corpus.document import Edition
-from evals.cases import CaseError
+from evals.cases import CaseError, Nugget
 
 
 class Place(BaseModel):
@@ -49,7 +50,8 @@ class Outcome(BaseModel):
     """What came back for one case. `quotes_exact` has one value per citation, or is empty when nobody looked.
 
     `standalone` is the question as the assistant read it, `standalone_hits` what it found for the question that the case writes out
-    (None: not asked), `cited` the texts of each cited passage: its own and that of the other edition.
+    (None: not asked, or it could not be), `cited` the texts of each cited passage: its own and that of the other edition, `asked` the
+    mark of what it was asked of.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -66,6 +68,7 @@ class Outcome(BaseModel):
     standalone_hits: tuple[FoundPassage, ...] | None = None
     quotes_exact: tuple[bool, ...] = ()
     cited: dict[str, tuple[str, ...]] = {}
+    asked: str = ""
 
     @property
     def is_answer(self) -> bool:
@@ -76,6 +79,11 @@ class Outcome(BaseModel):
     def is_fault(self) -> bool:
         """Tell whether something went wrong, or nothing came back."""
         return self.status is AnswerStatus.FAULT
+
+
+def share_present(nuggets: Sequence[Nugget], outcome: Outcome) -> float:
+    """Give the share of the nuggets (at least one) that an answer makes; a refusal makes none, whatever its text."""
+    return sum(nugget.is_present(outcome.answer) for nugget in nuggets) / len(nuggets) if outcome.is_answer else 0.0
 
 
 def missing_outcome(case_id: str) -> Outcome:

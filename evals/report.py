@@ -1,18 +1,24 @@
 """The report of a run in Dutch Markdown, and all files that are made from its outcomes. Figures and ids only: no text of questions, answers or documents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from evals.cases import CaseKind, Persona, read_cases
 from evals.metric import Metric, Unit
 from evals.metrics import METRICS
 from evals.outcomes import read_outcomes
 from evals.results import RESULTS, CaseScores, Figure, Results, score_run, write_results
-from evals.run import OUTCOMES, read_record
+from evals.run import OUTCOMES, mark_of, read_record
 from evals.slices import ALL, LOW_OVERLAP, read_gold
 from evals.trec import write_trec
 
 REPORT = "report.md"
+BY_SECTION = (
+    "In de eenvoudige versies telt bewijs per paragraaf. Dat is ruimer dan in het origineel, waar de woorden zelf in het citaat moeten staan. "
+    "Vergelijk de cijfers van een meting met andere teksten daarom niet één op één."
+)
 PERSONA_LABELS = {Persona.COUNCIL: "Raadslid", Persona.STAFF: "Medewerker", Persona.TESTER: "Tester"}
 KIND_LABELS = {
     CaseKind.FACTOID: "Feit",
@@ -39,18 +45,21 @@ FEW_CASES = 10
 NOTE = (
     "Achter elk cijfer staan het aantal vragen en de grenzen waartussen het met 95 % zekerheid ligt. "
     f"Bij minder dan {FEW_CASES} vragen zegt een cijfer weinig. ‘Andere woorden’ is het derde deel van de vragen dat de minste woorden deelt met zijn bewijs. "
-    f"Alle maten en groepen staan in {RESULTS}; wat een maat betekent, staat in evals/README.md."
+    f"{BY_SECTION} Alle maten en groepen staan in {RESULTS}; wat een maat betekent, staat in evals/README.md."
 )
 
 
 def score_folder(out: Path) -> Results:
     """Score the outcomes of a run with its questions as they are now, and write results.json, report.md, run.trec and qrels.trec.
 
+    An outcome counts only for the question and history that it was asked with; `changed` in the stamp tells how many do not.
     Raises CaseError when there was no run in this folder.
     """
-    stamp, files = read_record(out)
-    cases, outcomes = read_cases(files), read_outcomes(out / OUTCOMES)
-    results = score_run(stamp, cases, outcomes, METRICS, read_gold(out))
+    stamp, effort, files = read_record(out)
+    cases, kept = read_cases(files), read_outcomes(out / OUTCOMES)
+    outcomes = {case.id: kept[case.id] for case in cases if case.id in kept and kept[case.id].asked == mark_of(stamp, case)}
+    changed = sum(case.id in kept for case in cases) - len(outcomes)
+    results = score_run(asdict(stamp) | effort | {"changed": changed}, cases, outcomes, METRICS, read_gold(out))
     write_results(results, out / RESULTS)
     write_trec(cases, outcomes, out)
     (out / REPORT).write_text(render_report(results), encoding="utf-8")
@@ -67,10 +76,7 @@ def render_report(results: Results) -> str:
         "## De cijfers",
         _headlines(results, headlines),
         NOTE,
-        "## Per soort gebruiker",
-        _table(results, main, {f"persona:{persona}": label for persona, label in PERSONA_LABELS.items()}),
-        "## Per soort vraag",
-        _table(results, main, {f"kind:{kind}": label for kind, label in KIND_LABELS.items()}),
+        *_group_tables(results, main),
         "## Vragen om naar te kijken",
         _worst(results.cases),
     ]
@@ -88,11 +94,17 @@ def shown_value(unit: Unit, value: float | None) -> str:
     return f"{value:.{3 if abs(value) < 10 else 1}f}".replace(".", ",")
 
 
+def shown_missing(stamp: Mapping[str, Any]) -> str:
+    """Say in Dutch how many questions were not asked, or not as they are now."""
+    changed = f" Bij {stamp['changed']} daarvan is de vraag veranderd na de meting." if stamp["changed"] else ""
+    return f"Nog niet gesteld: {stamp['missing']}.{changed} Deze vragen tellen als fout."
+
+
 def _stamp(results: Results) -> str:
     stamp = results.stamp
     lines = [f"- Aantal vragen: {stamp['cases']}", f"- Dag waarop de vragen gesteld zijn: {stamp['on']}"]
     if stamp["missing"]:
-        lines.append(f"- **Nog niet gesteld: {stamp['missing']}.** Deze vragen tellen als fout. Maak de meting af met `python -m evals run`.")
+        lines.append(f"- **{shown_missing(stamp)}** Maak de meting af met `python -m evals run`.")
     parts = {
         "Systeem": {stamp["system"]: f"(code {stamp['code']}, versie {stamp['commit'] or 'onbekend'}, toeval {stamp['seed']})"},
         "Documenten": stamp["documents"],
@@ -110,6 +122,15 @@ def _headlines(results: Results, metrics: Sequence[Metric]) -> str:
         [metric.name, metric.label, *(_bounded(metric, results.figure(metric.name, where)) for where in (ALL, LOW_OVERLAP))] for metric in metrics
     ]
     return _markdown(["Maat", "Wat het zegt", "Alle vragen", "Andere woorden"], rows)
+
+
+def _group_tables(results: Results, metrics: Sequence[Metric]) -> Iterator[str]:
+    """Write a table per persona and one per kind. Where all questions are of one persona, as those of a BEIR folder are, it says nothing."""
+    if len({case.persona for case in results.cases}) > 1:
+        yield "## Per soort gebruiker"
+        yield _table(results, metrics, {f"persona:{persona}": label for persona, label in PERSONA_LABELS.items()})
+    yield "## Per soort vraag"
+    yield _table(results, metrics, {f"kind:{kind}": label for kind, label in KIND_LABELS.items()})
 
 
 def _table(results: Results, metrics: Sequence[Metric], slices: Mapping[str, str]) -> str:

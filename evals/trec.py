@@ -1,5 +1,6 @@
 """run.trec and qrels.trec: the hits and which of them are evidence, in the form that every outside tool can count again.
 
+The qrels hold the first hits of this run that are evidence and nothing of other runs, so they are no judgements for another system.
 Such a tool gives our hit@k (Success@k), mrr@10 and ndcg@10; recall is per passage there, and per entry of the evidence here.
 """
 

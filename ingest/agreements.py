@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from corpus.agreement import Agreement, AgreementKind
-from corpus.document import Passage, PassageKind, Section
+from corpus.document import EditionText, Passage, PassageKind, Section, Span
 from ingest.outline import heading_number
 
 YEAR = re.compile(r"\b(20\d{2})\b")
@@ -17,19 +18,25 @@ HEADINGS = {
 }
 
 
-def agreements(sections: Sequence[Section], passages: Sequence[Passage]) -> tuple[Agreement, ...]:
-    """Give the agreements of one edition in reading order.
+def agreements(text: EditionText, sections: Sequence[Section], passages: Sequence[Passage]) -> tuple[Agreement, ...]:
+    """Give the agreements of one edition in reading order; `sections` and `passages` are those of `text`.
 
-    Under such a heading every list item is an agreement; a goal, and a priority without a list, is its passage of prose.
+    Under such a heading every list item is an agreement. Without a list all prose of the section is one, however it was cut; but prose
+    that only leads in the parts below its heading is none.
     """
     kinds = {section.id: kind for section in sections if (kind := _kind(section))}
-    listed = {passage.section_id for passage in passages if passage.kind is PassageKind.ITEM}
+    parents = {section.parent for section in sections}
     result: list[Agreement] = []
-    for passage in passages:
-        kind = kinds.get(passage.section_id)
-        wanted = PassageKind.ITEM if passage.section_id in listed else PassageKind.PROSE
-        if kind is not None and passage.kind is wanted:
-            result.append(_agreement(kind, passage))
+    for section_id, together in groupby(passages, key=lambda passage: passage.section_id):
+        inside = list(together)
+        kind = kinds.get(section_id)
+        items = [passage for passage in inside if passage.kind is PassageKind.ITEM]
+        if kind is None:
+            continue
+        if items:
+            result += [_agreement(kind, text, [item]) for item in items]
+        elif section_id not in parents:
+            result.append(_agreement(kind, text, inside))
     return tuple(result)
 
 
@@ -44,10 +51,13 @@ def _kind(section: Section) -> AgreementKind | None:
     return None
 
 
-def _agreement(kind: AgreementKind, passage: Passage) -> Agreement:
-    path = passage.heading_path
+def _agreement(kind: AgreementKind, text: EditionText, passages: Sequence[Passage]) -> Agreement:
+    first, path = passages[0], passages[0].heading_path
+    span = Span(first.span.start, passages[-1].span.end)
     goals = [heading for heading in path if "." in (heading_number(heading) or "")]
     year = next((int(found[1]) for heading in reversed(path) if (found := YEAR.search(heading))), None)
     number = heading_number(goals[-1]) if goals else None
     title = goals[-1].split(maxsplit=1)[1] if goals else None
-    return Agreement(f"{kind.value}:{passage.id}", kind, passage.document_id, passage.id, passage.span, passage.text, path[0], number, title, year)
+    return Agreement(
+        f"{kind.value}:{first.id}", kind, first.document_id, first.id, span, text.text[span.start : span.end], path[0], number, title, year
+    )

@@ -1,11 +1,9 @@
 """An index build: a folder that is written aside, checked, switched in, and never changed again."""
 
-import atexit
-import errno
 import json
 import os
+import re
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,12 +18,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.agreement import Agreement
 from corpus.document import Document, EditionText, Passage, Section
-from corpus.errors import BuildError, NoBuild, NoSpace, WrongBuild
+from corpus.errors import NoBuild, WrongBuild, disk_errors
 from ingest.lexical import LexicalIndex
 from ingest.vectors import VectorIndex, Vectors, write_collection
 
+MOST_TITLES = 8
 FORMAT = 2
 CURRENT = "CURRENT"
+COPY = re.compile(r".+-(\d{1,9})-[0-9a-f]+")  # the folder of one process in work/: build, process, a number of its own
 MEND = "Maak de index opnieuw met: python -m ingest."
 TABLES: dict[str, TypeAdapter[Any]] = {
     "documents": TypeAdapter(tuple[Document, ...]),
@@ -65,6 +65,12 @@ class Build:
     rows: dict[str, int]
     beside: dict[int, tuple[int, ...]]
 
+    def titles(self) -> str:
+        """Name the documents in one line; of many only the first ones."""
+        titles = [document.title for document in self.contents.documents]
+        more = len(titles) - MOST_TITLES
+        return "; ".join(titles) if more <= 0 else f"{'; '.join(titles[:MOST_TITLES])}; en nog {more} documenten"
+
     def other_edition(self, passage: Passage) -> str:
         """Give the text of the other edition beside a passage, or an empty text."""
         return "\n".join(self.contents.passages[row].text for row in self.beside.get(self.rows[passage.id], ()))
@@ -73,7 +79,7 @@ class Build:
 def write_build(root: Path, content_hash: str, contents: Contents, embedder: dict[str, Any], vectors: Vectors, search_texts: list[str]) -> None:
     """Write the build aside as `.<hash>.partial`, and rename it when it is whole. Raises NoSpace when the disk is full."""
     partial, final = root / f".{content_hash}.partial", root / content_hash
-    with _disk_errors():
+    with disk_errors():
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         for name, table in TABLES.items():
@@ -95,7 +101,7 @@ def write_build(root: Path, content_hash: str, contents: Contents, embedder: dic
 
 def activate(root: Path, content_hash: str) -> None:
     """Make a build the one that answers, at one stroke."""
-    with _disk_errors():
+    with disk_errors():
         aside = root / f".{CURRENT}.{os.getpid()}"
         aside.write_text(content_hash + "\n", encoding="utf-8")
         os.replace(aside, root / CURRENT)
@@ -141,7 +147,7 @@ def open_build(root: Path, embedder: dict[str, Any]) -> Build:
         raise WrongBuild(f"De index is beschadigd ({error.title}). {MEND}") from error
     contents = Contents(**tables, examples=tuple(manifest["examples"]), warnings={key: tuple(value) for key, value in manifest["warnings"].items()})
     vectors: Vectors = np.load(folder / "vectors.npy")
-    with _disk_errors():
+    with disk_errors():
         index = VectorIndex(folder / "chroma", _work_folder(root, content_hash), [passage.id for passage in contents.passages], vectors)
     passages = {passage.id: passage for passage in contents.passages}
     rows = {id_: row for row, id_ in enumerate(passages)}
@@ -169,7 +175,7 @@ def is_whole(root: Path, content_hash: str) -> bool:
 @contextmanager
 def building(root: Path) -> Iterator[None]:
     """Let one process at a time build in this folder; others wait."""
-    with _disk_errors():
+    with disk_errors():
         root.mkdir(parents=True, exist_ok=True)
         with (root / "LOCK").open("w") as lock:
             flock(lock, LOCK_EX)
@@ -201,13 +207,11 @@ def _work_folder(root: Path, content_hash: str) -> Path:
     work = root.parent / "work"
     work.mkdir(parents=True, exist_ok=True)
     for leftover in work.iterdir():
-        process = leftover.name.rsplit("-", 2)[1]
-        if not _is_alive(int(process)):
+        found = COPY.fullmatch(leftover.name)
+        if found and not _is_alive(int(found[1])):
             shutil.rmtree(leftover, ignore_errors=True)
     # Never the same path twice: chromadb 1.5.9 keeps what it once opened at a path, also when the folder was thrown away since.
-    folder = work / f"{content_hash}-{os.getpid()}-{uuid4().hex}"
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    return work / f"{content_hash}-{os.getpid()}-{uuid4().hex}"
 
 
 def _is_alive(process: int) -> bool:
@@ -218,23 +222,3 @@ def _is_alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-@contextmanager
-def _disk_errors() -> Iterator[None]:
-    try:
-        yield
-    except (OSError, sqlite3.OperationalError) as error:
-        if _is_full(error):
-            raise NoSpace(
-                "De schijf is vol. Maak ruimte vrij, of geef met BRONVAST_DATA een map op een andere schijf op, en probeer het opnieuw."
-            ) from error
-        if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EROFS):
-            raise BuildError(f"Bronvast mag niet schrijven in {error.filename}. Geef met BRONVAST_DATA een map op waar dat wel mag.") from error
-        raise
-
-
-def _is_full(error: Exception) -> bool:
-    """Tell a full disk, also where the number of the error is lost: shutil.Error quotes the system's words, SQLite has its own."""
-    number = error.errno if isinstance(error, OSError) else None
-    return number in (errno.ENOSPC, errno.EDQUOT) or os.strerror(errno.ENOSPC) in str(error) or "disk is full" in str(error)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.agreement import Agreement
-from corpus.catalogue import Catalogue, Source, read_catalogue
+from corpus.catalogue import PLAIN, Catalogue, Source, read_catalogue
 from corpus.document import Document, Edition, EditionText, Passage, Section
 from corpus.dutch import MONTHS, sentences
 from corpus.errors import ReadError
@@ -24,6 +24,7 @@ from ingest.sections import Structure, structure
 
 PACKAGES = ("corpus", "ingest")
 EXAMPLES = 4
+ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,10 @@ def ingest(corpus: Path, originals: Path | None, data: Path, root: Path, embedde
 
     A document that cannot be read is left out and named; when none can be read, ReadError is raised and the old index stays.
     """
-    catalogue = read_catalogue(corpus, frozenset(READERS), originals)
     card = embedder.card.as_dict()
-    content_hash = _content_hash(catalogue, card)
     with build.building(root):
+        content_hash, contents, unreadable = _settled_contents(corpus, originals, card)
         rebuilt = not build.is_whole(root, content_hash)
-        contents, unreadable = _contents(catalogue)
         if rebuilt:
             say(f"Index maken van {len(contents.documents)} documenten, {len(contents.passages)} passages …")
             texts = {passage.id: passage.text for passage in contents.passages}
@@ -70,6 +69,24 @@ def search_text(passage: Passage, texts: dict[str, str]) -> str:
     return "\n".join(part for part in (" > ".join(passage.heading_path), lead_in, passage.text) if part)
 
 
+def _settled_contents(corpus: Path, originals: Path | None, card: dict[str, Any]) -> tuple[str, build.Contents, tuple[str, ...]]:
+    """Read the corpus, and once more when it changed meanwhile: what was read must be what the hash names."""
+    suffixes = frozenset(READERS)
+    catalogue = read_catalogue(corpus, suffixes, originals)
+    for _ in range(ATTEMPTS):
+        content_hash = _content_hash(catalogue, card)
+        contents, unreadable = _contents(catalogue)
+        catalogue = read_catalogue(corpus, suffixes, originals)
+        if _content_hash(catalogue, card) != content_hash:
+            continue
+        if not contents.documents:
+            raise ReadError("Geen enkel document kon worden gelezen. " + " ".join(unreadable))
+        return content_hash, contents, unreadable
+    raise ReadError(
+        f"De documenten in de map {corpus} veranderden steeds terwijl Bronvast ze las. Wacht tot ze klaar zijn en begin opnieuw met: python -m ingest."
+    )
+
+
 def _contents(catalogue: Catalogue) -> tuple[build.Contents, tuple[str, ...]]:
     documents: list[Document] = []
     texts: list[EditionText] = []
@@ -78,7 +95,7 @@ def _contents(catalogue: Catalogue) -> tuple[build.Contents, tuple[str, ...]]:
     found: list[Agreement] = []
     warnings: dict[str, tuple[str, ...]] = {}
     if catalogue.strays:
-        warnings[""] = tuple(f"{name}: dit bestand staat niet in documents.toml en telt niet mee." for name in catalogue.strays)
+        warnings[""] = tuple(_about_stray(name, catalogue.described) for name in catalogue.strays)
     unreadable: list[str] = []
     for source in catalogue.sources:
         try:
@@ -92,12 +109,20 @@ def _contents(catalogue: Catalogue) -> tuple[build.Contents, tuple[str, ...]]:
         texts += [edition.text for edition in editions]
         sections += [section for edition in editions for section in edition.sections]
         passages += cuts
-        found += agreements(first.sections, [passage for passage in cuts if passage.edition is first.text.edition])
-    if not documents:
-        raise ReadError("Geen enkel document kon worden gelezen. " + " ".join(unreadable))
+        found += agreements(first.text, first.sections, [passage for passage in cuts if passage.edition is first.text.edition])
     return build.Contents(
         tuple(documents), tuple(texts), tuple(sections), tuple(passages), tuple(found), catalogue.examples or _examples(sections), warnings
     ), tuple(unreadable)
+
+
+def _about_stray(name: str, described: bool) -> str:
+    if name.startswith(f"{PLAIN}/"):
+        return (
+            f"{name}: deze eenvoudige versie hoort bij geen document en telt niet mee. Geef het bestand de naam van een document, met .md erachter."
+        )
+    if described:
+        return f"{name}: dit bestand staat niet in documents.toml en telt niet mee."
+    return f"{name}: dit soort bestand kan Bronvast niet lezen; het telt niet mee."
 
 
 def _examples(sections: list[Section]) -> tuple[str, ...]:
@@ -107,19 +132,28 @@ def _examples(sections: list[Section]) -> tuple[str, ...]:
 
 
 def _read(source: Source) -> tuple[list[Structure], tuple[Passage, ...]]:
-    """Read the editions of a document, the original first."""
+    """Read the editions of a document, the original first. Raises ReadError when they hold no passage."""
+    editions = _editions(source)
+    passages = cut_paired(*editions) if len(editions) == 2 else cut(editions[0])
+    if not passages:
+        file = source.original or source.plain
+        name = file.name if file else source.document.file
+        raise ReadError(f"{name}: er staan alleen koppen in dit bestand. Vul de tekst aan, of vervang het door een bestand met tekst.")
+    return editions, passages
+
+
+def _editions(source: Source) -> list[Structure]:
     document = source.document
     original = structure(read_blocks(source.original), document.id, Edition.ORIGINAL) if source.original else None
     plain = structure(read_blocks(source.plain), document.id, Edition.PLAIN) if source.plain else None
     if original and plain:
-        original, plain = pair_sections(original, plain)
-        return [original, plain], cut_paired(original, plain)
+        return list(pair_sections(original, plain))
     single = original or plain
     if single is None:
         raise ReadError(
             f'{document.file}: het bestand van document "{document.id}" is er niet, en er is ook geen eenvoudige versie. Zet het in corpus/sources/.'
         )
-    return [single], cut(single)
+    return [single]
 
 
 def _with_own_facts(document: Document, text: Structure) -> Document:
@@ -141,9 +175,17 @@ def _content_hash(catalogue: Catalogue, card: dict[str, Any]) -> str:
         for edition, path in ((Edition.ORIGINAL, source.original), (Edition.PLAIN, source.plain)):
             digest.update(f"{edition}:{path is not None}".encode())
             if path is not None:
-                digest.update(sha256(path.read_bytes()).digest())
+                digest.update(_checksum(path))
     repository = Path(__file__).resolve().parent.parent
     for package in PACKAGES:
         for path in sorted((repository / package).rglob("*.py")):
             digest.update(str(path.relative_to(repository)).encode() + sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
+
+
+def _checksum(path: Path) -> bytes:
+    """Hash a file; one that cannot be read has no bytes here, and is named when its text is read."""
+    try:
+        return sha256(path.read_bytes()).digest()
+    except OSError:
+        return b""

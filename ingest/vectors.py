@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +48,8 @@ class VectorIndex:
         shutil.copytree(folder, work)
         with _full_disk():
             self._client = chromadb.PersistentClient(str(work), settings=Settings(anonymized_telemetry=False))
+        # Closed and removed when nobody uses it any more, at the latest when the process ends: a server that takes a new index drops the old one.
+        self._release = weakref.finalize(self, _release, self._client, work)
         self._store = Chroma(client=self._client, collection_name=COLLECTION, create_collection_if_not_exists=False)
         self._rows = {id_: row for row, id_ in enumerate(ids)}
         self._vectors = vectors
@@ -63,8 +66,13 @@ class VectorIndex:
         return cosines
 
     def close(self) -> None:
-        """Release the collection."""
-        _close(self._client)
+        """Release the collection, and remove the copy."""
+        self._release()
+
+
+def _release(client: ClientAPI, work: Path) -> None:
+    _close(client)
+    shutil.rmtree(work, ignore_errors=True)
 
 
 def _close(client: ClientAPI) -> None:

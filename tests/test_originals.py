@@ -55,7 +55,7 @@ def agenda(sources: dict[str, Source]) -> tuple[Structure, tuple[Passage, ...]]:
 
 @pytest.fixture(scope="module")
 def commitments(agenda: tuple[Structure, tuple[Passage, ...]]) -> list[Agreement]:
-    return [agreement for agreement in agreements(agenda[0].sections, agenda[1]) if agreement.kind is AgreementKind.COMMITMENT]
+    return [agreement for agreement in agreements(agenda[0].text, agenda[0].sections, agenda[1]) if agreement.kind is AgreementKind.COMMITMENT]
 
 
 def original(source: Source) -> Path:
@@ -140,7 +140,7 @@ def test_every_commitment_is_a_passage_of_its_own_with_its_whole_path(
 
 
 def test_every_goal_sets_one_aim(agenda: tuple[Structure, tuple[Passage, ...]]) -> None:
-    aims = [agreement for agreement in agreements(agenda[0].sections, agenda[1]) if agreement.kind is AgreementKind.GOAL]
+    aims = [agreement for agreement in agreements(agenda[0].text, agenda[0].sections, agenda[1]) if agreement.kind is AgreementKind.GOAL]
 
     assert [(agreement.goal_number, agreement.year) for agreement in aims] == [(number, 2024) for number in COMMITMENTS]
 
@@ -148,7 +148,11 @@ def test_every_goal_sets_one_aim(agenda: tuple[Structure, tuple[Passage, ...]]) 
 def test_text_about_the_formation_of_a_cabinet_is_no_commitment(agenda: tuple[Structure, tuple[Passage, ...]]) -> None:
     paths = {passage.id: passage.heading_path for passage in agenda[1]}
 
-    assert not [agreement for agreement in agreements(agenda[0].sections, agenda[1]) if "Inzet kabinetsformatie" in paths[agreement.passage_id]]
+    assert not [
+        agreement
+        for agreement in agreements(agenda[0].text, agenda[0].sections, agenda[1])
+        if "Inzet kabinetsformatie" in paths[agreement.passage_id]
+    ]
 
 
 def test_hyphens_at_line_ends_stay_with_their_words(agenda: tuple[Structure, tuple[Passage, ...]]) -> None:
@@ -158,7 +162,7 @@ def test_hyphens_at_line_ends_stay_with_their_words(agenda: tuple[Structure, tup
 
 def test_progress_report_sets_five_steps(sources: dict[str, Source]) -> None:
     text, passages = read_alone(original(sources["verenigingsvisie-2021"]))
-    steps = [agreement.text for agreement in agreements(text.sections, passages) if agreement.kind is AgreementKind.STEP]
+    steps = [agreement.text for agreement in agreements(text.text, text.sections, passages) if agreement.kind is AgreementKind.STEP]
 
     assert [step[step.rindex("(") :] for step in steps] == [
         "(eind 2021)",

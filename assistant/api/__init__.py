@@ -168,7 +168,7 @@ def _passage(view: PassageView) -> PassageResponse:
         end=passage.span.end,
         text=passage.text,
         counterpart=view.counterpart.id if view.counterpart else None,
-        counterpart_text=view.counterpart.text if view.counterpart else None,
+        counterpart_text=view.other_text or None,
     )
 
 

@@ -41,7 +41,7 @@ _MISTAKES = {
 
 def problem(status: int, detail: str = "", *, code: str = "", headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Make the response for an error; without `detail` and `code` those of the table."""
-    default_code, title, advice = PROBLEMS[status]
+    default_code, title, advice = PROBLEMS.get(status, PROBLEMS[400 if status < 500 else 500])
     code = code or default_code
     body = {"type": f"/docs#{code}", "title": title, "status": status, "detail": detail or f"{title}. {advice}", "code": code}
     return JSONResponse(body, status, headers, media_type=PROBLEM_TYPE)

@@ -11,6 +11,7 @@ from corpus.errors import WriterError
 
 REFUSALS = {
     AnswerStatus.NOT_IN_DOCUMENTS: "Dat staat niet in deze documenten.",
+    AnswerStatus.OUTSIDE_SUBJECT: "Daar gaan deze documenten niet over.",
     AnswerStatus.UNCLEAR: "Bronvast begrijpt de vraag niet goed.",
 }
 INSTEAD = "Daarom staan hier de letterlijke zinnen."

@@ -85,7 +85,7 @@ def render_answer(answer: Answer, passages: Mapping[str, PassageView], documents
     if answer.citations:
         sources = "".join(_source(citation, passages[citation.passage_id]) for citation in answer.citations)
         parts.append(f'<h3>Bronnen</h3><p class="uitleg">Klik op een bron om de tekst in het document te lezen.</p>{sources}')
-    if answer.status in (AnswerStatus.NOT_IN_DOCUMENTS, AnswerStatus.UNCLEAR, AnswerStatus.OPINION):
+    if answer.status.is_refusal and answer.writer != "fixed":
         parts.append(_nearest(answer, documents))
     return f'<div class="antwoord">{"".join(parts)}</div>'
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.settings import read_settings
 from evals.cases import read_cases
 from evals.commands.run import DAY, HERE, SPLITS, measure
-from evals.gate import read_gate
+from evals.gate import read_gate, show_gate
 from evals.run import REAL
 
 SUBSET = "questions.jsonl"
@@ -26,8 +26,9 @@ def _run(given: argparse.Namespace) -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     subset = given.out / SUBSET
     subset.write_text("".join(case.model_dump_json() + "\n" for case in cases), encoding="utf-8")
-    broken = gate.broken(measure(REAL, read_settings(), [subset], given.out, on=date.fromisoformat(DAY)))
-    for line in broken:
-        print(line)
+    results = measure(REAL, read_settings(), [subset], given.out, on=date.fromisoformat(DAY))
+    checks = gate.check(results)
+    broken = any(check.is_broken for check in checks)
+    print(show_gate(results, checks))
     print(f"De drempels zijn {'niet ' if broken else ''}gehaald, met {len(cases)} vragen.")
     return 1 if broken else 0

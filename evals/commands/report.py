@@ -22,5 +22,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _run(given: argparse.Namespace) -> None:
     results = score_folder(given.out)
     page = given.out / PAGE
-    page.write_text(render_html(results, read_outcomes(given.out / OUTCOMES), read_questions(given.out)), encoding="utf-8")
+    asked = {case.id for case in results.cases if not case.missing}
+    outcomes = {id_: outcome for id_, outcome in read_outcomes(given.out / OUTCOMES).items() if id_ in asked}
+    page.write_text(render_html(results, outcomes, read_questions(given.out)), encoding="utf-8")
     print(f"Klaar. Het verslag staat in {page}.")

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from evals.corpora import is_beir, write_beir_questions
 from evals.report import REPORT, score_folder
 from evals.results import Results
 from evals.run import JOBS, REAL, Answering, ask_cases, record_run, stamp_run
-from evals.slices import look_up_gold, write_gold
+from evals.slices import Gold, look_up_gold, write_gold
 
 HERE = Path(__file__).resolve().parents[1]
 # Fixed, so that a run of today and one of next year ask the same thing.
@@ -44,15 +44,23 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def measure(
-    system: str, settings: Settings, files: Sequence[Path], out: Path, *, on: date, jobs: int = JOBS, distractors: Path | None = None
+    system: str,
+    settings: Settings,
+    files: Sequence[Path],
+    out: Path,
+    *,
+    on: date,
+    jobs: int = JOBS,
+    distractors: Path | None = None,
+    gold: Mapping[str, Gold] | None = None,
 ) -> Results:
-    """Ask one system the questions of these files, and score it. All files of the run come in `out`."""
+    """Ask one system the questions of these files, and score it. All files of the run come in `out`. Without `gold` it is looked up in this index."""
     cases = read_cases(files)
     assistant = open_system(system, settings, _say, distractors)
     used = _used(settings) | ({"distractors": distractors.name} if distractors else {})
     stamp = stamp_run(assistant, used, on, system)
     record_run(out, stamp, files, jobs)
-    write_gold(look_up_gold(cases, _passages(assistant, settings, distractors)), out)
+    write_gold(look_up_gold(cases, _passages(assistant, settings, distractors)) if gold is None else gold, out)
     ask_cases(assistant, cases, out, stamp, jobs)
     record_run(out, stamp, files, jobs)
     return score_folder(out)

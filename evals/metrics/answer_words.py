@@ -1,6 +1,6 @@
 """Answer words: how long are the answers?
 
-Formula: words of the answer, parted by white space; the mean over answers. From 0; fewer is better, but only
+Formula: words of the answer, parted by white space; the mean over answers. From 0; fewer is better only
 with the same nuggets, so read it beside them. Source: answer length as reported beside the scores in the TREC 2024 RAG track.
 """
 
@@ -25,5 +25,5 @@ ANSWER_WORDS = Metric(
     applies=_applies,
     score=_score,
     unit=Unit.NUMBER,
-    lower_is_better=True,
+    lower_is_better=None,
 )

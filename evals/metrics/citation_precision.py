@@ -1,7 +1,8 @@
 """Citation precision: how many of the citations point at the right place?
 
-Formula: citations that overlap the evidence / citations; the mean over the answers with citations to cases that name evidence. A
-citation overlaps when it satisfies an entry, or lies in the section of one. Range 0..1, higher is better.
+Formula: citations that overlap the evidence / citations; the mean over the answers with citations to cases that name evidence, and over the
+answers to cases that must be refused, which score 0. A citation overlaps when its quote satisfies an entry: in the original it holds the
+words of the entry, in the plain edition it lies in its section. Range 0..1, higher is better.
 Source: ALCE (Gao and others, 2023), with the labelled evidence in place of a model that judges.
 """
 
@@ -9,26 +10,20 @@ from statistics import fmean
 
 from evals.cases import Case
 from evals.metric import Metric
-from evals.outcomes import CitedPlace, Outcome
-from evals.relevance import is_evidence, lies_in_section
+from evals.outcomes import Outcome
+from evals.relevance import is_evidence
 
 
 def _applies(case: Case) -> bool:
-    return case.expects_answer and bool(case.evidence)
+    return not case.expects_answer or bool(case.evidence)
 
 
 def _score(case: Case, outcome: Outcome) -> float | None:
-    if not outcome.is_answer or not outcome.citations:
+    if not outcome.is_answer:
         return None
-    return fmean(_overlaps(case, citation) for citation in outcome.citations)
-
-
-def _overlaps(case: Case, citation: CitedPlace) -> bool:
-    """Tell whether a citation is evidence, or a neighbour of it: an anchor marks one sentence of what may be a list of ten."""
-    if is_evidence(case, citation, citation.quote):
-        return True
-    entries = [entry for entry in case.evidence if entry.section and entry.document == citation.document]
-    return any(lies_in_section(citation.section, entry.section) for entry in entries)
+    if not case.expects_answer:
+        return 0.0
+    return fmean(is_evidence(case, citation, citation.quote) for citation in outcome.citations) if outcome.citations else None
 
 
 CITATION_PRECISION = Metric(

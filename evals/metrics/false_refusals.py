@@ -1,7 +1,7 @@
 """False refusals: how often is a question refused that the documents do answer?
 
 Formula: 1 if not answered, else 0; the mean over answerable cases. Range 0..1, lower is better. A fault counts as not answered; a
-refused false premise does not count here, only in strict accuracy. Source: false-refusal rate in MTRAG (IBM/mt-rag-benchmark).
+refused false premise counts too when its case is answerable (the documents say what is so). Source: false-refusal rate in MTRAG (IBM/mt-rag-benchmark).
 """
 
 from evals.cases import Case

@@ -1,7 +1,8 @@
 """Follow-up ratio: how much of the finding is left when the question leans on what was said before?
 
 Formula: cases with evidence among the first five hits when asked with their history / when asked written out, over follow-ups that
-expect an answer and name evidence. From 0; 1 is no loss. No value when the written-out questions find nothing.
+expect an answer and name evidence. A fault counts as not found with its history and found without. From 0; 1 is no loss. No value when the
+written-out questions find nothing.
 Source: our own, after the rewritten against the raw questions of MTRAG (IBM/mt-rag-benchmark) and CAsT (TREC, 2019).
 """
 
@@ -19,6 +20,8 @@ def _applies(case: Case) -> bool:
 
 
 def _score(case: Case, outcome: Outcome) -> tuple[float, float] | None:
+    if outcome.is_fault:
+        return 0.0, 1.0
     if outcome.standalone_hits is None:
         return None
     return rank_score(Success @ 5, case, outcome.hits), rank_score(Success @ 5, case, outcome.standalone_hits)

@@ -7,10 +7,8 @@ machine, and on how many questions are asked at once. Source: nearest-rank perce
 import math
 from functools import partial
 
-import numpy as np
-
 from evals.cases import Case
-from evals.metric import Metric, Scores, Unit
+from evals.metric import Metric, Scores, Unit, nearest_rank
 from evals.outcomes import Outcome
 
 STAGES = {"total": "de hele vraag", "read": "vraag lezen", "retrieve": "zoeken", "draft": "antwoord maken", "verify": "antwoord nakijken"}
@@ -28,9 +26,7 @@ def _score(stage: str, case: Case, outcome: Outcome) -> float | None:
 
 
 def _percentile(percent: int, scores: Scores) -> Scores:
-    ordered = np.sort(scores[..., 0], axis=-1)
-    value: Scores = ordered[..., max(1, math.ceil(percent * ordered.shape[-1] / 100)) - 1]
-    return value
+    return nearest_rank(scores[..., 0], percent)
 
 
 def _latency(stage: str, percent: int) -> Metric:

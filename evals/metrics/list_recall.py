@@ -6,7 +6,7 @@ Range 0..1, higher is better. A refusal scores 0. Source: instance recall of lis
 
 from evals.cases import Case, CaseKind
 from evals.metric import Metric
-from evals.outcomes import Outcome
+from evals.outcomes import Outcome, share_present
 
 
 def _applies(case: Case) -> bool:
@@ -14,9 +14,7 @@ def _applies(case: Case) -> bool:
 
 
 def _score(case: Case, outcome: Outcome) -> float:
-    if not outcome.is_answer:
-        return 0.0
-    return sum(nugget.is_present(outcome.answer) for nugget in case.vital_nuggets) / len(case.vital_nuggets)
+    return share_present(case.vital_nuggets, outcome)
 
 
 LIST_RECALL = Metric(

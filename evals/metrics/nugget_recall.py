@@ -7,7 +7,7 @@ here a nugget is present when one of its regular expressions matches, so no mode
 
 from evals.cases import Case
 from evals.metric import Metric
-from evals.outcomes import Outcome
+from evals.outcomes import Outcome, share_present
 
 
 def _applies(case: Case) -> bool:
@@ -15,10 +15,7 @@ def _applies(case: Case) -> bool:
 
 
 def _score(case: Case, outcome: Outcome) -> float:
-    if outcome.status.is_refusal:
-        return 0.0
-    present = sum(nugget.is_present(outcome.answer) for nugget in case.vital_nuggets)
-    return present / len(case.vital_nuggets)
+    return share_present(case.vital_nuggets, outcome)
 
 
 NUGGET_RECALL = Metric(

@@ -6,7 +6,7 @@ better. A refusal scores 0, whatever its text. Source: strict all score of the T
 
 from evals.cases import Case
 from evals.metric import Metric
-from evals.outcomes import Outcome
+from evals.outcomes import Outcome, share_present
 
 
 def _applies(case: Case) -> bool:
@@ -14,9 +14,7 @@ def _applies(case: Case) -> bool:
 
 
 def _score(case: Case, outcome: Outcome) -> float:
-    if not outcome.is_answer:
-        return 0.0
-    return sum(nugget.is_present(outcome.answer) for nugget in case.nuggets) / len(case.nuggets)
+    return share_present(case.nuggets, outcome)
 
 
 NUGGET_RECALL_ALL = Metric(

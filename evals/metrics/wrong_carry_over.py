@@ -1,7 +1,7 @@
 """Wrong carry-over: does an earlier question colour a new one that has nothing to do with it?
 
 Formula: 1 if the question as the assistant read it differs from the question itself, else 0; the mean over cases that change the topic
-(with history, and written out the same). Range 0..1, lower is better. Source: our own, after topic shifts in TREC CAsT.
+(with history, and written out the same). A fault scores 1. Range 0..1, lower is better. Source: our own, after topic shifts in TREC CAsT.
 """
 
 from evals.cases import Case, fold
@@ -14,7 +14,9 @@ def _applies(case: Case) -> bool:
 
 
 def _score(case: Case, outcome: Outcome) -> float | None:
-    return None if outcome.standalone is None else float(fold(outcome.standalone) != fold(case.question))
+    if outcome.standalone is None:
+        return 1.0 if outcome.is_fault else None
+    return float(fold(outcome.standalone) != fold(case.question))
 
 
 WRONG_CARRY_OVER = Metric(

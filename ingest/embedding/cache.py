@@ -1,5 +1,6 @@
-"""The cache of vectors: nothing is embedded twice with one model revision."""
+"""The cache of vectors: nothing is embedded twice with one model."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -9,28 +10,37 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.embedding import Embedder
+from ingest.embedding import Embedder, EmbedderCard
 
 
 def embed_cached(texts: Sequence[str], embedder: Embedder, folder: Path) -> NDArray[np.float32]:
-    """Embed texts as passages, each once ever; `folder` holds one SQLite file per model revision.
+    """Embed texts as passages, each once ever; `folder` holds one SQLite file per card.
 
-    Gives float32, (texts, dimension), rows of length 1. Raises ValueError when the model gives something that is no number.
+    Gives float32, (texts, dimension), rows of length 1. Raises ValueError when the model gives something that is no number; that is not kept.
     """
     folder.mkdir(parents=True, exist_ok=True)
     keys = [sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
     known: dict[bytes, bytes] = {}
-    with closing(sqlite3.connect(folder / f"{embedder.card.revision}.sqlite", timeout=60)) as database:
+    with closing(sqlite3.connect(folder / _file_name(embedder.card), timeout=60)) as database:
         database.execute("create table if not exists vectors (key blob primary key, vector blob not null)")
         for key, text in zip(keys, texts, strict=True):
             if key in known:
                 continue
             row = database.execute("select vector from vectors where key = ?", (key,)).fetchone()
-            known[key] = row[0] if row else np.asarray(embedder.embed_documents([text])[0], dtype=np.float32).tobytes()
+            known[key] = row[0] if row else _embedded(text, embedder)
             if row is None:
                 database.execute("insert or ignore into vectors values (?, ?)", (key, known[key]))
                 database.commit()
-    vectors = np.stack([np.frombuffer(known[key], dtype=np.float32) for key in keys])
-    if not np.isfinite(vectors).all():
+    return np.stack([np.frombuffer(known[key], dtype=np.float32) for key in keys])
+
+
+def _file_name(card: EmbedderCard) -> str:
+    """Name the file after all that decides the vectors; a model's own name may hold a slash."""
+    return sha256(json.dumps(card.as_dict(), sort_keys=True).encode()).hexdigest()[:16] + ".sqlite"
+
+
+def _embedded(text: str, embedder: Embedder) -> bytes:
+    vector = np.asarray(embedder.embed_documents([text])[0], dtype=np.float32)
+    if not np.isfinite(vector).all():
         raise ValueError("the embedder gave a vector that is no number")
-    return vectors
+    return vector.tobytes()

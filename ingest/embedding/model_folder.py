@@ -25,7 +25,7 @@ def read_card(folder: Path, source: str | None = None) -> EmbedderCard | None:
     try:
         content = json.loads((folder / CARD).read_text(encoding="utf-8"))
         sizes = {name: (folder / name).stat().st_size for name in _SERVED}
-    except (FileNotFoundError, NotADirectoryError, ValueError):
+    except (OSError, ValueError):
         return None
     if content["bytes"] != sizes or source not in (None, content["source"]):
         return None

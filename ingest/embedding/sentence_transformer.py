@@ -1,11 +1,13 @@
 """Any sentence-transformers model as an embedder. Importing this module loads torch (seconds); only `open_embedder` does, and only when asked."""
 
 import hashlib
+import os
 from pathlib import Path
 from threading import Lock
 
 import torch
 from sentence_transformers import SentenceTransformer
+from sentence_transformers.util import load_file_path
 from transformers.utils import logging
 
 from corpus.errors import SettingsError
@@ -22,10 +24,11 @@ class SentenceTransformerEmbedder(Embedder):
         self._model = _load(name_or_folder)
         self._lock = Lock()  # a tokenizer of transformers fails ("Already borrowed") when two threads set its truncation
         folder = Path(name_or_folder)
+        files = folder if folder.is_dir() else _kept_files(name_or_folder)
         query, passage = _prefix(self._model, "query"), _prefix(self._model, "document", "passage", "corpus")
         self._card = EmbedderCard(
             name=folder.resolve().name if folder.is_dir() else name_or_folder,
-            revision=_revision(folder) if folder.is_dir() else name_or_folder,
+            revision=_revision(files) if files else name_or_folder,
             dimension=len(self._model.encode(" ")),
             query_prefix=query,
             passage_prefix=passage,
@@ -33,7 +36,7 @@ class SentenceTransformerEmbedder(Embedder):
 
     @property
     def card(self) -> EmbedderCard:
-        """Describe the model; its revision is a checksum over the folder, or the name when it was given by name."""
+        """Describe the model; its revision is a checksum over its files, or its name when those cannot be found."""
         return self._card
 
     def _embed_passage(self, text: str) -> list[float]:
@@ -62,6 +65,13 @@ def _load(name_or_folder: str) -> SentenceTransformer:
 def _prefix(model: SentenceTransformer, *names: str) -> str:
     """Take the first prompt that says something: the library adds empty ones of its own to a model without."""
     return next((prompt for name in names if (prompt := model.prompts.get(name))), "")
+
+
+def _kept_files(name: str) -> Path | None:
+    """Give the folder where the library keeps a model that it knows by name."""
+    full_name = name if "/" in name else f"{SentenceTransformer.default_huggingface_organization}/{name}"
+    file = load_file_path(full_name, "config.json", cache_folder=os.getenv("SENTENCE_TRANSFORMERS_HOME"), local_files_only=True)
+    return Path(file).parent if file else None
 
 
 def _revision(folder: Path) -> str:

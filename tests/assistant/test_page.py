@@ -97,7 +97,7 @@ def answer(*citations: Citation, status: AnswerStatus = AnswerStatus.ANSWERED, q
 
 
 def render(answer: Answer, *section: Passage) -> str:
-    views = {passage.id: PassageView(passage, PLAN, "verlopen", section, None) for passage in section}
+    views = {passage.id: PassageView(passage, PLAN, "verlopen", section, None, "") for passage in section}
     return render_answer(answer, views, {PLAN.id: PLAN})
 
 

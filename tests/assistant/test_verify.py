@@ -232,18 +232,27 @@ def test_a_sentence_of_the_plain_edition_may_be_shown_for_the_original_that_prov
     assert "240 nieuwe" in citations[0].quote
 
 
-@pytest.mark.parametrize("head", ["3 stappen:", "Drie stappen:"])
+@pytest.mark.parametrize("head", ["3 stappen bij “2. Zorg”:", "Drie stappen bij “2. Zorg”:", "Stappen bij “2. Zorg”:"])
 def test_a_count_that_equals_its_sentences_holds(checked: Check, evidence: Evidence, head: str) -> None:
     steps = [number_of(evidence, words) for words in ("Luisteren naar", "Afspraken maken", "Samen met buurgemeenten")]
 
     assert checked(DraftStatement(tuple(steps), head, counts=True))[0][0].citations == (1, 2, 3)
 
 
-@pytest.mark.parametrize("head", ["4 stappen:", "Vier stappen:", "Enkele stappen:", "3,5 stappen:", "13 stappen:"])
+@pytest.mark.parametrize(
+    "head", ["4 stappen bij “2. Zorg”:", "Vier stappen bij “2. Zorg”:", "3,5 stappen bij “2. Zorg”:", "13 stappen bij “2. Zorg”:"]
+)
 def test_a_count_that_differs_from_its_sentences_is_rejected(checked: Check, evidence: Evidence, head: str) -> None:
     steps = [number_of(evidence, words) for words in ("Luisteren naar", "Afspraken maken", "Samen met buurgemeenten")]
 
     assert "counts otherwise" in reason(checked(DraftStatement(tuple(steps), head, counts=True)))
+
+
+@pytest.mark.parametrize("head", ["3 stappen:", "3 stappen bij “1. Wonen”:", "3 stappen bij “Jaarplan 2022”:"])
+def test_a_count_under_a_heading_that_does_not_stand_over_its_sentences_is_rejected(checked: Check, evidence: Evidence, head: str) -> None:
+    steps = [number_of(evidence, words) for words in ("Luisteren naar", "Afspraken maken", "Samen met buurgemeenten")]
+
+    assert "does not stand over" in reason(checked(DraftStatement(tuple(steps), head, counts=True)))
 
 
 def test_a_refusal_keeps_its_own_text_and_cites_nothing(assistant: Assistant, evidence: Evidence) -> None:

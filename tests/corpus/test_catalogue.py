@@ -1,6 +1,7 @@
 """The catalogue of a corpus folder: what counts as a document, and every mistake named with its place and its remedy."""
 
 import datetime
+import errno
 from pathlib import Path
 
 import pytest
@@ -78,10 +79,29 @@ def test_document_without_a_plain_edition_has_none(tmp_path: Path) -> None:
 
 
 def test_files_that_the_catalogue_does_not_name_are_strays(tmp_path: Path) -> None:
-    catalogue = read_catalogue(described(tmp_path, PLAN, "plan.txt", "los.txt", "sources/ook.md", "README.md", "lijst.csv"), SUFFIXES)
+    catalogue = read_catalogue(described(tmp_path, PLAN, "plan.txt", "los.txt", "sources/ook.md", "lijst.csv", "sources/brief.docx"), SUFFIXES)
 
-    assert (catalogue.described, catalogue.strays) == (True, ("los.txt", "ook.md"))
+    assert (catalogue.described, catalogue.strays) == (True, ("brief.docx", "lijst.csv", "los.txt", "ook.md"))
     assert len(catalogue.sources) == 1
+
+
+@pytest.mark.parametrize("toml", [PLAN, ""], ids=["with a catalogue", "without a catalogue"])
+def test_plain_edition_of_no_document_is_a_stray(tmp_path: Path, toml: str) -> None:
+    folder = filled(tmp_path, "plan.txt", "plain/plan.md", "plain/plam.md", "plain/plan.txt", "plain/README.md")
+    if toml:
+        described(folder, toml)
+
+    assert read_catalogue(folder, SUFFIXES).strays == ("plain/plam.md", "plain/plan.txt")
+
+
+@pytest.mark.parametrize("toml", [PLAN, ""], ids=["with a catalogue", "without a catalogue"])
+def test_what_stands_beside_the_documents_is_no_stray(tmp_path: Path, toml: str) -> None:
+    beside = ("README.txt", "README", "manifest.json", ".verborgen.txt", "toets.toml", "lees.py", "__pycache__/lees.pyc", "map/los.txt")
+    folder = filled(tmp_path, "plan.txt", *beside, *(f"sources/{name}" for name in beside))
+    if toml:
+        described(folder, toml)
+
+    assert read_catalogue(folder, SUFFIXES).strays == ()
 
 
 def test_other_files_in_the_folder_of_originals_are_no_strays(tmp_path: Path) -> None:
@@ -111,7 +131,7 @@ def test_folder_without_a_catalogue_gives_every_file_that_can_be_read(tmp_path: 
         Document("groen", "", "groen.MD"),
         Document("wegen", "", "wegen.txt"),
     ]
-    assert (catalogue.described, catalogue.strays) == (False, ())
+    assert (catalogue.described, catalogue.strays) == (False, ("foto.png",))
 
 
 def test_two_files_with_one_stem_keep_their_whole_names_as_ids(tmp_path: Path) -> None:
@@ -121,6 +141,16 @@ def test_two_files_with_one_stem_keep_their_whole_names_as_ids(tmp_path: Path) -
 def test_absent_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"De map .*weg bestaat niet\. Geef met BRONVAST_CORPUS of --corpus een map met documenten op\."):
         read_catalogue(tmp_path / "weg", SUFFIXES)
+
+
+def test_folder_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(folder: Path) -> None:
+        raise PermissionError(errno.EACCES, "mag niet", str(folder))
+
+    monkeypatch.setattr("pathlib.Path.iterdir", closed)
+
+    with pytest.raises(CatalogueError, match=rf"{tmp_path}: dit kan niet worden gelezen\. Kijk of"):
+        read_catalogue(tmp_path, SUFFIXES)
 
 
 def test_folder_without_documents_is_refused_and_the_formats_are_named(tmp_path: Path) -> None:
@@ -180,6 +210,7 @@ def test_our_own_catalogue_is_accepted_and_names_a_plain_edition_for_each_docume
 
     assert all(source.plain for source in catalogue.sources)
     assert {file.stem for file in (OWN / "plain").glob("*.md")} == {source.document.id for source in catalogue.sources}
+    assert catalogue.strays == ()
 
 
 @pytest.mark.skipif(not HANDED.is_file(), reason="the catalogue that came with the originals is not beside the repository")
@@ -188,3 +219,4 @@ def test_catalogue_that_came_with_the_originals_is_accepted_as_it_is() -> None:
 
     assert [source.document.date for source in catalogue.sources] == ["2021-12-16", "2023", "2020-11-26"]
     assert all(source.original for source in catalogue.sources)
+    assert catalogue.strays == ()

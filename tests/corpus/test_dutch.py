@@ -1,8 +1,10 @@
 """Where a Dutch sentence ends, and by which terms a text is found."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from corpus.dutch import fold, sentences, shown_day, terms, words
+from corpus.dutch import _stem, fold, sentences, shown_day, terms, words
 
 
 def cut(text: str) -> list[str]:
@@ -107,3 +109,12 @@ def test_terms_stand_in_order_and_may_recur() -> None:
 )
 def test_day_is_written_as_people_say_it(day: str, shown: str) -> None:
     assert shown_day(day) == shown
+
+
+def test_threads_get_the_same_terms_as_one_caller() -> None:
+    texts = [f"De bewoners van wijk {number} vergaderen over wandelpaden, bruggen en vijvers." for number in range(40)]
+    expected = [terms(text) for text in texts]
+    _stem.cache_clear()
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        assert list(pool.map(terms, texts)) == expected

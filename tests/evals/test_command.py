@@ -83,6 +83,16 @@ def test_scoring_again_takes_the_questions_as_they_are_now(out: Path, questions:
     assert results_of(out)["cases"]["c01"]["strict_accuracy"] == 0.0
 
 
+@pytest.mark.parametrize("change", [{"question": "Wat kost een tweede bak?"}, {"history": [{"role": "user", "content": "Wat kost een bak?"}]}])
+def test_an_answer_to_another_question_than_the_case_asks_now_does_not_count(out: Path, questions: Path, change: dict[str, Any]) -> None:
+    questions.write_text("\n".join(json.dumps(question) for question in (QUESTIONS[0] | change, QUESTIONS[1])), encoding="utf-8")
+    assert main(["report", "--out", str(out)]) == 0
+    assert (results_of(out)["stamp"]["missing"], results_of(out)["stamp"]["changed"]) == (1, 1)
+    assert results_of(out)["cases"]["c01"]["strict_accuracy"] == 0.0
+    said = "Nog niet gesteld: 1. Bij 1 daarvan is de vraag veranderd na de meting."
+    assert all(said in (out / name).read_text(encoding="utf-8") for name in ("report.md", "report.html"))
+
+
 def test_the_questions_of_a_folder_in_beir_form_are_asked_as_they_are(tmp_path: Path) -> None:
     beir = tmp_path / "beir"
     (beir / "qrels").mkdir(parents=True)
@@ -92,6 +102,7 @@ def test_the_questions_of_a_folder_in_beir_form_are_asked_as_they_are(tmp_path: 
     (beir / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tb1\t1\n")
     assert main(["run", "--corpus", str(beir), "--split", "all", "--out", str(tmp_path / "uit")]) == 0
     assert results_of(tmp_path / "uit")["cases"]["q1"]["ndcg@10"] == 1.0
+    assert "Raadslid" not in (tmp_path / "uit" / "report.md").read_text(encoding="utf-8")
 
 
 def test_a_run_on_another_day_says_so(tmp_path: Path, questions: Path, corpus_folder: Path, assistant: Assistant) -> None:
@@ -114,6 +125,24 @@ def test_what_cannot_be_done_is_said_in_dutch(arguments: list[str], message: str
 def test_a_corpus_folder_that_is_not_there_is_named(tmp_path: Path, questions: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "--questions", str(questions), "--corpus", str(tmp_path / "weg"), "--out", str(tmp_path / "uit")]) == 2
     assert "bestaat niet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Fout: hier ontbreekt OPDRACHT."),
+        (["table"], "Fout: hier ontbreekt --out."),
+        (["run", "--split", "half"], "Fout: 'half' kan niet bij --split; kies uit 'dev', 'test', 'all'."),
+        (["run", "--out"], "Fout: achter --out hoort een waarde."),
+        (["bench", "--clients", "x"], "Fout: 'x' kan niet bij --clients."),
+        (["run", "erbij"], "Fout: erbij hoort hier niet."),
+    ],
+)
+def test_a_faulty_command_is_told_in_dutch(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert message.replace("'", "") in capsys.readouterr().err.replace("'", "")  # not every Python quotes the choices
 
 
 @pytest.mark.parametrize("jobs", ["0", "twee", "-1"])

@@ -76,11 +76,20 @@ def test_better_and_worse_follow_the_direction_of_the_metric(tmp_path: Path) -> 
     assert show_comparison(found, 120).count("| beter |") == 2
     assert found.p_value is not None
     assert found.p_value < 0.001
+    assert "waarschijnlijk geen toeval" in show_comparison(found, 120)
 
 
 def test_the_median_is_compared_as_a_median(before: Path, after: Path) -> None:
     difference = compare(*runs(before, after), [SLOW]).differences[0]
     assert (difference.first, difference.second) == (20.0, 20.0)  # of 10, 20, 30 and 40, by nearest rank
+
+
+def test_shorter_answers_are_called_neither_better_nor_worse(tmp_path: Path) -> None:
+    words = next(metric for metric in METRICS if metric.name == "answer_words")
+    pair = [folder(tmp_path / name, {f"c{number}": {"answer_words": count} for number in range(9)}) for name, count in (("a", 90.0), ("b", 40.0))]
+    shown = show_comparison(compare(*runs(*pair), [words]), 120)
+    assert "| anders |" in shown
+    assert "beter" not in shown
 
 
 @pytest.mark.parametrize(("improved", "worsened", "expected"), [(0, 0, 1.0), (5, 0, 0.0625), (1, 1, 1.0), (8, 2, 0.109375)])

@@ -11,7 +11,7 @@ from broken import Break, Broken, a_citation_swapped, a_number_altered, hits_shu
 
 from assistant.service import Assistant
 from evals.cases import Case, CaseError
-from evals.gate import Gate, Thresholds, read_gate
+from evals.gate import Gate, Thresholds, read_gate, show_gate
 from evals.metrics import METRICS
 from evals.outcomes import read_outcomes
 from evals.results import Results, score_run
@@ -46,6 +46,10 @@ def measured(system: Answering, out: Path) -> Results:
     return score_run(asdict(stamp), CASES, read_outcomes(out / OUTCOMES), METRICS, {})
 
 
+def broken(gate: Gate, results: Results) -> list[str]:
+    return [check.metric for check in gate.check(results) if check.is_broken]
+
+
 @pytest.fixture(scope="module")
 def whole(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Results:
     return measured(assistant, tmp_path_factory.mktemp("whole") / "out")
@@ -61,7 +65,7 @@ def gate(whole: Results) -> Gate:
 
 
 def test_the_real_assistant_passes(gate: Gate, whole: Results) -> None:
-    assert gate.broken(whole) == ()
+    assert broken(gate, whole) == []
     assert [whole.figure(metric, "all").value for metric in ("quotes_exact", "facts_supported", "citation_recall")] == [1.0] * 3
     assert [whole.figure(metric, "all").n for metric in ("hit@1", "refusals_right")] == [5, 2]
 
@@ -78,26 +82,38 @@ def test_the_real_assistant_passes(gate: Gate, whole: Results) -> None:
     ids=["quotes off by one", "refusals off", "hits shuffled", "a number altered", "a citation swapped"],
 )
 def test_a_broken_build_is_caught(break_it: Break, metric: str, gate: Gate, assistant: Assistant, tmp_path: Path) -> None:
-    broken = gate.broken(measured(Broken(assistant, break_it), tmp_path / "out"))
-    assert metric in [line.split()[0] for line in broken]
+    assert metric in broken(gate, measured(Broken(assistant, break_it), tmp_path / "out"))
 
 
-def test_a_broken_threshold_is_named_with_its_value(whole: Results) -> None:
+def test_every_threshold_is_shown_beside_its_value_and_a_broken_one_is_marked(whole: Results) -> None:
     bounds = Thresholds(at_least={"quotes_exact": 1.1, "hit@10": 0.0}, at_most={"facts_supported": 0.25, "hit@1": 1.0})
     gate = Gate(every=1, original=bounds, plain=Thresholds())
-    assert gate.broken(whole) == ("quotes_exact is 1; minstens 1,1 is nodig.", "facts_supported is 1; hoogstens 0,25 is nodig.")
+    assert broken(gate, whole) == ["quotes_exact", "facts_supported"]
+    assert show_gate(whole, gate.check(whole)).split("\n") == [
+        "Drempels voor een index met alle originelen.",
+        "maat             gemeten           drempel",
+        "quotes_exact      1,0000   minstens 1,1000  NIET GEHAALD",
+        "hit@10            1,0000   minstens 0,0000",
+        "facts_supported   1,0000  hoogstens 0,2500  NIET GEHAALD",
+        "hit@1             1,0000  hoogstens 1,0000",
+    ]
 
 
 def test_a_figure_that_is_missing_breaks_its_threshold(whole: Results) -> None:
     gate = Gate(every=1, original=Thresholds(at_least={"wrong_carry_over": 0.0}), plain=Thresholds())
-    assert gate.broken(whole) == ("wrong_carry_over is niet gemeten; minstens 0 is nodig.",)
+    assert broken(gate, whole) == ["wrong_carry_over"]
+    assert show_gate(whole, gate.check(whole)).endswith("wrong_carry_over        –  minstens 0,0000  NIET GEHAALD")
 
 
 def test_the_thresholds_of_plain_editions_hold_only_without_originals(whole: Results) -> None:
     gate = Gate(every=1, original=Thresholds(), plain=Thresholds(at_least={"hit@1": 1.1}))
-    without = Results(whole.stamp | {"documents": {"afvalplan": "plain"}}, whole.metrics, whole.cases, whole.figures)
-    assert gate.broken(whole) == ()
-    assert len(gate.broken(without)) == 1
+    documents = {"afvalplan": "plain", "parkplan": "original + plain"}
+    without = Results(whole.stamp | {"documents": documents}, whole.metrics, whole.cases, whole.figures)
+    assert broken(gate, whole) == []
+    assert broken(gate, without) == ["hit@1"]
+    assert show_gate(without, gate.check(without)).startswith(
+        "Drempels voor de eenvoudige versies alleen, want het origineel ontbreekt van: afvalplan."
+    )
 
 
 def test_every_third_question_is_picked_the_same_each_time() -> None:

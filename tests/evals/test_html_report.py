@@ -82,6 +82,13 @@ def test_every_plot_has_its_figures_in_a_table(page: Page) -> None:
     assert page.locator("figure").count() == page.locator("figure:has(svg):has(table)").count()
 
 
+def test_the_page_tells_how_many_were_wrongly_refused_and_how_many_citations_are_right(page: Page) -> None:
+    assert "van de 2 vragen met een antwoord in de documenten kreeg ten onrechte te horen" in page.locator(".facts").inner_text()
+    assert "Citaten van de juiste plaats" in (page.locator("#kern-titel").locator("..").text_content() or "")
+    assert page.get_by_text("telt bewijs per paragraaf").count() == 1
+    assert page.get_by_text("Nog niet gesteld").count() == 0
+
+
 def test_the_headings_go_down_by_one(page: Page) -> None:
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(heading => Number(heading.tagName[1]))")
     assert levels[0] == 1

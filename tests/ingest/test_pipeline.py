@@ -1,11 +1,16 @@
 """Bringing the index up to date: nothing is done twice, and what cannot be read is named."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+from itertools import count
+from pathlib import Path
+
 import pytest
 from hash_embedder import HashEmbedder
 from workplace import Workplace
 
 from corpus.document import Edition
 from corpus.errors import CatalogueError, ReadError
+from ingest import build
 
 CATALOGUE = (
     '[[documents]]\nid = "wegen"\nfile = "wegen.txt"\ntitle = "Wegen 2024"\n\n[[documents]]\nid = "groen"\nfile = "groen.md"\ntitle = "Groen"\n'
@@ -171,6 +176,95 @@ def test_document_that_cannot_be_read_is_left_out_and_named(place: Workplace) ->
     assert place.open().contents.warnings == {"leeg": (message,)}
 
 
+def test_document_with_only_headings_is_left_out_and_named(place: Workplace) -> None:
+    place.write("koppen.md", "# Plan\n\n## Inzet\n")
+
+    report = place.ingest()
+
+    assert report.unreadable == ("koppen.md: er staan alleen koppen in dit bestand. Vul de tekst aan, of vervang het door een bestand met tekst.",)
+    assert (report.document_count, place.open().contents.warnings) == (2, {"koppen": report.unreadable})
+
+
+def test_folder_with_only_headings_makes_no_index(place: Workplace) -> None:
+    place.write("groen.md", "# Groen\n")
+    place.write("wegen.txt", "***\n")
+
+    with pytest.raises(ReadError, match=r"Geen enkel document kon worden gelezen\. groen\.md: .* wegen\.txt: "):
+        place.ingest()
+
+
+@pytest.mark.parametrize("error", [PermissionError, FileNotFoundError])
+def test_file_that_cannot_be_opened_is_left_out_and_named(place: Workplace, monkeypatch: pytest.MonkeyPatch, error: type[OSError]) -> None:
+    read = Path.read_bytes
+
+    def read_but_one(file: Path) -> bytes:
+        if file.name == "groen.md":
+            raise error
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", read_but_one)
+
+    report = place.ingest()
+
+    assert report.unreadable == ("groen.md: dit bestand kan niet worden gelezen. Kijk of het bestaat en of Bronvast het mag openen.",)
+    assert report.document_count == 1
+
+
+def test_file_that_can_be_opened_again_makes_a_new_index(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        read = Path.read_bytes
+        patched.setattr(Path, "read_bytes", lambda file: read(file if file.name != "groen.md" else file / "dicht"))
+        before = place.ingest()
+
+    after = place.ingest()
+
+    assert (before.document_count, after.document_count, after.rebuilt) == (1, 2, True)
+
+
+def test_document_that_changes_while_it_is_read_is_read_again(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    rewrite_at_reads(place, monkeypatch, {1})
+
+    first = place.ingest()
+
+    assert "De brug gaat in 2001 open." in [passage.text for passage in place.open().contents.passages]
+    second = place.ingest()
+    assert (second.content_hash, second.rebuilt) == (first.content_hash, False)
+
+
+def test_documents_that_keep_changing_are_told_and_the_old_index_stays(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = place.ingest().content_hash
+    rewrite_at_reads(place, monkeypatch, set(range(100)))
+
+    with pytest.raises(ReadError, match=r"veranderden steeds terwijl Bronvast ze las\. Wacht tot .* python -m ingest\."):
+        place.ingest()
+    assert place.open().content_hash == before
+
+
+def rewrite_at_reads(place: Workplace, monkeypatch: pytest.MonkeyPatch, at: set[int]) -> None:
+    """Let another program write a new text as soon as wegen.txt has been read for these times."""
+    read, reads = Path.read_bytes, count(1)
+
+    def read_and_rewrite(file: Path) -> bytes:
+        content = read(file)
+        if file.name == "wegen.txt" and (number := next(reads)) in at:
+            place.write("wegen.txt", f"Wegen\n\nDe brug gaat in {2000 + number} open.\n")
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", read_and_rewrite)
+
+
+def test_ingest_that_waited_for_another_reads_the_documents_of_now(place: Workplace) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with build.building(place.root):
+            waiting = pool.submit(place.ingest)
+            wait([waiting], timeout=0.3)
+            place.write("wegen.txt", "Wegen\n\nDe brug blijft dicht.\n")
+        report = waiting.result()
+
+    assert "De brug blijft dicht." in [passage.text for passage in place.open().contents.passages]
+    assert place.ingest().content_hash == report.content_hash
+
+
 def test_document_in_a_format_that_cannot_be_read_is_named_with_the_formats_that_can(place: Workplace) -> None:
     place.write("documents.toml", CATALOGUE.replace("groen.md", "groen.xyz"))
     place.write("groen.xyz", "?")
@@ -194,6 +288,16 @@ def test_files_that_the_catalogue_does_not_name_give_a_warning(place: Workplace)
 
     assert report.warnings == ("los.txt: dit bestand staat niet in documents.toml en telt niet mee.",)
     assert (report.document_count, report.unreadable) == (2, ())
+
+
+def test_files_that_belong_to_no_document_give_a_warning_without_a_catalogue_too(place: Workplace) -> None:
+    place.write("brief.docx", "?")
+    place.write("plain/wegne.md", "# Wegen\n\nDe brug gaat open.\n")
+
+    assert place.ingest().warnings == (
+        "brief.docx: dit soort bestand kan Bronvast niet lezen; het telt niet mee.",
+        "plain/wegne.md: deze eenvoudige versie hoort bij geen document en telt niet mee. Geef het bestand de naam van een document, met .md erachter.",
+    )
 
 
 def test_when_no_document_can_be_read_the_old_index_stays(place: Workplace) -> None:

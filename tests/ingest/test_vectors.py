@@ -1,5 +1,6 @@
 """Finding rows by direction: what the collection gives must be what exact search over the vectors gives."""
 
+import gc
 import multiprocessing
 from pathlib import Path
 
@@ -101,3 +102,15 @@ def ask(collection: Path, work: Path, vectors: Vectors, answers: "multiprocessin
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_collection_that_nobody_uses_any_more_is_closed_and_its_copy_removed(tmp_path: Path) -> None:
+    vectors = np.eye(3, dtype=np.float32)
+    write_collection(tmp_path / "chroma", ["a", "b", "c"], vectors)
+    index = VectorIndex(tmp_path / "chroma", tmp_path / "work", ["a", "b", "c"], vectors)
+    assert index.nearest([0.0, 1.0, 0.0], 1) == [1]
+
+    del index
+    gc.collect()
+
+    assert not (tmp_path / "work").exists()
