@@ -61,7 +61,7 @@ FAR_QUESTIONS = (
 # 4 % of the first and 80 % of the second fall below.
 NEAR_ENOUGH = 2.12
 KNOWN_WEIGHT = 0.57
-HELD = 0.75  # a first passage that holds this share of the question's words is near, whatever its cosine
+HELD = 0.66  # a first passage that holds this share of the question's words is near, whatever its cosine
 OUTSIDE = 1.0  # as far as the far questions themselves: another subject altogether
 PREPOSITIONS = ("aan", "bij", "met", "naar", "over", "rond", "tegen", "van", "voor")
 COMMON = 0.05  # a word in more than this share of the passages is no subject

@@ -42,6 +42,11 @@ class Question:
         return any(re.match(rf"{re.escape(part)}\.?\s", heading) for part in self.parts for heading in heading_path)
 
     @property
+    def asks_count(self) -> bool:
+        """Tell whether a number of things is asked."""
+        return re.search(r"\bhoeveel\b", self.standalone, re.I) is not None
+
+    @property
     def asks_list(self) -> bool:
         """Tell whether more than one thing is asked for, so that the whole list is the answer."""
         return LIST.search(self.standalone) is not None

@@ -52,7 +52,8 @@ class QuotingWriter:
         for hit in evidence.hits:
             beside = hit.score >= BESIDE * first.score and evidence.coverage.get(hit.passage.id, 0.0) >= needed
             if hit is first or beside:
-                near = NEAR_OF_LIST if hit is first and evidence.question.asks_list else NEAR
+                enumerates = evidence.question.asks_list and not evidence.question.asks_count
+                near = NEAR_OF_LIST if hit is first and enumerates else NEAR
                 best = _best(evidence.of_passage(hit.passage.id), near, room if hit is first else min(room, MOST_BESIDE_WORDS))
                 room -= _word_count(best)
                 chosen.append((hit.score * _opening(best), best))
