@@ -40,16 +40,16 @@ NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?
 # Everyday questions that no policy document answers: how near the documents come to these tells what "not near" means for this model and corpus.
 FAR_QUESTIONS = (
     "Hoe bak ik een appeltaart?",
-    "Wie won het wereldkampioenschap voetbal?",
-    "Welke film draait er vanavond in de bioscoop?",
-    "Hoe vervang ik een lekke fietsband?",
-    "Wat is de hoofdstad van Australië?",
-    "Hoe laat vertrekt de trein naar Maastricht?",
+    "Hoe geef ik een orchidee water?",
+    "Welke akkoorden passen bij dit liedje?",
+    "Hoe ontkalk ik mijn koffiezetapparaat?",
+    "Hoe ver staat Jupiter van de zon?",
+    "Welke maat schaatsen heb ik nodig?",
     "Welke planten kunnen in de schaduw staan?",
     "Hoe leer ik gitaar spelen?",
     "Wat kost een vliegticket naar Spanje?",
     "Wanneer is het volle maan?",
-    "Hoe lang moet een ei koken?",
+    "Hoe leer ik mijn hond zitten?",
     "Hoe krijg ik een rodewijnvlek uit een kleed?",
     "Hoe warm wordt het morgen?",
     "Welke telefoon heeft de beste camera?",
@@ -57,15 +57,15 @@ FAR_QUESTIONS = (
     "Wat zijn goede oefeningen tegen rugpijn?",
     "Wie is de zanger van dit lied?",
 )
-# Fitted by logistic regression on 52 answerable questions of ours and 60 citizens' questions on other subjects (rijksoverheid_vac, dev part):
-# 4 % of the first and 80 % of the second fall below.
-NEAR_ENOUGH = 2.12
+# Fitted on the 241 answerable dev questions and 65 citizens' questions on other subjects (rijksoverheid_vac, dev part), in two set-ups:
+# some 3 % of the first and 75 to 80 % of the second fall below. It belongs to the far questions above: change those, and fit it again.
+NEAR_ENOUGH = 1.9
 KNOWN_WEIGHT = 0.57
 HELD = 0.66  # a first passage that holds this share of the question's words is near, whatever its cosine
 OUTSIDE = 1.0  # as far as the far questions themselves: another subject altogether
 PREPOSITIONS = ("aan", "bij", "met", "naar", "over", "rond", "tegen", "van", "voor")
 COMMON = 0.05  # a word in more than this share of the passages is no subject
-MIDDLE, SLOPE = 2.58, 3.07  # of the same regression: as likely as not, and how fast that changes
+MIDDLE, SLOPE = 2.4, 3.4  # of a logistic regression on the same: as likely as not, and how fast that changes
 MISSING = 0.1  # what asks for a thing that is not there is a tenth as likely to be answered
 READ = 3
 
@@ -129,14 +129,14 @@ def _missing_part(question: Question, passages: list[Passage], build: Build) -> 
 
 
 def _missing_subject(question: Question, passages: list[Passage], build: Build) -> str:
-    """Say that a question's only subject ("… aan wolven?") is nowhere: all its other words are common, and neither it nor its parts occur."""
+    """Say that a question's only subject ("… aan wolven?") is nowhere: all its other words are common, and neither it, its parts, nor a word spelled nearly so occur."""
     common = math.log(1 + 1 / COMMON)
     spoken = (word for word in words(question.standalone) if not word.isdigit() and word not in PREPOSITIONS)
     rare = {word for word in spoken if any(build.lexical.rarity(term) > common for term in terms(word))}
     subject = next(iter(rare)) if len(rare) == 1 else ""
     if (
         not subject
-        or any(build.lexical.holds(term) for term in terms(subject))
+        or any(build.lexical.holds(term) or build.lexical.resembles(term) for term in terms(subject))
         or not re.search(rf"\b(?:{'|'.join(PREPOSITIONS)})(?: (?:de|het|een))? {subject}\b", fold(question.standalone))
     ):
         return ""

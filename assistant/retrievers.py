@@ -53,8 +53,8 @@ class DenseRetriever:
 class HybridRetriever:
     """A convex combination of both, each scaled over the candidates of this question: cosines from their lowest, BM25 from 0, to 1."""
 
-    def __init__(self, build: Build, embedder: Embeddings, dense_weight: float = DENSE_WEIGHT) -> None:
-        self._build, self._embedder, self._weight = build, embedder, dense_weight
+    def __init__(self, build: Build, embedder: Embeddings) -> None:
+        self._build, self._embedder = build, embedder
 
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages by words and by meaning."""
@@ -66,7 +66,7 @@ class HybridRetriever:
         cosines = _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))
         words = _by_passage(self._build, rows, lexical)
         near, shared = _scaled(cosines, min(cosines.values())), _scaled(words, 0.0)
-        return _hits(self._build, {id_: self._weight * near[id_] + (1 - self._weight) * shared[id_] for id_ in cosines}, cosines, k)
+        return _hits(self._build, {id_: DENSE_WEIGHT * near[id_] + (1 - DENSE_WEIGHT) * shared[id_] for id_ in cosines}, cosines, k)
 
 
 def shown_passage(build: Build, passage: Passage) -> Passage:

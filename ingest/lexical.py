@@ -1,5 +1,6 @@
 """The lexical index: BM25 over the search terms of passages (bm25s)."""
 
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import bm25s
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from corpus.dutch import terms
 
 # bm25s 0.3.16 cannot index an empty vocabulary; this term is in every passage and in no question.
+ALIKE = 0.85
 ANCHOR = "\x02"
 
 
@@ -44,6 +46,13 @@ class LexicalIndex:
     def holds(self, term: str) -> bool:
         """Tell whether a search term stands anywhere."""
         return term in self._index.vocab_dict
+
+    def resembles(self, term: str) -> bool:
+        """Tell whether a term is nearly one that occurs, as with a typing error: longer than five letters, the same first one, 85 % alike."""
+        if len(term) < 6:
+            return False
+        near = (other for other in self._index.vocab_dict if other[:1] == term[0] and abs(len(other) - len(term)) <= 2)
+        return any(SequenceMatcher(None, term, other).ratio() >= ALIKE for other in near)
 
     def scores(self, question: str) -> NDArray[np.float32]:
         """Score every row: float32, (passages,), 0 where no term of the question occurs."""

@@ -36,6 +36,7 @@ def test_what_is_asked_and_not_given_is_named(assistant: Assistant, question: st
         "Hoeveel jeugdconsulenten neemt de gemeente aan?",
         "Hoeveel sociale huurwoningen komen er in 2025?",
         "Welk bedrag is er voor de sociale huurwoningen?",
+        "Wat doet de gemeente aan zonnepanelne?",  # a typing error is no missing word
         "Wat vindt Den Haag van de wachttijd voor jeugdhulp?",  # stands for the national government, and is no missing name
         "Wat staat er in de Koers 2030 over zonnepanelen?",  # a year in a title names a document
     ],
