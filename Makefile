@@ -46,5 +46,4 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) --upgrade pip
 	@$(PIP) --constraint constraints.txt --editable '.[dev]' || { echo "Fout: de pakketten konden niet worden geïnstalleerd. Kijk of de schijf vol is (df -h .) en of de pakketbron bereikbaar is, en probeer het opnieuw."; exit 2; }
-	@$(RUN) -m ingest model
 	@touch $@

@@ -89,6 +89,8 @@ def _shown(assistant: Assistant, question: str, on: date) -> str:
     for statement in answer.statements:
         numbers = "".join(f"[{number}]" for number in statement.citations)
         lines.append(f"{statement.text} {numbers}".strip())
+        if statement.quotes:
+            lines.append(f"    (geschreven door een taalmodel; letterlijk: {' '.join(' '.join(quote.split()) for quote in statement.quotes)})")
     lines += ["", *(f"({notice})" for notice in answer.notices)]
     for citation in answer.citations:
         where = " > ".join(citation.heading_path) or "begin"

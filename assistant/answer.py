@@ -103,10 +103,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence or list item of an answer, with the numbers of the citations that prove it."""
+    """One sentence or list item of an answer, with the numbers of the citations that prove it.
+
+    When a language model worded it, `quotes` holds the sentences of the documents that it words; of any other sentence it is empty.
+    """
 
     text: str
     citations: tuple[int, ...]
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ class Answer:
     """The checked answer to one question on one day.
 
     `notices` are Dutch sentences shown beside it, never part of the answer text; `confidence` (0..1) says how likely the documents
-    answer the question, None where that is not estimated (a fixed text, the register).
+    answer the question, None where that is not estimated (a fixed text, the register). Until it is `final`, a language model is still
+    writing, and what follows may add to it or replace it.
     """
 
     question: str
@@ -139,6 +144,7 @@ class Answer:
     stamp: dict[str, str]
     seconds: dict[str, float] = field(compare=False)
     confidence: float | None = None
+    final: bool = True
 
     @property
     def text(self) -> str:
@@ -159,11 +165,21 @@ def as_outcome(answer: Answer) -> dict[str, Any]:
         "standalone": answer.standalone,
         "kind": answer.kind,
         "on": answer.on.isoformat(),
-        "statements": [{"text": statement.text, "citations": list(statement.citations)} for statement in answer.statements],
+        "statements": [statement_outcome(statement) for statement in answer.statements],
         "notices": list(answer.notices),
         "writer": answer.writer,
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "stamp": dict(answer.stamp),
+    }
+
+
+def statement_outcome(statement: Statement) -> dict[str, Any]:
+    """Give the public form of one sentence of an answer."""
+    return {
+        "text": statement.text,
+        "citations": list(statement.citations),
+        "written_by_model": bool(statement.quotes),
+        "quotes": list(statement.quotes),
     }
 
 

@@ -45,12 +45,12 @@ def quiet_libraries() -> None:
 
 def build_index(settings: Settings, say: Say) -> IngestReport:
     """Bring the index of the corpus up to date, and make the model first when it is missing."""
-    return _ingest(settings, make_embedder(settings, say), say)
+    return _ingest(settings, make_embedder(settings), say)
 
 
 def open_assistant(settings: Settings, say: Say) -> Assistant:
     """Open the assistant on an up-to-date index, making what is missing."""
-    embedder = make_embedder(settings, say)
+    embedder = make_embedder(settings)
     _tell(_ingest(settings, embedder, say), say)
     return _assistant(settings, embedder)
 
@@ -68,7 +68,7 @@ def open_site(settings: Settings, say: Say) -> Site:
     from assistant.api import create_api
     from assistant.page import mount_page
 
-    embedder = make_embedder(settings, say)
+    embedder = make_embedder(settings)
     try:
         _tell(_ingest(settings, embedder, say), say)
     except BronvastError as error:
@@ -100,9 +100,9 @@ class _Current:
             return self._assistant
 
 
-def make_embedder(settings: Settings, say: Say) -> Embedder:
-    """Open the embedder of the settings, and make our own model first when it is missing."""
-    return open_embedder(settings.embedder, settings.data, say)
+def make_embedder(settings: Settings) -> Embedder:
+    """Open the embedder of the settings."""
+    return open_embedder(settings.embedder)
 
 
 def _ingest(settings: Settings, embedder: Embedder, say: Say) -> IngestReport:
@@ -130,7 +130,7 @@ def _writer(settings: Settings) -> Writer:
         temperature=0,
         extra_body={"max_tokens": 600},  # langchain-openai 1.7.4 sends max_completion_tokens, which some servers ignore
     )
-    return ModelWriter(model)
+    return ModelWriter(model, settings.llm_timeout_seconds)
 
 
 def folder_of_originals(settings: Settings) -> Path | None:

@@ -3,6 +3,8 @@
 from assistant.answerable import Judge
 from assistant.evidence import EvidenceReader
 from assistant.kinds.agreements import AgreementsKind
+from assistant.kinds.catalogue import CatalogueKind
+from assistant.kinds.comparison import ComparisonKind
 from assistant.kinds.fixed import FixedKind
 from assistant.kinds.found_list import FoundListKind
 from assistant.kinds.general import GeneralKind
@@ -17,5 +19,12 @@ def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writ
     """Put kinds, refusing, writer and checks behind a retriever. Refusing is calibrated on our own retrieval, whatever the retriever."""
     reader = EvidenceReader(build, embedder)
     judge = Judge(build, HybridRetriever(build, embedder))
-    kinds = (FixedKind(build.titles()), AgreementsKind(build, reader), FoundListKind(build, reader, judge), GeneralKind(reader, judge, writer))
+    kinds = (
+        FixedKind(build.titles()),
+        CatalogueKind(build, reader),
+        ComparisonKind(build, reader, judge, retriever),
+        AgreementsKind(build, reader),
+        FoundListKind(build, reader, judge),
+        GeneralKind(reader, judge, writer),
+    )
     return Assistant(build, retriever, kinds, stamp)

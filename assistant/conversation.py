@@ -1,9 +1,10 @@
 """A follow-up question → a question that can be read alone, with the help of the earlier turns."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Turn
-from assistant.question import CHAPTER, PART, YEAR
+from assistant.question import CHAPTER, ORDINALS, PART, YEAR
 from corpus.dutch import STOP_WORDS, words
 
 OPENERS = ("en", "maar", "ook", "dus")
@@ -16,6 +17,17 @@ POINTERS = frozenset(
     "daar daarvan daarvoor daarmee daarbij daarover daaraan hiervoor hierbij hiermee hierover hieraan ervoor ervan erover erbij eraan zij ze hun hen dezelfde hetzelfde zoiets".split()
 )
 PRONOUNS = frozenset("dat dit die deze".split())  # also conjunctions and relatives: "kinderen die wachten"
+# One of the things that the answer before listed: "het tweede", "dat laatste punt"; not "de eerste wethouder" or "het derde thema", which name something.
+OF_A_LIST = re.compile(
+    rf"\b(?:de|het|die|dat) ({'|'.join(ORDINALS)}|laatste)(?: (?:punt|daarvan|genoemde|ding))?(?=\s*(?:[?.!,]|$|\b(?:precies|dan|in)\b))", re.I
+)
+# "Dank u. Iets heel anders: …" tells that a new subject comes, and is no part of it; "over …" behind it is.
+NEW_SUBJECT = re.compile(
+    r"^(?:(?:dank(?: ?(?:je|u))?(?: ?wel)?|bedankt|goed|ok[eé]?|duidelijk|prima|helder|top|mooi)[.,!]\s*)*(?:(?:en|nu|dan)\s+)?(?:nog\s+)?(?:(?:over\s+)?iets|een|nog een)?\s*"
+    r"(?:(?:heel|totaal|compleet)\s+)?(?:anders|(?:ander|nieuw) onderwerp|andere vraag)(?:, (over [^:.?!]{1,40}))?[:.]\s*(?=\S)",
+    re.I,
+)
+MOST_ITEM_WORDS = 15
 MOST_OWN_WORDS = 4
 NEAR_START = 3
 
@@ -32,11 +44,38 @@ def standalone_question(text: str, earlier: Sequence[Turn]) -> str:
     for named in (PART, CHAPTER, YEAR):
         if named.search(text):
             previous = named.sub("", previous)
+    text = _with_item(text, earlier[-1].answer)
     return f"{' '.join(previous.split()).rstrip('?!. ')} – {text}"
+
+
+def without_announcement(text: str) -> str:
+    """Cut off the words that only announce a new subject; what is searched is the subject."""
+    return NEW_SUBJECT.sub(lambda found: f"{found[1]}: " if found[1] else "", text, count=1)
+
+
+def _with_item(text: str, answer: str) -> str:
+    """Add the item of the list before to a follow-up that points at it by its place ("en het tweede?")."""
+    pointed = OF_A_LIST.search(text)
+    items = _items(answer) if pointed else []
+    place = -1 if pointed and pointed[1].lower() == "laatste" else ORDINALS.index(pointed[1].lower()) if pointed else 0
+    return f"{text} ({items[place]})" if items and place < len(items) else text
+
+
+def _items(answer: str) -> list[str]:
+    """Give the items of a list in an answer: its lines after the head, or what stands after a colon with commas between."""
+    lines = [line.strip() for line in answer.splitlines() if line.strip()]
+    if len(lines) > 1:
+        found = [line for line in lines if not line.endswith(":")]
+    else:
+        listed = re.search(r":\s*([^:.]+)", answer)
+        found = re.split(r",\s*(?:en\s+)?", listed[1]) if listed and "," in listed[1] else []
+    return [" ".join(item.split()[:MOST_ITEM_WORDS]).rstrip(" .;") for item in found]
 
 
 def _leans(text: str) -> bool:
     spoken = words(text)
+    if OF_A_LIST.search(text) and len(spoken) <= MOST_ITEM_WORDS:
+        return True
     own = [word for word in spoken if _is_own(word)]
     if not own or len(own) > MOST_OWN_WORDS:
         return bool(spoken) and not own

@@ -1,4 +1,4 @@
-"""A question: its text, the day it is asked for, and what it plainly names (documents, years, parts). Checks the limits."""
+"""A question: its text, the day it is asked for, and what it plainly names (years, parts). Checks the limits."""
 
 import re
 import unicodedata

@@ -1,5 +1,6 @@
 """Question → hits. Both editions are searched; a hit on a plain passage counts for the original passage beside it."""
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from corpus.document import Edition, Passage
 from ingest.build import Build
 
 Scores = NDArray[np.float32]
-DENSE_WEIGHT = 0.6
+DENSE_WEIGHT = 0.5
 BEST_WEIGHT = 0.5  # of two editions, how much the better one counts beside their mean
 
 
@@ -51,7 +52,11 @@ class DenseRetriever:
 
 
 class HybridRetriever:
-    """A convex combination of both, each scaled over the candidates of this question: cosines from their lowest, BM25 from 0, to 1."""
+    """A convex combination of both. Cosines are scaled over the candidates of this question, from their lowest to 1.
+
+    BM25 is scaled from 0 by the geometric mean of its best score and of what a passage with all words of the question would get, so that
+    one common word that happens to occur weighs less than a question asked in the document's own words.
+    """
 
     def __init__(self, build: Build, embedder: Embeddings) -> None:
         self._build, self._embedder = build, embedder
@@ -65,7 +70,9 @@ class HybridRetriever:
         rows = sorted(found.union(*(self._build.beside.get(row, ()) for row in found)))
         cosines = _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))
         words = _by_passage(self._build, rows, lexical)
-        near, shared = _scaled(cosines, min(cosines.values())), _scaled(words, 0.0)
+        low, whole = min(cosines.values()), self._build.lexical.whole(question)
+        near = _scaled(cosines, low, max(cosines.values()) - low)
+        shared = _scaled(words, 0.0, math.sqrt(max(words.values()) * whole))
         return _hits(self._build, {id_: DENSE_WEIGHT * near[id_] + (1 - DENSE_WEIGHT) * shared[id_] for id_ in cosines}, cosines, k)
 
 
@@ -96,6 +103,5 @@ def _hits(build: Build, scores: dict[str, float], cosines: dict[str, float], k: 
     return [Hit(build.passages[id_], scores[id_], rank, cosines.get(id_)) for rank, id_ in enumerate(order, 1)]
 
 
-def _scaled(scores: dict[str, float], low: float) -> dict[str, float]:
-    spread = max(scores.values()) - low
+def _scaled(scores: dict[str, float], low: float, spread: float) -> dict[str, float]:
     return {id_: (score - low) / spread if spread > 0 else 0.0 for id_, score in scores.items()}

@@ -1,4 +1,4 @@
-"""The assistant: question in, checked answer out. The steps stand in order in `answer`; each is timed."""
+"""The assistant: question in, checked answer out. The steps stand in order in `answers`; each is timed."""
 
 import logging
 import time
@@ -6,28 +6,34 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
-from assistant.answer import Answer, AnswerStatus, Citation, Draft, Hit, Turn
-from assistant.conversation import standalone_question
-from assistant.kinds import Kind
+from assistant.answer import Answer, AnswerStatus, Citation, Draft, Hit, Rejection, Statement, Turn
+from assistant.conversation import standalone_question, without_announcement
+from assistant.evidence import Evidence
+from assistant.kinds import GrowingKind, Kind
 from assistant.question import Question, check_earlier, check_question, read_question
+from assistant.register import AgreementCard, Choice, cards, choose, describe
 from assistant.retrievers import Retriever
-from assistant.verify import check, status_label
+from assistant.spelling import Speller
+from assistant.verify import MODEL_WRITER, check, status_label
 from assistant.writers import QuotingWriter
-from corpus.agreement import Agreement, AgreementKind
+from corpus.agreement import Agreement
 from corpus.document import Document, DocumentStatus, Edition, Passage
-from corpus.dutch import fold, shown_day
-from corpus.errors import NotFound, QuestionError
+from corpus.dutch import shown_day
+from corpus.errors import NotFound
 from ingest.build import Build
 
 logger = logging.getLogger(__name__)
 HITS = 10
+Item = TypeVar("Item")
+BY_MODEL = "Een taalmodel schreef de zinnen waar dat bij staat. Code heeft ze nagekeken. Onder elke zin staat de letterlijke tekst."
 MODEL_REJECTED = "De zinnen van het taalmodel waren niet met de bron te bewijzen. Daarom staan hier de letterlijke zinnen."
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentCard:
-    """A document as people see it, on one day. `warnings` are Dutch sentences about what could not be read."""
+    """A document as people see it, on one day. `warnings` are Dutch sentences about what could not be read, `structure` one about its agreements."""
 
     document: Document
     status: DocumentStatus
@@ -35,6 +41,7 @@ class DocumentCard:
     editions: tuple[Edition, ...]
     passage_count: int
     warnings: tuple[str, ...]
+    structure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,47 +61,72 @@ class Assistant:
 
     def __init__(self, build: Build, retriever: Retriever, kinds: Sequence[Kind], stamp: dict[str, str]) -> None:
         self.build, self.stamp = build, stamp
-        self._retriever, self._kinds = retriever, tuple(kinds)
+        self._retriever, self._kinds, self._speller = retriever, tuple(kinds), Speller(build)
 
     def answer(self, text: str, earlier: Sequence[Turn] = (), on: date | None = None) -> Answer:
         """Answer a question on a day (default: today). Raises QuestionError when the question or the earlier turns are not acceptable."""
-        clock = _Clock()
+        *_, whole = self.answers(text, earlier, on)
+        return whole
+
+    def answers(self, text: str, earlier: Sequence[Turn] = (), on: date | None = None) -> Iterator[Answer]:
+        """Answer as `answer` does, while a language model writes: the answer so far with each sentence that was checked, and last the final one."""
+        clock, day = _Clock(), on or date.today()
         with clock.step("read"):
-            text = check_question(text)
-            turns = check_earlier(earlier)
-            day = on or date.today()
-            question = read_question(text, standalone_question(text, turns), day)
+            read = self._read(text, earlier, day)
         with clock.step("retrieve"):
-            hits = self._found(question)
-        with clock.step("draft"):
-            kind = next(kind for kind in self._kinds if kind.recognises(question, hits))
-            evidence, draft = kind.draft(question, hits)
+            hits = self._found(read.question)
+        kind = next(kind for kind in self._kinds if kind.recognises(read.question, hits))
+        shown = 0
+        for evidence, draft in clock.each("draft", _drafts(kind, read.question, hits)):
+            with clock.step("verify"):
+                checked = _Checked(draft, *check(draft, evidence, self.build, day))
+            if draft.writer == MODEL_WRITER and len(checked.statements) > shown:
+                shown = len(checked.statements)
+                yield self._answer(read, kind.name, checked, hits, clock, final=False)
         with clock.step("verify"):
-            statements, citations, rejected = check(draft, evidence, self.build, day)
-            if rejected:
-                logger.warning("%s of %s: %s rejected: %s", draft.writer, kind.name, len(rejected), "; ".join(one.reason for one in rejected))
-            if rejected and not statements and draft.writer == "model" and evidence.hits:
-                draft = replace(QuotingWriter().write(evidence), notices=(*draft.notices, MODEL_REJECTED), confidence=draft.confidence)
-                statements, citations, _ = check(draft, evidence, self.build, day)
-            elif rejected:
-                draft = replace(draft, status=AnswerStatus.PARTIAL)
-        status = draft.status if statements else AnswerStatus.FAULT
-        notices = (*self._told(question), *draft.notices, *self._notices(draft, citations, day))
+            settled = self._settled(checked, evidence, kind.name, day)
+        yield self._answer(read, kind.name, settled, hits, clock)
+
+    def _read(self, text: str, earlier: Sequence[Turn], day: date) -> "_Read":
+        """Read a question as one that stands alone, and say how it was read."""
+        text = check_question(text)
+        standalone = standalone_question(text, check_earlier(earlier))
+        corrected, meant = self._speller.correct(without_announcement(standalone))
+        return _Read(read_question(text, corrected, day), standalone, tuple(self._told(text, standalone, meant)))
+
+    def _settled(self, checked: "_Checked", evidence: Evidence, kind: str, day: date) -> "_Checked":
+        """Say what became of sentences that were rejected; when none of a language model's stands, the literal ones are shown."""
+        draft, rejected = checked.draft, checked.rejected
+        if not rejected:
+            return checked
+        logger.warning("%s of %s: %s rejected: %s", draft.writer, kind, len(rejected), "; ".join(one.reason for one in rejected))
+        if not checked.statements and draft.writer == MODEL_WRITER and evidence.hits:
+            quoting = replace(
+                QuotingWriter().write(evidence), status=draft.status, notices=(*draft.notices, MODEL_REJECTED), confidence=draft.confidence
+            )
+            statements, citations, _ = check(quoting, evidence, self.build, day)
+            return _Checked(quoting, statements, citations, rejected)
+        return replace(checked, draft=replace(draft, status=AnswerStatus.PARTIAL))
+
+    def _answer(self, read: "_Read", kind: str, checked: "_Checked", hits: tuple[Hit, ...], clock: "_Clock", *, final: bool = True) -> Answer:
+        question, draft, statements = read.question, checked.draft, checked.statements
+        by_model = (BY_MODEL,) if any(statement.quotes for statement in statements) else ()
         return Answer(
             question.text,
-            question.standalone,
-            day,
-            kind.name,
-            status,
+            read.standalone,
+            question.on,
+            kind,
+            draft.status if statements else AnswerStatus.FAULT,
             statements,
-            citations,
+            checked.citations,
             hits,
-            notices,
-            rejected,
+            (*read.notices, *by_model, *draft.notices, *self._notices(draft, checked.citations, question.on)),
+            checked.rejected,
             draft.writer,
             self.stamp,
             clock.seconds(),
             draft.confidence,
+            final,
         )
 
     def _found(self, question: Question) -> tuple[Hit, ...]:
@@ -121,6 +153,7 @@ class Assistant:
                 tuple(text.edition for text in contents.texts if text.document_id == document.id),
                 sum(passage.document_id == document.id for passage in contents.passages),
                 contents.warnings.get(document.id, ()),
+                describe(self.build, document.id),
             )
             for document in contents.documents
         )
@@ -148,20 +181,16 @@ class Assistant:
             passage, document, status_label(document, self.build.contents.documents, on), neighbours, counterpart, self.build.other_edition(passage)
         )
 
-    def agreements(self, theme: str = "", document: str = "", kind: str = "") -> tuple[Agreement, ...]:
-        """Give the agreements whose theme holds the text `theme`, of one document and one kind; empty means all.
+    def agreements(self, theme: str = "", document: str = "", kind: str = "", *, year: int | None = None, q: str = "") -> tuple[Agreement, ...]:
+        """Give the agreements of a theme, a document, a kind and a year that hold all words of `q`; empty means all.
 
         Raises QuestionError for an unknown kind, NotFound for an unknown document.
         """
-        if kind and kind not in list(AgreementKind):
-            raise QuestionError(f'De soort "{kind[:50]}" bestaat niet. Kies uit: {", ".join(AgreementKind)}.')
-        if document:
-            self._document(document)
-        return tuple(
-            agreement
-            for agreement in self.build.contents.agreements
-            if fold(theme) in fold(agreement.theme) and document in ("", agreement.document_id) and kind in ("", agreement.kind)
-        )
+        return choose(self.build, Choice(theme, document, kind, year, q))
+
+    def agreement_cards(self, choice: Choice, on: date) -> tuple[AgreementCard, ...]:
+        """Give the chosen agreements with the status of their documents on a day. Raises QuestionError or NotFound, as `agreements` does."""
+        return cards(self.build, choose(self.build, choice), on)
 
     def _document(self, document_id: str) -> Document:
         for document in self.build.contents.documents:
@@ -169,8 +198,12 @@ class Assistant:
                 return document
         raise NotFound(f'Het document "{document_id[:100]}" bestaat niet. Bekijk de lijst op /api/v1/documents.')
 
-    def _told(self, question: Question) -> tuple[str, ...]:
-        return (f"Gelezen als: {question.standalone}",) if question.standalone != question.text else ()
+    def _told(self, text: str, standalone: str, meant: Sequence[str]) -> Iterator[str]:
+        """Say how the question was read: together with an earlier one, and which typing errors were mended."""
+        if standalone != text:
+            yield f"Gelezen als: {standalone}"
+        if meant:
+            yield f"Bedoelde u {' en '.join(f'“{word}”' for word in meant)}? Daarop is gezocht."
 
     def _notices(self, draft: Draft, citations: Sequence[Citation], on: date) -> Iterator[str]:
         """Say what a reader must know beside the answer: where was searched, what has expired, what is only an intention."""
@@ -191,8 +224,34 @@ class Assistant:
             yield f"Dit zijn voornemens voor {' en '.join(years)}. Of ze zijn uitgevoerd, staat niet in deze documenten."
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A question as it was read: `standalone` before typing errors were mended, `notices` say how it was read."""
+
+    question: Question
+    standalone: str
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A draft with what the check left of it."""
+
+    draft: Draft
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    rejected: tuple[Rejection, ...]
+
+
+def _drafts(kind: Kind, question: Question, hits: tuple[Hit, ...]) -> Iterator[tuple[Evidence, Draft]]:
+    if isinstance(kind, GrowingKind):
+        yield from kind.drafts(question, hits)
+    else:
+        yield kind.draft(question, hits)
+
+
 class _Clock:
-    """Measures named steps in seconds."""
+    """Measures named steps in seconds; a step that is taken again adds to its time."""
 
     def __init__(self) -> None:
         self._seconds: dict[str, float] = {}
@@ -201,7 +260,16 @@ class _Clock:
     def step(self, name: str) -> Iterator[None]:
         start = time.perf_counter()
         yield
-        self._seconds[name] = time.perf_counter() - start
+        self._seconds[name] = self._seconds.get(name, 0.0) + time.perf_counter() - start
+
+    def each(self, name: str, items: Iterator[Item]) -> Iterator[Item]:
+        """Give the items; only the time that each took to come is counted."""
+        while True:
+            with self.step(name):
+                item = next(items, None)
+            if item is None:
+                return
+            yield item
 
     def seconds(self) -> dict[str, float]:
         return self._seconds | {"total": sum(self._seconds.values())}

@@ -27,7 +27,11 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One agreement, word for word. `span` counts in the edition text; `passage_id` is the first passage in it, `theme` the first heading on its path."""
+    """One agreement, word for word. `span` counts in the edition text; `passage_id` is the first passage in it, `theme` the first heading on its path.
+
+    `year` is the year it is set for: that of its headings, or of `due`. `due` is the moment and `actor` the body that the text itself
+    names, in its own words ("eind 2021", "De gemeente"). None where the text names none.
+    """
 
     id: str
     kind: AgreementKind
@@ -39,3 +43,5 @@ class Agreement:
     goal_number: str | None = None
     goal_title: str | None = None
     year: int | None = None
+    due: str | None = None
+    actor: str | None = None

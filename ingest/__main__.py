@@ -1,9 +1,9 @@
-"""The command `python -m ingest`: brings the index up to date; `python -m ingest model` only makes the model."""
+"""The command `python -m ingest`: brings the index up to date."""
 
 import argparse
 import sys
 
-from assistant.bootstrap import build_index, make_embedder, quiet_libraries
+from assistant.bootstrap import build_index, quiet_libraries
 from assistant.settings import read_settings
 from corpus.errors import BronvastError, ReadError
 
@@ -11,13 +11,9 @@ from corpus.errors import BronvastError, ReadError
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; gives the exit code: 0, or 3 when a document was left out."""
     parser = argparse.ArgumentParser(prog="python -m ingest", description="Bronvast: maak de index van de documenten")
-    parser.add_argument("only", nargs="?", choices=["model"], help="maak alleen het zoekmodel")
-    options = parser.parse_args(arguments)
+    parser.parse_args(arguments)
     quiet_libraries()
     try:
-        if options.only == "model":
-            make_embedder(read_settings(), _say)
-            return 0
         report = build_index(read_settings(), _say)
     except BronvastError as error:
         print(f"Fout ({error.code}): {error}", file=sys.stderr)

@@ -1,63 +1,237 @@
-"""Sections → agreements, by their headings: what stands under "Doelstelling", "Inzet", "Prioriteiten", "Processtappen" or "Besluit"."""
+"""Sections → agreements: what stands under "Doelstelling", "Wat gaan we doen?" or "Besluit", behind such a label, and the points of a programme."""
 
 import re
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import EditionText, Passage, PassageKind, Section, Span
-from ingest.outline import heading_number
+from ingest.agreement_facts import YEAR, actor, due
+from ingest.outline import FRAME, heading_number
+from ingest.sections import identity
 
-YEAR = re.compile(r"\b(20\d{2})\b")
-HEADINGS = {
-    AgreementKind.GOAL: re.compile(r"doel(?:stelling(?:en)?|en)?(?: \d{4})?", re.I),
-    AgreementKind.COMMITMENT: re.compile(r"(?:onze |de )?(?:inzet|afspraken|acties|maatregelen)(?: \d{4})?", re.I),
-    AgreementKind.PRIORITY: re.compile(r"prioriteit(?:en)?(?: \d{4})?", re.I),
-    AgreementKind.STEP: re.compile(r"(?:proces|vervolg)?stappen(?: \d{4})?", re.I),
-    AgreementKind.DECISION: re.compile(r"(?:besluit(?:en)?|beslispunten|besluitvorming)(?: \d{4})?", re.I),
+_WE = r"(?:wij|we|de gemeente|het college)"
+_YEARS = r"(?: (?:voor |in )?20\d{2}(?: ?(?:[-–/]|t/m|tot(?: en met)?) ?20\d{2})?)?"
+# Headings that policy documents use for each kind. A heading counts only as a whole: "Inzet kabinetsformatie" is a subject, "Inzet 2024" a list.
+_WORDS = {
+    AgreementKind.GOAL: rf"(?:(?:onze|de|beleids|hoofd|strategische|maatschappelijke|concrete) ?)?(?:doel(?:stelling(?:en)?|en)?|ambities?)(?: en (?:ambities|doelen))?|"
+    rf"wat (?:wil|willen) {_WE}(?: gaan)? (?:bereiken|realiseren)|dit willen (?:wij|we) bereiken|beoogde? (?:effect(?:en)?|resulta(?:at|ten))",
+    AgreementKind.COMMITMENT: rf"(?:(?:onze|de|concrete|belangrijkste) )?(?:inzet|afspraken|acties?|actiepunten|maatregel(?:en)?|voornemens?|activiteiten|plannen|voorstellen|standpunten|programmapunten|toezeggingen)|"
+    rf"(?:dit|wat|hoe) (?:gaan|gaat|doen|doet) {_WE}(?: (?:er|daar|hier)?(?:voor|aan|mee|dat))?(?: (?:doen|bereiken|aanpakken))?|(?:(?:dit|dat|wat|daarom) )?willen (?:wij|we)|(?:wij|we) (?:willen|gaan|zetten in op)|wat (?:wij|we)(?: gaan)? doen|(?:hier|daar)(?:op|voor) zetten (?:wij|we)(?: ons)? in",
+    AgreementKind.PRIORITY: r"(?:(?:onze|de|top) ?)?(?:prioriteit(?:en)?|speerpunt(?:en)?)",
+    AgreementKind.STEP: r"(?:proces|vervolg)?stappen|stappenplan|mijlpalen",
+    AgreementKind.DECISION: r"(?:(?:het|gevraagde?|voorgestelde?|genomen|raads|college) ?)?(?:besluit(?:en)?|beslissing(?:en)?)|beslispunten|besluitvorming",
 }
+HEADINGS = {kind: re.compile(rf"(?:{words}){_YEARS}[?:.]?", re.I) for kind, words in _WORDS.items()}
+# "Doel 2: Schoner water" is a goal with its number and title in the heading.
+NUMBERED_GOAL = re.compile(
+    r"(?:(?:hoofd|sub)?doel(?:stelling)?|ambitie|opgave) (?P<number>\d{1,2}(?:\.\d{1,2})?)(?: ?[:.–-]+ | )(?P<title>\S.*)", re.I
+)
+# The same words before a colon, with the text behind it: "Doelstelling: in 2030 is …". Only the names of the kinds: "Plannen: …" may say anything.
+LABEL = re.compile(
+    r"(?P<goal>doel(?:stelling)?|ambitie)|(?P<commitment>inzet|acties?|actiepunt|maatregel|afspraak)|(?P<priority>prioriteit|speerpunt)|(?P<decision>besluit|beslispunt)",
+    re.I,
+)
+LABELLED = re.compile(rf"(?:{LABEL.pattern})(?: (?:nr\.? )?\d{{1,2}})?{_YEARS} ?:\s*", re.I)
+# Lead-ins after which every point is decided, or promised by the writers. "Het besluit bestaat uit:" tells about a decision, "De raad besluit:" takes it.
+DECIDES = re.compile(r"(?:^|\s)(?<!dit )(?<!het )(?<!een )(?<!elk )besluit(?:en)?(?: (?:om|tot|dat|unaniem|het volgende|als volgt))*\s*:$", re.I)
+PROMISES = re.compile(
+    r"\b(?:(?:wij|we) (?:willen|gaan|zetten|zorgen|maken|kiezen|beloven|pleiten|spreken af|stellen voor)|(?:willen|gaan|zetten|zorgen|maken|kiezen|pleiten) (?:wij|we))\b[^.!?]*:$",
+    re.I,
+)
+# A point that begins so says what the writers will do, wherever it stands.
+WE_WILL = re.compile(r"(?:\d{1,3}[.)] )?(?:wij|we) (?!zien|vinden|hebben|zijn|merken|weten|leven|staan\b)[a-zë]+(?:en|n)\b", re.I)
+# The words by which a motion decides; between them and the fixed last line stands what is asked.
+MOTION_ENDS = re.compile(r",?\s*\ben gaat over tot de orde van de dag")
+MOTION_ASKS = re.compile(r"(?<![^\s;,:])(?P<asks>verzoekt|draagt|roept|spreekt uit)\b")
+# Every point of an election programme or a coalition agreement is a promise, but those of its frame. The name stands in a line of its own at
+# the top; "Reactie op het coalitieakkoord" is about one.
+PROGRAMME = re.compile(
+    r"^[#\s]*(?:(?!op\b|over\b|bij\b|van\b|aan\b|reactie\b)\S+ ){0,4}(?:concept-?)?(?:(?:verkiezings|partij|raads|college|coalitie|bestuurs)(?:programma|akkoord|manifest)\b.{0,80}$"
+    r"|(?:programma|manifest)\b(?! van ).{0,60}\b20\d{2} ?[-–] ?20\d{2})",
+    re.I | re.M,
+)
+TOP = 600  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """An item or a paragraph with its place in the edition's text."""
+
+    passage: Passage
+    span: Span
+    text: str
+    is_item: bool
 
 
 def agreements(text: EditionText, sections: Sequence[Section], passages: Sequence[Passage]) -> tuple[Agreement, ...]:
     """Give the agreements of one edition in reading order; `sections` and `passages` are those of `text`.
 
-    Under such a heading every list item is an agreement. Without a list all prose of the section is one, however it was cut; but prose
-    that only leads in the parts below its heading is none.
+    Under a heading that names a kind every list item is an agreement; without a list all prose of the section is one, however it was cut,
+    and prose that only leads in the parts below its heading is none. One goal under a heading in the singular is one, list and all.
+    Elsewhere a label, a lead-in or the genre of the document decides.
     """
-    kinds = {section.id: kind for section in sections if (kind := _kind(section))}
+    by_id = {section.id: section for section in sections}
     parents = {section.parent for section in sections}
+    is_programme = PROGRAMME.search(text.text[:TOP]) is not None
     result: list[Agreement] = []
     for section_id, together in groupby(passages, key=lambda passage: passage.section_id):
-        inside = list(together)
-        kind = kinds.get(section_id)
-        items = [passage for passage in inside if passage.kind is PassageKind.ITEM]
-        if kind is None:
-            continue
-        if items:
-            result += [_agreement(kind, text, [item]) for item in items]
-        elif section_id not in parents:
-            result.append(_agreement(kind, text, inside))
+        section, inside = by_id[section_id], list(together)
+        kind = _kind(section, by_id)
+        if kind is not None:
+            found = _under_heading(kind, section, inside, leads_in=section_id in parents)
+        else:
+            found = _elsewhere(inside, is_programme=is_programme and not FRAME.match(section.heading))
+        result += [_agreement(one, span, passage, text) for one, span, passage in found]
     return tuple(result)
 
 
-def _kind(section: Section) -> AgreementKind | None:
-    """The nearest heading on the path that names a kind decides, so parts of "Prioriteiten 2021" are priorities."""
-    for heading in reversed(section.heading_path):
-        for kind, pattern in HEADINGS.items():
-            if pattern.fullmatch(heading.strip()):
-                return kind
-        if heading_number(heading):
+Found = tuple[AgreementKind, Span, Passage]
+
+
+def _kind(section: Section, by_id: dict[str, Section]) -> AgreementKind | None:
+    """The nearest heading on the path that names a kind decides, so parts of "Prioriteiten 2021" are priorities.
+
+    A numbered heading is a part of what stands above it only when its number goes on from there ("2. Doelen" > "2.1 Water").
+    """
+    here: Section | None = section
+    number = ""
+    while here is not None:
+        if number and not number.startswith(f"{here.number}."):
             return None
+        if NUMBERED_GOAL.fullmatch(here.heading):
+            return AgreementKind.GOAL if here is section else None
+        if found := _named_kind(here):
+            return found
+        number = number or here.number or ""
+        here = by_id.get(here.parent or "")
     return None
 
 
-def _agreement(kind: AgreementKind, text: EditionText, passages: Sequence[Passage]) -> Agreement:
-    first, path = passages[0], passages[0].heading_path
-    span = Span(first.span.start, passages[-1].span.end)
-    goals = [heading for heading in path if "." in (heading_number(heading) or "")]
+def _named_kind(section: Section) -> AgreementKind | None:
+    heading = section.heading.removeprefix(section.number or "").lstrip(". ").strip()
+    return next((kind for kind, pattern in HEADINGS.items() if pattern.fullmatch(heading)), None)
+
+
+def _under_heading(kind: AgreementKind, section: Section, passages: list[Passage], *, leads_in: bool) -> Iterator[Found]:
+    units = list(_units(passages))
+    items = [unit for unit in units if unit.is_item]
+    own_goal = NUMBERED_GOAL.fullmatch(section.heading)
+    is_one = kind is AgreementKind.GOAL and _goal(section.heading_path) is not None and not re.search(r"(?:en|ies)\b", section.heading.split()[0])
+    if own_goal:
+        prose = [unit for unit in units if not unit.is_item]
+        if prose:
+            yield kind, Span(prose[0].span.start, prose[-1].span.end if not items else _before(units, items[0])), prose[0].passage
+        yield from ((AgreementKind.COMMITMENT, item.span, item.passage) for item in items)
+    elif items and not is_one:
+        yield from ((kind, item.span, item.passage) for item in items)
+    elif not leads_in or is_one:
+        yield kind, Span(passages[0].span.start, passages[-1].span.end), passages[0]
+
+
+def _before(units: list[_Unit], item: _Unit) -> int:
+    return next((before.span.end for before, after in pairwise(units) if after is item), item.span.end)
+
+
+def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found]:
+    """Find agreements under a heading that names none: a label or a lead-in gives its kind to what follows it."""
+    follows: AgreementKind | None = None  # what the label or lead-in before this list announces
+    waits = False  # a bare label ("Besluit:") stands before its text
+    units = list(_units(passages))
+    for unit, after in zip(units, [*units[1:], None], strict=True):
+        if unit.is_item:
+            if follows is AgreementKind.DECISION and after is not None and not after.is_item and DECIDES.search(after.text):
+                follows = None  # the line above the next "Besluit:" names its subject
+                continue
+            if kind := follows or (AgreementKind.COMMITMENT if is_programme or WE_WILL.match(unit.text) else None):
+                yield kind, unit.span, unit.passage
+            waits = False
+            continue
+        label = LABELLED.match(unit.text)
+        kind = _labelled_kind(label) if label else None
+        opens_list = unit.text.endswith(":")
+        if kind and label and label.end() < len(unit.text) and not opens_list:
+            yield kind, Span(unit.span.start + label.end(), unit.span.end), unit.passage
+            follows, waits = None, False
+        elif opens_list:
+            decides = AgreementKind.DECISION if DECIDES.search(unit.text) else None
+            promises = AgreementKind.COMMITMENT if PROMISES.search(unit.text) else None
+            # A lead-in behind a bare label goes on with it: "Besluit:" – "De raad voor te stellen:".
+            follows = kind or decides or promises or (follows if waits else None)
+            waits = follows is not None and label is not None and label.end() == len(unit.text)
+        elif waits and follows:
+            yield follows, unit.span, unit.passage
+            follows, waits = None, False
+        else:
+            follows = None
+            yield from _motion(unit)
+
+
+def _labelled_kind(label: re.Match[str]) -> AgreementKind:
+    return next(kind for kind in AgreementKind if kind is not AgreementKind.STEP and label[kind.value])
+
+
+def _motion(unit: _Unit) -> Iterator[Found]:
+    end = MOTION_ENDS.search(unit.text)
+    asks = MOTION_ASKS.search(unit.text, 0, end.start()) if end else None
+    if end and asks:
+        yield AgreementKind.DECISION, Span(unit.span.start + asks.start("asks"), unit.span.start + end.start()), unit.passage
+
+
+def _units(passages: list[Passage]) -> Iterator[_Unit]:
+    """Give items and paragraphs. A long item that was cut is one again; the first row of a table names its columns and is none."""
+    kept: _Unit | None = None
+    in_table = False
+    for passage in passages:
+        is_item = passage.kind is PassageKind.ITEM
+        is_row, opens_table = " | " in passage.text and is_item, not in_table
+        in_table = is_row
+        if kept is not None:
+            if is_item and kept.is_item and passage.span.start - kept.span.end == 1:
+                kept = _Unit(kept.passage, Span(kept.span.start, passage.span.end), f"{kept.text} {passage.text}", True)
+                continue
+            yield kept
+            kept = None
+        if is_row and opens_table:
+            continue
+        if is_item:
+            kept = _Unit(passage, passage.span, passage.text, True)
+            continue
+        for part in passage.paragraphs:
+            span = Span(passage.span.start + part.start, passage.span.start + part.end)
+            yield _Unit(passage, span, passage.text[part.start : part.end], False)
+    if kept is not None:
+        yield kept
+
+
+def _goal(path: Sequence[str]) -> tuple[str, str] | None:
+    """Give number and title of the goal: the last heading with a number of two parts, or "Doel 2: …"."""
+    for heading in reversed(path):
+        if own := NUMBERED_GOAL.fullmatch(heading):
+            return own["number"], own["title"]
+        if "." in (number := heading_number(heading) or ""):
+            return number, heading.split(maxsplit=1)[1]
+    return None
+
+
+def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionText) -> Agreement:
+    path, words = first.heading_path, text.text[span.start : span.end]
+    # A decision list numbers its subjects as a plan its goals.
+    number, title = (None, None) if kind is AgreementKind.DECISION else _goal(path) or (None, None)
     year = next((int(found[1]) for heading in reversed(path) if (found := YEAR.search(heading))), None)
-    number = heading_number(goals[-1]) if goals else None
-    title = goals[-1].split(maxsplit=1)[1] if goals else None
+    moment = due(words, year)
     return Agreement(
-        f"{kind.value}:{first.id}", kind, first.document_id, first.id, span, text.text[span.start : span.end], path[0], number, title, year
+        id=f"{kind.value}:{identity(first.document_id, first.edition, span)}",
+        kind=kind,
+        document_id=first.document_id,
+        passage_id=first.id,
+        span=span,
+        text=words,
+        theme=path[0] if path else "",
+        goal_number=number,
+        goal_title=title,
+        year=year or (moment[1] if moment else None),
+        due=moment[0] if moment else None,
+        actor=actor(words),
     )

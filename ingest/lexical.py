@@ -43,6 +43,10 @@ class LexicalIndex:
         count = 1 if column is None else int(starts[column + 1] - starts[column])
         return float(np.log(1 + int(self._index.scores["num_docs"]) / max(1, count)))
 
+    def whole(self, question: str) -> float:
+        """Give about what a passage that holds every term of a question would score: the sum of their rarities."""
+        return sum(self.rarity(term) for term in terms(question))
+
     def holds(self, term: str) -> bool:
         """Tell whether a search term stands anywhere."""
         return term in self._index.vocab_dict

@@ -15,7 +15,7 @@ from assistant.settings import REPOSITORY, Settings
 from corpus.errors import NoBuild, WrongBuild
 from ingest.__main__ import main as ingest_main
 from ingest.build import current, open_build
-from ingest.embedding.opening import open_embedder, own_model_folder
+from ingest.embedding.opening import open_embedder
 
 HOUSING = "Hoeveel nieuwe sociale huurwoningen staan er in 2025?"
 QUOTE = "“In 2025 staan er in Zilverwoude 240 nieuwe sociale huurwoningen."
@@ -53,11 +53,10 @@ assert not loaded, loaded
 
 @pytest.fixture
 def shelf(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the corpus, and an environment that names it with a data folder of its own that borrows the model."""
+    """A copy of the corpus, and an environment that names it with a data folder of its own."""
     corpus, own_data = tmp_path / "kast", tmp_path / "data"
     shutil.copytree(settings.corpus, corpus)
     own_data.mkdir()
-    (own_data / "models").symlink_to(own_model_folder(settings.data, print).parent.resolve(), target_is_directory=True)
     for name in Settings.model_fields:
         monkeypatch.delenv(f"BRONVAST_{name.upper()}", raising=False)
     monkeypatch.setenv("BRONVAST_CORPUS", str(corpus))
@@ -199,7 +198,7 @@ def builds(shelf: Path) -> Path:
 
 def test_an_index_of_another_embedder_is_refused_with_the_command_that_mends_it(shelf: Path, settings: Settings) -> None:
     assert ingest_main([]) == 0
-    card = open_embedder("e5", settings.data, print).card.as_dict()
+    card = open_embedder("e5").card.as_dict()
 
     with pytest.raises(WrongBuild, match=r"gemaakt met het zoekmodel .*, ingesteld is ander-model .*python -m ingest") as refusal:
         open_build(builds(shelf), card | {"name": "ander-model"})
@@ -209,7 +208,7 @@ def test_an_index_of_another_embedder_is_refused_with_the_command_that_mends_it(
 
 def test_a_damaged_index_is_refused_with_the_command_that_mends_it(shelf: Path, settings: Settings) -> None:
     assert ingest_main([]) == 0
-    card = open_embedder("e5", settings.data, print).card.as_dict()
+    card = open_embedder("e5").card.as_dict()
     passages = builds(shelf) / str(current(builds(shelf))) / "passages.json"
     passages.write_text(passages.read_text(encoding="utf-8").replace("240", "250"), encoding="utf-8")
 

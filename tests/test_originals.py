@@ -145,6 +145,43 @@ def test_every_goal_sets_one_aim(agenda: tuple[Structure, tuple[Passage, ...]]) 
     assert [(agreement.goal_number, agreement.year) for agreement in aims] == [(number, 2024) for number in COMMITMENTS]
 
 
+# Counted by hand: the points under "Prioriteiten 2021" of themes 1 and 2, the text of 3 and 4, the headed parts of 5 and 6.
+PRIORITIES = {"1": 3, "2": 4, "3": 1, "4": 1, "5": 4, "6": 2}
+
+
+def test_register_of_the_agenda_holds_every_theme_goal_and_commitment_and_nothing_else(agenda: tuple[Structure, tuple[Passage, ...]]) -> None:
+    text, passages = agenda
+    register = agreements(text.text, text.sections, passages)
+    paths = {passage.id: passage.heading_path for passage in passages}
+    goals = {section.number: section.heading.split(maxsplit=1)[1] for section in text.sections if section.number and "." in section.number}
+    under = {
+        AgreementKind.GOAL: lambda path: path[-1] == "Doelstelling 2024",
+        AgreementKind.COMMITMENT: lambda path: path[-1] == "Inzet 2021",
+        AgreementKind.PRIORITY: lambda path: path[1] == "Prioriteiten 2021",
+    }
+
+    assert {kind: sum(agreement.kind is kind for agreement in register) for kind in under} == {
+        AgreementKind.GOAL: len(COMMITMENTS),
+        AgreementKind.COMMITMENT: sum(COMMITMENTS.values()),
+        AgreementKind.PRIORITY: sum(PRIORITIES.values()),
+    }
+    assert len(register) == 20 + 77 + 15
+    assert all(under[agreement.kind](paths[agreement.passage_id]) for agreement in register)
+    for theme, count in PRIORITIES.items():
+        own = [agreement for agreement in register if agreement.theme.startswith(f"{theme}. ")]
+        assert sum(agreement.kind is AgreementKind.PRIORITY for agreement in own) == count
+        assert [agreement.goal_number for agreement in own if agreement.kind is AgreementKind.GOAL] == [
+            number for number in COMMITMENTS if number.startswith(f"{theme}.")
+        ]
+    assert all(agreement.goal_title == goals[agreement.goal_number] for agreement in register if agreement.goal_number)
+    assert {agreement.year for agreement in register} == {2021, 2024}
+
+
+def test_agreements_name_the_moment_and_the_body_that_the_agenda_names(commitments: list[Agreement]) -> None:
+    assert {agreement.due for agreement in commitments if agreement.goal_number == "1.3"} == {"Eind 2021"}
+    assert [agreement.actor for agreement in commitments if agreement.goal_number == "2.1"] == ["De gemeenten", "Gemeenten", "Gemeenten"]
+
+
 def test_text_about_the_formation_of_a_cabinet_is_no_commitment(agenda: tuple[Structure, tuple[Passage, ...]]) -> None:
     paths = {passage.id: passage.heading_path for passage in agenda[1]}
 

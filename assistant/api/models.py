@@ -12,6 +12,7 @@ from corpus.agreement import AgreementKind
 from corpus.document import DocumentStatus, Edition
 
 FILTER_CHARACTERS = 300
+FORMATS = ("json", "csv", "xlsx")
 _LAYOUT = "\t\n\r"
 
 
@@ -30,10 +31,31 @@ def _day(value: object) -> object:
     raise ValueError("is geen bestaande dag. Schrijf de dag als JJJJ-MM-DD, bijvoorbeeld 2022-05-31.")
 
 
+def _format(value: object) -> object:
+    if value in FORMATS:
+        return value
+    raise ValueError(f"is geen vorm die er is. Kies uit: {', '.join(FORMATS)}.")
+
+
+def _year(value: object) -> object:
+    if re.fullmatch(r"(?:19|20|21)\d{2}", str(value), re.ASCII):
+        return value
+    raise ValueError("is geen jaar. Schrijf het jaar met vier cijfers, bijvoorbeeld 2024.")
+
+
+def _limit(value: object) -> object:
+    if re.fullmatch(r"[1-9]\d{0,5}", str(value), re.ASCII):
+        return value
+    raise ValueError("is geen aantal. Vul een heel getal in van 1 tot en met 999999.")
+
+
 QuestionText = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS), AfterValidator(_without_control_characters)]
 AnswerText = Annotated[str, Field(max_length=MOST_ANSWER_CHARACTERS), AfterValidator(_without_control_characters)]
 Filter = Annotated[str, Field(max_length=FILTER_CHARACTERS), AfterValidator(_without_control_characters)]
 Day = Annotated[date, BeforeValidator(_day)]
+Year = Annotated[int, BeforeValidator(_year)]
+Limit = Annotated[int, BeforeValidator(_limit)]
+Format = Annotated[str, BeforeValidator(_format)]
 
 
 class EarlierTurn(BaseModel):
@@ -69,6 +91,8 @@ class StatementResponse(BaseModel):
 
     text: str
     citations: list[int]
+    written_by_model: bool = Field(description="Of een taalmodel deze zin schreef; anders staat zij zo in een document of komt zij van Bronvast.")
+    quotes: list[str] = Field(description="Bij een zin van een taalmodel: de letterlijke zinnen die zij weergeeft.")
 
 
 class CitationResponse(BaseModel):
@@ -145,6 +169,7 @@ class DocumentResponse(BaseModel):
     editions: list[Edition]
     passages: int = Field(description="Het aantal passages dat doorzocht wordt.")
     warnings: list[str]
+    structure: str = Field(description="Hoe goed de afspraken in dit document te herkennen waren, in gewone zinnen.")
 
 
 class DocumentList(BaseModel):
@@ -179,16 +204,23 @@ class AgreementResponse(BaseModel):
     kind: AgreementKind
     kind_label: str
     document: str
+    title: str = Field(description="De titel van het document.")
+    date: str = Field(description="De datum van het document, zoals opgegeven.")
+    document_status: DocumentStatus
+    document_status_label: str
     passage: str
     text: str
+    plain: str | None = Field(description="Hetzelfde in gewone taal, als dat er is.")
     theme: str
     goal_number: str | None
     goal_title: str | None
-    year: int | None
+    year: int | None = Field(description="Het jaar waarvoor de afspraak geldt, als het document dat noemt.")
+    due: str | None = Field(description="Het moment dat de afspraak zelf noemt, in haar eigen woorden.")
+    actor: str | None = Field(description="Wie het doet, als de afspraak dat noemt.")
 
 
 class AgreementList(BaseModel):
-    """De afspraken die aan het verzoek voldoen."""
+    """De afspraken die aan het verzoek voldoen; `total` telt ze alle, ook die boven `limit`."""
 
     items: list[AgreementResponse]
     total: int

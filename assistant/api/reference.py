@@ -52,8 +52,9 @@ def _operation(path: str, method: str, item: Mapping[str, Any], schemas: Mapping
 
 
 def _response(status: str, answer: Mapping[str, Any]) -> str:
-    (content,) = answer["content"].values()
-    kind = _type(content["schema"])
+    kind = " of ".join(
+        _type(content["schema"]) if content.get("schema") else f"<code>{escape(name)}</code>" for name, content in answer["content"].items()
+    )
     if status == "200":
         return f"<li><b>200</b>: {kind}</li>"
     return f"<li><b>{'anders' if status == 'default' else status}</b>: {escape(answer['description'])} ({kind})</li>"

@@ -1,10 +1,14 @@
-"""Questions for what was agreed: every agreement of the parts of a document that the question names, from the register."""
+"""Questions for what was agreed: every agreement of the parts of a document, or on the subject, that the question names, from the register."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from assistant.answer import Draft, DraftStatement, Hit
-from assistant.evidence import Evidence, EvidenceReader
+from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.naming import mentions
 from assistant.question import Question
+from assistant.register import NOUNS, terms_of
 from assistant.retrievers import shown_passage
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import Passage, PassageKind, Section
@@ -12,26 +16,39 @@ from corpus.dutch import terms
 from ingest.build import Build
 
 KINDS = {
-    AgreementKind.GOAL: re.compile(r"\bdoel(?:stelling(?:en)?|en)\b", re.I),
-    AgreementKind.COMMITMENT: re.compile(r"\b(?:inzet|afspraken|afgesproken|acties|voornemens|toezeggingen)\b", re.I),
-    AgreementKind.PRIORITY: re.compile(r"\bprioriteit(?:en)?\b", re.I),
+    AgreementKind.GOAL: re.compile(r"\bdoel(?:stelling(?:en)?|en)\b|\bambities\b", re.I),
+    AgreementKind.COMMITMENT: re.compile(r"\binzet(?:punt(?:en)?)?\b|\bacti(?:es|epunten)\b|\bmaatregelen\b", re.I),
+    AgreementKind.PRIORITY: re.compile(r"\b(?:prioriteit|speerpunt)(?:en)?\b", re.I),
     AgreementKind.STEP: re.compile(r"\b(?:proces|vervolg)?stappen\b", re.I),
     AgreementKind.DECISION: re.compile(r"\bbeslui(?:t|ten)\b", re.I),
 }
-NOUNS = {
-    AgreementKind.GOAL: ("doelstelling", "doelstellingen"),
-    AgreementKind.COMMITMENT: ("punt van inzet", "punten van inzet"),
-    AgreementKind.PRIORITY: ("prioriteit", "prioriteiten"),
-    AgreementKind.STEP: ("stap", "stappen"),
-    AgreementKind.DECISION: ("besluit", "besluiten"),
-}
+# Words that ask for agreements of every kind.
+AGREED = re.compile(
+    r"\bafspra(?:ak|ken)\b|\bafgesproken\b|\bvoornemens\b|\btoezeggingen\b|\boverzicht\b|\bplannen\b|\bwa(?:ar gaat|t staat er in) (?:het )?(?:\w+ )?(?:thema|hoofdstuk)\b",
+    re.I,
+)
+# "doelstelling 5.1" names a part, whatever kind is asked of it.
+PART_NAME = re.compile(r"\b(?:doel(?:stelling)?|inzet|prioriteit)\s+(?=\d{1,2}(?:\.\d{1,2})?(?!\d))", re.I)
+SINGULAR = re.compile(r"\b(?:doelstelling|inzetpunt|prioriteit|besluit|afspraak)\b", re.I)
+# "de juridische doelstelling", "het thema over wonen": a part, named by a word of its heading.
+QUALIFIED = re.compile(
+    r"\b(?:de|het) (?P<before>\w+) (?:doelstelling|doel|thema)\b|\b(?:doelstelling|doel|thema) (?:over|rond|voor) (?P<after>[^?.:;,]+)", re.I
+)
+TOPIC = re.compile(
+    r"(?:afspra(?:ak|ken)|afgesproken|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
+    r"\b(?:over|rond|rondom|op het gebied van) (?P<topic>[^?.:;,]+)[?. ]*$",
+    re.I,
+)
 # Words that name a kind of agreement, or any part or document, and so no part in particular.
 GENERIC = frozenset(
     terms(
-        "doelstelling doelen inzet afspraken acties prioriteiten processtappen vervolgstappen besluiten thema hoofdstuk document agenda jaar lijst totaal"
+        "doelstelling doelen inzet inzetpunten afspraken afgesproken acties maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten voornemens plannen "
+        "thema hoofdstuk paragraaf document agenda jaar lijst totaal overzicht"
     )
 )
 SAME_HEADING = 0.6
+NARROWED = 0.5  # of the words of a heading: it is that part of what was named
+Lists = list[tuple[Section, list[Agreement]]]
 
 
 class AgreementsKind:
@@ -41,50 +58,128 @@ class AgreementsKind:
 
     def __init__(self, build: Build, reader: EvidenceReader) -> None:
         self._build, self._reader = build, reader
+        self._known_words: dict[str, set[str]] = {}
         self._sections = {section.id: section for section in build.contents.sections}
         # The words of a title, and a year, are in many headings and in every second question.
         self._generic = GENERIC | {term for document in build.contents.documents for term in terms(f"{document.title} {document.publisher}")}
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
-        """Tell whether agreements are asked for a part that is named: by its number, or, for a list, by its heading."""
-        return (question.asks_list or bool(question.parts)) and bool(self._by_part(question))
+        """Tell whether agreements are asked of a part that is named by number or heading, or on a subject that the register holds."""
+        asked = question.asks_list or self._parts(question) or AGREED.search(question.standalone)
+        return bool(asked) and bool(self._lists(question, hits))
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
-        """List every agreement of each part, counted under the heading of that part, each with its own citation."""
-        parts = self._by_part(question)
-        passages = list(dict.fromkeys(passage for _, found in parts for agreement in found for passage in self._passages(agreement)))
+        """List every agreement under the heading it is counted under, each with its own citation."""
+        lists = self._lists(question, hits)
+        passages = list(dict.fromkeys(passage for _, found in lists for agreement in found for passage in self._passages(agreement)))
         evidence = Evidence(question, tuple(self._reader.read(question, passages)), hits)
+        is_one = [len(found) for _, found in lists] == [1] and not question.asks_count and SINGULAR.search(question.standalone) is not None
         statements: list[DraftStatement] = []
-        for part, found in parts:
+        for section, found in lists:
             listed = [self._statement(agreement, evidence, len(found)) for agreement in found]
-            statements += [self._head(part, found, listed), *listed]
+            statements += listed if is_one else [self._head(section, found, listed), *listed]
         return evidence, Draft(tuple(statements), "register")
 
-    def _by_part(self, question: Question) -> list[tuple[Section, list[Agreement]]]:
-        """Give the named parts that hold such agreements, with them, in the order of the documents; when nothing is named, every chapter."""
-        kind = next((kind for kind, pattern in KINDS.items() if pattern.search(question.standalone)), None)
-        if kind is None:
+    def _lists(self, question: Question, hits: tuple[Hit, ...]) -> Lists:
+        """Give what is asked in lists of one kind, each with the section it is counted under, in the order of the documents."""
+        kind, agreed = _asked_kind(question.standalone), AGREED.search(question.standalone) is not None
+        if kind is None and not agreed:
             return []
-        wanted = [agreement for agreement in self._build.contents.agreements if agreement.kind is kind]
-        parts = self._named(question) if question.parts or self._own_terms(question.standalone) else self._chapters()
-        found = [(part, [agreement for agreement in wanted if self._lies_in(agreement, part)]) for part in parts]
-        return [(part, inside) for part, inside in found if inside]
+        named = self._named(question)
+        if named is None:
+            return self._on_topic(question, kind, hits)
+        lists: Lists = []
+        for section in named:
+            inside = [agreement for agreement in self._build.contents.agreements if self._lies_in(agreement, section)]
+            if kind is not None:
+                lists += self._narrowed(question, section, [agreement for agreement in inside if agreement.kind is kind])
+            elif section.number and "." in section.number:
+                lists += self._of_goal(question, section, inside)
+            else:
+                left = self._own_terms(question.standalone) - self._own_terms(" ".join(section.heading_path))
+                lists += self._by_heading([agreement for agreement in inside if left <= self._words(agreement)])
+        return lists
 
-    def _named(self, question: Question) -> list[Section]:
-        """Give the sections that the question names by number, or whose heading stands in it."""
-        sections = [section for section in self._build.contents.sections if section.heading]
-        if question.parts:
-            return [section for section in sections if section.number in question.parts]
+    def _named(self, question: Question) -> list[Section] | None:
+        """Give the sections that the question names by number or heading; every chapter when it names no subject at all, None when that is no part."""
+        documents = {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
+        headed = [section for section in self._build.contents.sections if section.heading]
+        sections = [section for section in headed if section.document_id in documents] or headed
+        if parts := self._parts(question):
+            return [section for section in sections if section.number in parts]
         asked = self._own_terms(question.standalone)
+        if not asked:
+            return [section for section in sections if section.parent is None]
         shares = [(len(asked & own) / len(own) if (own := self._own_terms(section.heading)) else 0.0, section) for section in sections]
         best = max((share for share, _ in shares), default=0.0)
-        return [section for share, section in shares if share == best] if best >= SAME_HEADING else []
+        if best >= SAME_HEADING:
+            return [section for share, section in shares if share == best]
+        return self._qualified(question, sections)
 
-    def _chapters(self) -> list[Section]:
-        return [section for section in self._build.contents.sections if section.heading and section.parent is None]
+    def _qualified(self, question: Question, sections: list[Section]) -> list[Section] | None:
+        found = QUALIFIED.search(question.standalone)
+        wanted = self._own_terms(found["before"] or found["after"]) if found else set()
+        fitting = [section for section in sections if section.number and wanted <= self._own_terms(section.heading)] if wanted else []
+        return fitting if len({section.heading_path for section in fitting}) == 1 else None  # each edition has the section
+
+    def _parts(self, question: Question) -> tuple[str, ...]:
+        """Give the numbers that the question names; of the numbers in its text those that a section has."""
+        numbers = dict.fromkeys(section.number for section in self._build.contents.sections if section.number and "." in section.number)
+        named = (number for number in numbers if number and re.search(rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)", question.standalone))
+        return tuple(dict.fromkeys((*question.parts, *named)))
+
+    def _of_goal(self, question: Question, section: Section, inside: list[Agreement]) -> Lists:
+        """What is agreed under a goal are its commitments; a year that only others have asks for those."""
+        found = [agreement for agreement in inside if agreement.kind is AgreementKind.COMMITMENT]
+        if question.years and not any(str(agreement.year) in question.years for agreement in found):
+            found = [agreement for agreement in inside if str(agreement.year) in question.years] or found
+        return [(section, list(group)) for _, group in groupby(found, key=lambda agreement: agreement.kind)]
+
+    def _on_topic(self, question: Question, kind: AgreementKind | None, hits: tuple[Hit, ...]) -> Lists:
+        """Give every agreement that holds all words of the subject, when the search finds one of them near as well."""
+        topic = TOPIC.search(question.standalone)
+        wanted = " ".join(word for word in topic["topic"].split() if self._own_terms(word)) if topic else ""
+        words = set(terms(wanted))
+        found = [one for one in self._build.contents.agreements if words and kind in (None, one.kind) and words <= self._words(one)]
+        near = {hit.passage.id for hit in hits}
+        return self._by_heading(found) if any(shown.id in near for agreement in found for shown in self._passages(agreement)) else []
+
+    def _by_heading(self, found: Sequence[Agreement]) -> Lists:
+        """Group agreements by kind under the nearest numbered section, or else under their own."""
+        return [(section, [agreement for _, agreement in group]) for section, group in _grouped((self._counted_under(one), one) for one in found)]
+
+    def _own_section(self, agreement: Agreement) -> Section:
+        return self._sections[self._build.passages[agreement.passage_id].section_id]
+
+    def _counted_under(self, agreement: Agreement) -> Section:
+        own = here = self._own_section(agreement)
+        while here.number is None and here.parent is not None:
+            here = self._sections[here.parent]
+        return here if here.number else own
+
+    def _narrowed(self, question: Question, section: Section, found: list[Agreement]) -> Lists:
+        """Give what was found in one list; when the question names a heading below the part too, only what stands there."""
+        asked = self._own_terms(question.standalone) - self._own_terms(section.heading)
+        shares = [self._share_below(agreement, section, asked) for agreement in found]
+        best = max(shares, default=0.0)
+        if best < NARROWED:
+            return [(section, found)] if found else []
+        kept = [(self._own_section(agreement), agreement) for agreement, share in zip(found, shares, strict=True) if share == best]
+        return [(own, [agreement for _, agreement in group]) for own, group in _grouped(kept)]
+
+    def _share_below(self, agreement: Agreement, section: Section, asked: set[str]) -> float:
+        path = self._build.passages[agreement.passage_id].heading_path[len(section.heading_path) :]
+        own = self._own_terms(path[-1]) if path else set()
+        return len(own & asked) / len(own) if own else 0.0
 
     def _own_terms(self, text: str) -> set[str]:
         return {term for term in terms(text) if term not in self._generic and not term.isdigit()}
+
+    def _words(self, agreement: Agreement) -> set[str]:
+        """Give the search terms of an agreement; they are worked out once."""
+        if agreement.id not in self._known_words:
+            self._known_words[agreement.id] = terms_of(self._build, agreement)
+        return self._known_words[agreement.id]
 
     def _lies_in(self, agreement: Agreement, part: Section) -> bool:
         here: str | None = self._build.passages[agreement.passage_id].section_id
@@ -95,17 +190,23 @@ class AgreementsKind:
         return False
 
     def _passages(self, agreement: Agreement) -> list[Passage]:
-        """Give the passages of an agreement: prose of one section can be more than one."""
+        """Give the passages of an agreement: prose of one section can be more than one, a labelled sentence is a part of one."""
         first = self._build.passages[agreement.passage_id]
         own = (passage for passage in self._build.contents.passages if passage.section_id == first.section_id)
-        inside = [passage for passage in own if agreement.span.start <= passage.span.start and passage.span.end <= agreement.span.end]
+        inside = [passage for passage in own if agreement.span.start < passage.span.end and passage.span.start < agreement.span.end]
         return [shown_passage(self._build, passage) for passage in inside]
+
+    def _sentences(self, agreement: Agreement, evidence: Evidence) -> list[EvidenceSentence]:
+        every = [sentence for passage in self._passages(agreement) for sentence in evidence.of_passage(passage.id)]
+        edition = self._build.passages[agreement.passage_id].edition
+        inside = [one for one in every if one.passage.edition is not edition or _meets(one, agreement)]
+        return inside or every
 
     def _statement(self, agreement: Agreement, evidence: Evidence, count: int) -> DraftStatement:
         """Say an agreement whole; of several goals only the title and the first sentence, or the list would be a page long."""
-        sentences = [sentence for passage in self._passages(agreement) for sentence in evidence.of_passage(passage.id)]
+        sentences = self._sentences(agreement, evidence)
         if agreement.kind is AgreementKind.GOAL and agreement.goal_title and count > 1:
-            return DraftStatement((sentences[0].number,), f"{_goal(sentences[0].passage)}. {sentences[0].text}")
+            return DraftStatement((sentences[0].number,), f"{_goal(sentences[0].passage, agreement.goal_title)}. {sentences[0].text}")
         return DraftStatement(tuple(sentence.number for sentence in sentences))
 
     def _head(self, part: Section, found: list[Agreement], listed: list[DraftStatement]) -> DraftStatement:
@@ -123,6 +224,30 @@ class AgreementsKind:
         return agreement.kind is AgreementKind.GOAL or passage.kind is PassageKind.ITEM or headed
 
 
-def _goal(passage: Passage) -> str:
-    """Give the heading of the goal: the last numbered one on the path."""
-    return next(heading for heading in reversed(passage.heading_path) if heading[0].isdigit())
+def _asked_kind(text: str) -> AgreementKind | None:
+    """Give the kind that is named first: "welke acties horen bij de doelstelling over …" asks for actions."""
+    for read in (PART_NAME.sub("", text), text):
+        found = [(match.start(), kind) for kind, pattern in KINDS.items() if (match := pattern.search(read))]
+        if found:
+            return min(found)[1]
+        if AGREED.search(read):
+            return None
+    return None
+
+
+def _grouped(pairs: Iterable[tuple[Section, Agreement]]) -> Iterator[tuple[Section, list[tuple[Section, Agreement]]]]:
+    """Put neighbours of one kind under one section together; a list without a heading cannot be counted, and is left to the search."""
+    for _, together in groupby(pairs, key=lambda pair: (pair[0].id, pair[1].kind)):
+        group = list(together)
+        if group[0][0].heading:
+            yield group[0][0], group
+
+
+def _meets(sentence: EvidenceSentence, agreement: Agreement) -> bool:
+    start = sentence.passage.span.start
+    return start + sentence.span.start < agreement.span.end and agreement.span.start < start + sentence.span.end
+
+
+def _goal(passage: Passage, title: str) -> str:
+    """Give the heading of the goal, with its number."""
+    return next(heading for heading in reversed(passage.heading_path) if heading.endswith(title))

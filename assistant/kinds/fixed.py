@@ -16,11 +16,11 @@ GREETING = re.compile(
 )
 ABOUT_US = re.compile(
     r"\b(?:wie|wat) (?:ben|bent) (?:jij|je|u)\b|\b(?:wat|hoe) (?:kan|kun|kunt|doe|doet|werk|werkt) (?:jij|je|u|bronvast)\b(?: (?:allemaal|eigenlijk|precies))?[?. ]*$|\b(?:wie|wat|hoe) (?:is|werkt|doet|kan) bronvast\b"
-    r"|\bwat kan ik (?:hier|je|u|jou)?\s?(?:allemaal )?vragen\b|\b(?:welke|wat voor) (?:documenten|stukken|bronnen) (?:heb|hebt|heeft|ken|kent|gebruik|gebruikt) (?:jij|je|u)\b",
+    r"|\bwat kan ik (?:hier|je|u|jou)?\s?(?:allemaal )?vragen\b",
     re.I,
 )
 TASK = re.compile(
-    r"^(?:negeer|vergeet|schrijf|vertaal|maak (?:een|er)|vat .{0,40}samen|kun(?:t)? (?:je|u) (?:dat|dit|het) (?:korter|langer|anders|eenvoudiger|nog eens)|doe alsof)\b",
+    r"^(?:negeer|vergeet|schrijf|vertaal|maak (?:een|er)(?! (?:\w+ )?(?:tabel|overzicht|lijst|lijstje|opsomming)\b)|vat .{0,40}samen|kun(?:t)? (?:je|u) (?:dat|dit|het) (?:korter|langer|anders|eenvoudiger|nog eens)|doe alsof)\b",
     re.I,
 )
 OPINION_ASKED = re.compile(

@@ -1,5 +1,6 @@
 """Any other question: the sentences nearest to it, or an honest refusal."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answer import AnswerStatus, Draft, DraftStatement, Hit
@@ -14,6 +15,8 @@ REFUSALS = {
     AnswerStatus.OUTSIDE_SUBJECT: "Daar gaan deze documenten niet over.",
     AnswerStatus.UNCLEAR: "Bronvast begrijpt de vraag niet goed.",
 }
+INSTEAD_SAID = "Wel staat er over dit onderwerp:"
+SAYS_SOMETHING = 0.4  # of the question's words, rare ones weighing more
 INSTEAD = "Daarom staan hier de letterlijke zinnen."
 
 
@@ -31,14 +34,30 @@ class GeneralKind:
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Judge the evidence, and write from it or refuse."""
+        *_, whole = self.drafts(question, hits)
+        return whole
+
+    def drafts(self, question: Question, hits: tuple[Hit, ...]) -> Iterator[tuple[Evidence, Draft]]:
+        """Judge the evidence, and refuse or write from it, as far as the writer is; a writer that gives up is followed by the literal sentences."""
         evidence = self._reader.gather(question, hits)
         verdict = self._judge.judge(question, hits)
         if verdict.status.is_refusal or not evidence.sentences:
             status = verdict.status if verdict.status.is_refusal else AnswerStatus.NOT_IN_DOCUMENTS
             text = " ".join(part for part in (REFUSALS[status], verdict.missing) if part)
-            return evidence, Draft((DraftStatement((), text),), "refusal", status, confidence=verdict.confidence)
+            beside = _beside(evidence) if verdict.is_near_miss else ()
+            yield evidence, Draft((DraftStatement((), text), *beside), "refusal", status, confidence=verdict.confidence)
+            return
+        missing = (verdict.missing,) if verdict.status is AnswerStatus.PARTIAL else ()
         try:
-            return evidence, replace(self._writer.write(evidence), confidence=verdict.confidence)
+            for draft in self._writer.drafts(evidence):
+                yield evidence, replace(draft, status=verdict.status, notices=(*draft.notices, *missing), confidence=verdict.confidence)
         except WriterError as error:
             draft = QuotingWriter().write(evidence)
-            return evidence, replace(draft, notices=(f"{error} {INSTEAD}",), confidence=verdict.confidence)
+            yield evidence, replace(draft, status=verdict.status, notices=(f"{error} {INSTEAD}", *missing), confidence=verdict.confidence)
+
+
+def _beside(evidence: Evidence) -> tuple[DraftStatement, ...]:
+    """Say what the documents do say of the subject: the nearest sentence, when it holds a fair share of the question's words."""
+    near = [one for one in evidence.sentences if evidence.coverage.get(one.passage.id, 0.0) >= SAYS_SOMETHING]
+    best = max(near, key=lambda one: (one.relevance, -one.number), default=None)
+    return (DraftStatement((), INSTEAD_SAID), DraftStatement((best.number,))) if best else ()

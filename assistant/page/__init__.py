@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Match, Mount
 from starlette.types import Scope
 
+from assistant.page.agreements import AgreementsTab
 from assistant.page.ask import AskTab
 from assistant.page.shell import TITLE, render_shell
 from assistant.service import Assistant
@@ -30,7 +31,11 @@ def mount_page(app: App, current: Callable[[], Assistant], today: Callable[[], d
     """Put the page at / of the app; `current` gives the assistant of this moment, `today` the day that statuses are for."""
     with gr.Blocks(title=TITLE, analytics_enabled=False) as blocks:
         gr.Markdown("# Bronvast\n\nVraag wat er in de documenten staat. U ziet bij elk antwoord de bron.", elem_id="kop", latex_delimiters=[])
-        AskTab(current, today, examples)
+        with gr.Tab("Vragen", elem_id="tab-vragen"):
+            AskTab(current, today, examples)
+        with gr.Tab("Afspraken", elem_id="tab-afspraken") as tab:
+            register = AgreementsTab(current, today)
+        register.connect(tab)
     blocks.queue(max_size=WAITING_QUESTIONS, default_concurrency_limit=4)
     shell = render_shell()
     app.add_route("/", lambda request: HTMLResponse(shell), include_in_schema=False)

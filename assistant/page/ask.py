@@ -10,6 +10,7 @@ from assistant.answer import Answer, AnswerStatus, Turn
 from assistant.faults import explain
 from assistant.page.rendering import (
     BUSY,
+    WRITING,
     as_turn,
     fold_introduction,
     render_answer,
@@ -63,14 +64,18 @@ class AskTab:
         return render_introduction(assistant.documents(self._today()), assistant.left_out)
 
     def ask(self, question: str | None, turns: Turns) -> Iterator[Update]:
-        """Answer a question, telling first that the search has begun; an error leaves the conversation as it was."""
+        """Answer a question, telling first that the search has begun, and showing each sentence that is ready; an error leaves the conversation as it was."""
         yield {self.message: BUSY}
+        growing: Update = {}
         try:
             assistant = self._current()
-            answer = assistant.answer(question or "", turns, self._today())
-            shown = self._render(assistant, answer)
+            for answer in assistant.answers(question or "", turns, self._today()):
+                shown = self._render(assistant, answer)
+                if not answer.final:
+                    growing = {self.message: WRITING, self.answer: shown}
+                    yield growing
         except Exception as error:
-            yield {self.message: render_problem(explain(error))}
+            yield {self.message: render_problem(explain(error))} | ({self.answer: ""} if growing else {})
             return
         yield {
             self.turns: turns if answer.status is AnswerStatus.FAULT else (*turns, as_turn(answer))[-MOST_TURNS:],

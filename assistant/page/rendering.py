@@ -18,6 +18,8 @@ EDITION_LABELS = {Edition.ORIGINAL: "Oorspronkelijke tekst", Edition.PLAIN: "Een
 NEAREST_COUNT = 3
 NEIGHBOUR_COUNT = 2
 SHORT_CHARACTERS = 160
+WRITING = '<p class="bezig" role="status">Het taalmodel schrijft nog. Elke zin hieronder is al nagekeken.</p>'
+BY_MODEL = '<span class="label">Geschreven door een taalmodel</span><br>'
 BUSY = '<p class="bezig" role="status">Even zoeken in de documenten …</p>'
 
 _FAULT = "Door een fout is er geen antwoord. Stel uw vraag over een paar minuten opnieuw."
@@ -122,7 +124,10 @@ def _statements(statements: Sequence[Statement]) -> str:
 
 def _statement(statement: Statement) -> str:
     links = "".join(f' <a href="#bron-{number}" title="Ga naar bron {number}">&#91;{number}&#93;</a>' for number in statement.citations)
-    return f"{escape(statement.text)}{links}"
+    if not statement.quotes:
+        return f"{escape(statement.text)}{links}"
+    quotes = " ".join(f"“{escape(' '.join(quote.split()))}”" for quote in statement.quotes)
+    return f'{BY_MODEL}{escape(statement.text)}{links}<br><span class="letterlijk">Letterlijk: {quotes}</span>'
 
 
 def _source(citation: Citation, view: PassageView) -> str:

@@ -7,9 +7,12 @@ COMMANDS: tuple[str, ...] = (
     "run",
     "table",
     "bench",
+    "retrieval",
+    "answering",
     "report",
     "gate",
     "compare",
     "validate",
     "add_case",
+    "fit_refusals",
 )  # fmt: skip

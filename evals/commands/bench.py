@@ -68,7 +68,7 @@ def _measure(system: str, settings: Settings, count: int, texts: Sequence[Path],
 
 
 def _build_ours(settings: Settings, folder: Path, texts: Sequence[Path], count: int) -> Built:
-    embedder = make_embedder(settings, print)
+    embedder = make_embedder(settings)
     contents = _contents(texts, count)
     found_by = search_texts(contents)
     embed_all(found_by, embedder, settings.data / "vectors")
@@ -77,13 +77,13 @@ def _build_ours(settings: Settings, folder: Path, texts: Sequence[Path], count: 
 
 
 def _open_ours(settings: Settings, folder: Path) -> Answers:
-    embedder = make_embedder(settings, print)
+    embedder = make_embedder(settings)
     build = open_build(folder / "builds", embedder.card.as_dict())
     return SYSTEMS[OURS](build, embedder, settings.data)
 
 
 def _build_other(settings: Settings, folder: Path, texts: Sequence[Path], count: int) -> Built:
-    embedder = open_minilm(settings.data)
+    embedder = open_minilm()
     contents = _contents(texts, count)
     chunks = [chunk.page_content for chunk in chunks_of(contents)]
     embed_all(chunks, embedder, settings.data / "vectors")
@@ -96,7 +96,7 @@ def _build_other(settings: Settings, folder: Path, texts: Sequence[Path], count:
 
 def _open_other(settings: Settings, folder: Path) -> Answers:
     documents = [Document(**facts) for facts in json.loads((folder / "documents.json").read_text(encoding="utf-8"))]
-    return DefaultStack(folder / "chroma", documents, open_minilm(settings.data), {})
+    return DefaultStack(folder / "chroma", documents, open_minilm(), {})
 
 
 def _contents(texts: Sequence[Path], count: int) -> Contents:

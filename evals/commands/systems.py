@@ -23,7 +23,7 @@ def open_system(name: str, settings: Settings, say: Callable[[str], None], distr
         raise SettingsError(f"Het systeem {name} bestaat niet. Kies uit: {', '.join(SYSTEMS)}.")
     if name == REAL and distractors is None and not is_beir(settings.corpus):
         return open_assistant(settings, say)
-    embedder = make_embedder(settings, say)
+    embedder = make_embedder(settings)
     return SYSTEMS[name](_build(settings, embedder, say, distractors), embedder, settings.data)
 
 

@@ -1,13 +1,13 @@
 """Citation recall: how many sentences of the answer are proven by a citation?
 
 Formula: statements with a valid citation / statements; the mean over answers. Valid: the quote is exactly the text of its passage, and
-the valid quotes of a statement (with the paired plain text and the headings above them) hold at least half of its content stems.
+the valid quotes of a statement (with the paired plain text, the headings above them, and title and date of their document) hold at least half of its content stems.
 Range 0..1, higher is better. Source: ALCE (Gao and others, 2023), with shared stems in place of a model that judges entailment.
 """
 
 from statistics import fmean
 
-from corpus.dutch import terms
+from corpus.dutch import shown_day, terms
 from evals.cases import Case
 from evals.metric import Metric
 from evals.outcomes import Outcome, Said
@@ -24,7 +24,9 @@ def _score(case: Case, outcome: Outcome) -> float | None:
         return None
     exact = outcome.quotes_exact or (True,) * len(outcome.citations)
     proofs = {
-        citation.number: " ".join([*citation.section, citation.quote, citation.plain or ""])
+        citation.number: " ".join(
+            [citation.title, shown_day(citation.date) if citation.date else "", *citation.section, citation.quote, citation.plain or ""]
+        )
         for citation, is_exact in zip(outcome.citations, exact, strict=True)
         if is_exact
     }

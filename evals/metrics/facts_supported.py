@@ -1,6 +1,6 @@
 """Facts supported: do the numbers, dates and names of the answer stand in what it cites?
 
-Formula: facts of a statement that stand in a passage it cites, or in that passage's other edition or headings / facts; over all
+Formula: facts of a statement that stand in a passage it cites, or in that passage's other edition or headings, or are title or date of its document / facts; over all
 statements of an answer with any fact, and the mean over those answers. A fact is a number in digits, a month (with its day, if any), or a
 word with a capital that does not begin a sentence; number words, and a name that begins a sentence, are not checked. A statement that cites
 several passages may begin with their number. Range 0..1, must be 1.
@@ -10,7 +10,7 @@ Source: our own, after entity and number checks in summarisation (Nan and others
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.dutch import MONTHS, fold, words
+from corpus.dutch import MONTHS, fold, shown_day, words
 from evals.cases import Case
 from evals.metric import Metric
 from evals.outcomes import CitedPlace, Outcome, Said
@@ -50,7 +50,16 @@ def _proof(statement: Said, outcome: Outcome) -> set[str]:
     """Give all numbers and words that the statement may use; a name may have lost its possessive s."""
     citations = [citation for citation in outcome.citations if citation.number in statement.citations]
     texts = [
-        text for citation in citations for text in (*citation.section, citation.quote, citation.plain or "", *outcome.cited.get(citation.passage, ()))
+        text
+        for citation in citations
+        for text in (
+            citation.title,
+            shown_day(citation.date) if citation.date else "",
+            *citation.section,
+            citation.quote,
+            citation.plain or "",
+            *outcome.cited.get(citation.passage, ()),
+        )
     ]
     told = {word for text in texts for word in words(text) if not word.isdigit()}  # the 500 of 4.500 is no number of its own
     numbers = {number for text in texts for number in NUMBER.findall(text)} | {NUMBER_WORDS[word] for word in told & NUMBER_WORDS.keys()}

@@ -1,4 +1,4 @@
-"""The folder of a model that we made: which files it holds, and the card that is written last and so proves that it is whole."""
+"""The folder of the shipped model: which files it holds, and the card that describes them and is written last."""
 
 import hashlib
 import json
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ingest.embedding import EmbedderCard
 
+MODEL = Path(__file__).with_name("model")
 CARD = "bronvast.json"
 ONNX = "onnx/model_qint8.onnx"
 TOKENIZER = "tokenizer.json"
@@ -13,23 +14,20 @@ MAX_TOKENS = 512  # with the prefix and the two special tokens; the rest of a lo
 _SERVED = (ONNX, TOKENIZER)
 
 
-def write_card(folder: Path, card: EmbedderCard, source: str) -> None:
-    """Write the card of a folder whose other files are all there; `source` says what the model was made from."""
+def write_card(folder: Path, card: EmbedderCard) -> None:
+    """Write the card of a folder whose other files are all there."""
     sizes = {name: (folder / name).stat().st_size for name in _SERVED}
-    content = {"card": card.as_dict(), "source": source, "bytes": sizes}
-    (folder / CARD).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    (folder / CARD).write_text(json.dumps({"card": card.as_dict(), "bytes": sizes}, indent=2) + "\n", encoding="utf-8")
 
 
-def read_card(folder: Path, source: str | None = None) -> EmbedderCard | None:
-    """Give the card, or None when the folder is missing, is not whole, or was made from something other than `source`."""
+def read_card(folder: Path) -> EmbedderCard | None:
+    """Give the card, or None when the folder is missing or is not whole."""
     try:
         content = json.loads((folder / CARD).read_text(encoding="utf-8"))
         sizes = {name: (folder / name).stat().st_size for name in _SERVED}
     except (OSError, ValueError):
         return None
-    if content["bytes"] != sizes or source not in (None, content["source"]):
-        return None
-    return EmbedderCard(**content["card"])
+    return EmbedderCard(**content["card"]) if content["bytes"] == sizes else None
 
 
 def revision(folder: Path) -> str:

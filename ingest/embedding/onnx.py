@@ -17,7 +17,7 @@ class OnnxEmbedder(Embedder):
     def __init__(self, folder: Path) -> None:
         card = read_card(folder)
         if card is None:
-            raise BuildError(f"Het zoekmodel in {folder} is er niet, of is niet heel. Maak het met: python -m ingest")
+            raise BuildError(f"Het zoekmodel in {folder} is er niet, of is niet heel. Haal Bronvast opnieuw op: het model zit erin.")
         self._card = card
         self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.enable_truncation(MAX_TOKENS)

@@ -55,3 +55,58 @@ def test_what_a_numbered_part_says_comes_from_that_part(assistant: Assistant) ->
 
     assert answer.status is AnswerStatus.ANSWERED
     assert all(any(heading.startswith("2.1") for heading in citation.heading_path) for citation in answer.citations)
+
+
+def heads(answer: Answer) -> list[str]:
+    return [statement.text for statement in answer.statements if statement.text.endswith("”:")]
+
+
+@pytest.mark.parametrize("question", ["Geef een overzicht van thema 1", "Wat is er afgesproken over wonen?", "Waar gaat thema 1 over?"])
+def test_a_theme_gives_its_goal_and_commitments_in_the_order_of_the_document(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+
+    assert answer.kind == "agreements"
+    assert [head.split(" bij ")[0] for head in heads(answer)] == ["Doelstelling", "3 punten van inzet"]
+    assert len(answer.statements) == 2 + 4
+
+
+@pytest.mark.parametrize(
+    "question", ["Geef alle inzetpunten bij doel 2.1.", "Welke inzet hoort bij doelstelling 2.1?", "Wat is er onder 2.1 afgesproken?"]
+)
+def test_a_goal_that_is_only_named_by_its_number_is_not_the_kind_that_is_asked(assistant: Assistant, question: str) -> None:
+    assert heads(ask(assistant, question)) == ["2 punten van inzet bij “2.1 Kortere wachttijd voor jeugdhulp”:"]
+
+
+def test_a_year_that_only_the_goal_has_asks_for_the_goal(assistant: Assistant) -> None:
+    answer = ask(assistant, "Wat is er onder 2.1 voor 2025 afgesproken?")
+
+    assert answer.kind == "agreements"
+    assert all(citation.heading_path[-1] == "Doel 2025" for citation in answer.citations)
+
+
+def test_one_goal_that_is_asked_in_the_singular_comes_without_a_head(assistant: Assistant) -> None:
+    answer = ask(assistant, "Wat is de doelstelling bij 2.1?")
+
+    assert len(answer.statements) == 1 and "zes weken" in answer.statements[0].text
+
+
+def test_a_part_is_found_by_a_word_of_its_heading(assistant: Assistant) -> None:
+    assert "2.1" in heads(ask(assistant, "Welke inzet hoort bij de doelstelling over jeugdhulp?"))[0]
+
+
+def test_what_was_agreed_on_a_subject_is_every_agreement_that_names_it(assistant: Assistant) -> None:
+    answer = ask(assistant, "Wat is er afgesproken over winkels?")
+
+    assert answer.kind == "agreements"
+    assert [citation.heading_path[-1] for citation in answer.citations] == ["Inzet 2022"]
+
+
+def test_what_no_agreement_names_is_left_to_the_search(assistant: Assistant) -> None:
+    assert ask(assistant, "Wat is er afgesproken over kernenergie?").kind != "agreements"
+
+
+def test_a_document_that_is_named_is_the_only_one_that_counts(assistant: Assistant) -> None:
+    answer = ask(assistant, "Welke doelen heeft het Jaarplan 2022 gemeente Zilverwoude?")
+
+    assert {citation.document_id for citation in answer.citations} == {"jaarplan-2022"}
+    assert len(heads(answer)) == 2

@@ -16,7 +16,10 @@ DAY = date(2024, 5, 1)
         ("Hoeveel euro kost het veilige fietspad langs de Kanaaldijk?", "Een bedrag staat er niet bij."),
         ("Welk percentage van de inwoners rijdt met de buurtbus op zondag?", "Een percentage staat er niet bij."),
         ("Op welke dag gaat het zwembad van het aardgas af?", "Een dag staat er niet bij."),
-        ("Hoeveel huisartsen doen mee aan de afspraken over jeugdhulp?", "Een aantal staat er niet bij."),
+        ("Hoeveel deelauto's komen er bij het station?", "Een aantal staat er niet bij."),
+        ("Wie is de directeur van woningcorporatie De Linde?", "Een naam staat er niet bij."),
+        ("Welke wethouder leidt het wijkteam met het open spreekuur op school?", "Een naam staat er niet bij."),
+        ("In welke straat komt de nieuwe rondweg?", "De naam van een plaats staat er niet bij."),
         ("Wat doet de gemeente in 2047 aan de wachttijd voor jeugdhulp?", "Over 2047 zeggen de gevonden passages niets."),
         ("Wat staat er over onderdeel 9.3?", "Een onderdeel met nummer 9.3 is er niet."),
         ("Wat doet de gemeente tegen wolven?", "Het woord “wolven” komt in deze documenten niet voor."),
@@ -58,3 +61,23 @@ def test_confidence_is_lower_for_what_is_refused(assistant: Assistant) -> None:
     refused = assistant.answer("Hoe kook ik een zachtgekookt eitje?", on=DAY).confidence
 
     assert given is not None and refused is not None and refused < 0.2 < given
+
+
+def test_a_near_miss_says_what_the_documents_do_say_with_its_source(assistant: Assistant) -> None:
+    answer = assistant.answer("Hoeveel euro kost het veilige fietspad langs de Kanaaldijk?", on=DAY)
+
+    assert answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert [statement.text for statement in answer.statements[:2]] == [
+        "Dat staat niet in deze documenten. Een bedrag staat er niet bij.",
+        "Wel staat er over dit onderwerp:",
+    ]
+    assert "Kanaaldijk" in answer.statements[2].text and answer.statements[2].citations == (1,)
+    assert answer.citations[0].quote in answer.hits[0].passage.text
+
+
+def test_a_wrong_year_in_a_why_is_met_with_what_the_documents_do_say(assistant: Assistant) -> None:
+    answer = assistant.answer("Waarom gaat het zwembad pas in 2047 van het aardgas af?", on=DAY)
+
+    assert answer.status is AnswerStatus.PARTIAL
+    assert "2026" in answer.text
+    assert "Over 2047 zeggen de gevonden passages niets." in answer.notices

@@ -1,9 +1,13 @@
 import asyncio
+import csv
 import json
 import logging
 import re
+from dataclasses import replace
 from datetime import date
+from io import BytesIO, StringIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from fastapi import FastAPI
@@ -12,6 +16,8 @@ from starlette.types import Message
 
 from assistant.answer import as_outcome
 from assistant.api import create_api
+from assistant.api.export import as_csv, as_xlsx
+from assistant.register import Choice
 from assistant.service import Assistant
 from corpus.errors import NoBuild
 
@@ -191,6 +197,102 @@ def test_agreements_are_listed_with_the_label_of_their_kind(client: TestClient, 
 
     assert listed["total"] == len(listed["items"]) == len(assistant.agreements(kind="goal")) > 0
     assert {item["kind_label"] for item in listed["items"]} == {"doelstelling"}
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 7),
+        ("theme=1", 4),
+        ("theme=zorg", 3),
+        ("theme=3", 0),
+        ("year=2025", 2),
+        ("year=2022&kind=commitment", 5),
+        ("q=jeugdconsulent", 1),
+        ("q=starters+winkels", 1),
+        ("q=ruimtevaart", 0),
+        ("document=koers-2030", 0),
+    ],
+)
+def test_agreements_are_chosen_by_theme_document_kind_year_and_words(client: TestClient, query: str, count: int) -> None:
+    listed = client.get(f"/api/v1/agreements?{query}").json()
+
+    assert listed["total"] == len(listed["items"]) == count
+
+
+def test_total_counts_the_agreements_above_the_limit_too(client: TestClient) -> None:
+    listed = client.get("/api/v1/agreements?limit=2").json()
+
+    assert (len(listed["items"]), listed["total"]) == (2, 7)
+
+
+def test_an_agreement_tells_how_its_document_stands_and_what_its_text_names(client: TestClient) -> None:
+    (item,) = client.get("/api/v1/agreements?q=jeugdconsulent").json()["items"]
+
+    assert (item["theme"], item["goal_number"], item["goal_title"]) == ("2. Zorg", "2.1", "Kortere wachttijd voor jeugdhulp")
+    assert (item["year"], item["due"], item["actor"]) == (2022, None, "De gemeente")
+    assert (item["document_status"], item["document_status_label"], item["date"]) == ("in_force", "geldend", "2021-10-04")
+    assert item["plain"]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("year=straks", '"year" is geen jaar'),
+        ("year=20245", '"year" is geen jaar'),
+        ("limit=0", '"limit" is geen aantal'),
+        ("limit=-1", '"limit" is geen aantal'),
+        ("limit=veel", '"limit" is geen aantal'),
+        ("format=pdf", "Kies uit: json, csv, xlsx"),
+        ("q=a%00", "stuurteken"),
+        ("theme=" + "a" * 301, "hoogstens 300 tekens"),
+    ],
+)
+def test_a_wrong_choice_of_agreements_is_refused_in_dutch(client: TestClient, query: str, words: str) -> None:
+    assert words in assert_problem(client.get(f"/api/v1/agreements?{query}"), 422, "verzoek-ongeldig")
+
+
+def test_agreements_come_as_csv_for_a_dutch_spreadsheet(client: TestClient) -> None:
+    response = client.get("/api/v1/agreements?format=csv&kind=goal")
+
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    assert response.headers["content-disposition"] == 'attachment; filename="afspraken.csv"'
+    assert response.content.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(StringIO(response.content.decode("utf-8-sig")), delimiter=";")
+    assert head[:8] == ["Document", "Datum", "Status", "Thema", "Nummer", "Doel", "Soort", "Tekst"]
+    assert [(row[3], row[4], row[6]) for row in rows] == [("1. Wonen", "1.1", "doelstelling"), ("2. Zorg", "2.1", "doelstelling")]
+
+
+def test_agreements_come_as_a_workbook_with_the_same_rows(client: TestClient) -> None:
+    response = client.get("/api/v1/agreements?format=xlsx")
+
+    assert response.headers["content-type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert response.headers["content-disposition"] == 'attachment; filename="afspraken.xlsx"'
+    with ZipFile(BytesIO(response.content)) as book:
+        assert book.testzip() is None
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert len(re.findall("<row ", sheet)) == 1 + 7
+    assert response.content == client.get("/api/v1/agreements?format=xlsx").content
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_cell_that_could_be_a_formula_is_made_harmless(assistant: Assistant, start: str) -> None:
+    card = assistant.agreement_cards(Choice(kind="goal"), DAY)[0]
+    dangerous = replace(card, agreement=replace(card.agreement, text=f'{start}HYPERLINK("http://elders.example")'), plain=f"{start}1")
+
+    row = list(csv.reader(StringIO(as_csv([dangerous]).decode("utf-8-sig"), newline=""), delimiter=";"))[1]
+    with ZipFile(BytesIO(as_xlsx([dangerous]))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+
+    assert row[7].startswith(f"'{start}") and row[8] == f"'{start}1"
+    assert "<f>" not in sheet and "<hyperlink" not in sheet
+
+
+def test_documents_tell_how_well_their_agreements_could_be_recognised(client: TestClient) -> None:
+    told = {item["id"]: item["structure"] for item in client.get("/api/v1/documents").json()["items"]}
+
+    assert told["jaarplan-2022"].startswith("7 afspraken in 4 onderdelen: 2 doelstellingen en 5 punten van inzet.")
+    assert told["koers-2030"].startswith("Hierin zijn geen afspraken herkend")
 
 
 def test_an_unknown_kind_of_agreement_is_refused(client: TestClient) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answer import Turn
-from assistant.conversation import standalone_question
+from assistant.conversation import standalone_question, without_announcement
 
 BEFORE = "Hoeveel huurwoningen komen er aan de Molenweg?"
 
@@ -76,3 +76,50 @@ def test_a_follow_up_to_nothing_stays_as_it_is(earlier: list[Turn]) -> None:
 
 def test_the_answers_of_earlier_turns_are_never_searched_for() -> None:
     assert "geheim" not in standalone_question("Wat kost dat?", [Turn(BEFORE, "Een geheim.")])
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("En wat gebeurt er concreet voor het tweede?", "snelle procedures"),
+        ("Wat kost het laatste?", "geld uit de spaarpot"),
+        ("En het eerste punt?", "grond"),
+    ],
+)
+@pytest.mark.parametrize(
+    "answer",
+    ["Het gaat om drie dingen: grond, snelle procedures, en geld uit de spaarpot.", "3 dingen:\ngrond.\nsnelle procedures.\ngeld uit de spaarpot."],
+)
+def test_a_follow_up_can_point_at_an_item_of_the_list_before(text: str, item: str, answer: str) -> None:
+    assert standalone_question(text, [Turn(BEFORE, answer)]).endswith(f"{text} ({item})")
+
+
+def test_a_place_that_the_list_before_does_not_have_adds_nothing() -> None:
+    assert standalone_question("En het negende?", [Turn(BEFORE, "Twee dingen: grond, geld.")]).endswith("– En het negende?")
+
+
+@pytest.mark.parametrize("text", ["Wat doet het tweede zwembad?", "Wanneer was de eerste wethouder er?"])
+def test_a_first_or_second_thing_that_is_named_points_at_no_list(text: str) -> None:
+    assert standalone_question(text, [Turn(BEFORE, "Twee dingen: grond, geld.")]) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iets heel anders: komt er een rondweg?",
+        "Dank u. Nu een ander onderwerp: komt er een rondweg?",
+        "Duidelijk. Iets anders: komt er een rondweg?",
+    ],
+)
+def test_words_that_announce_a_new_subject_are_not_searched_for(text: str) -> None:
+    assert without_announcement(text) == "komt er een rondweg?"
+    assert standalone_question(text, [Turn(BEFORE, "240.")]) == text
+
+
+@pytest.mark.parametrize("text", ["Is het plan anders: ja of nee?", "Komt er een rondweg?", "Wat is er bij wonen anders: de bouw of de grond?"])
+def test_other_questions_are_searched_as_they_are(text: str) -> None:
+    assert without_announcement(text) == text
+
+
+def test_the_subject_that_an_announcement_names_is_kept() -> None:
+    assert without_announcement("Goed. Ander onderwerp, over de wegen: komt er een rondweg?") == "over de wegen: komt er een rondweg?"

@@ -16,7 +16,7 @@ QUESTIONS = ["Hoeveel huurwoningen komen er?", "Wat doet het wijkteam op school?
 
 @pytest.fixture(scope="module")
 def embedder(settings: Settings) -> Embedder:
-    return open_embedder(settings.embedder, settings.data, lambda line: None)
+    return open_embedder(settings.embedder)
 
 
 @pytest.fixture(params=["words", "meaning", "both"])

@@ -11,7 +11,6 @@ from assistant.bootstrap import build_index, open_assistant
 from assistant.service import Assistant
 from assistant.settings import Settings
 from corpus.document import Edition
-from ingest.embedding.opening import own_model_folder
 
 DAY = date(2022, 5, 31)
 HOUSING = "Hoeveel nieuwe sociale huurwoningen staan er in 2025?"
@@ -21,11 +20,10 @@ PLAIN = "In 2025 moeten er 240 nieuwe sociale huurwoningen staan."
 
 @pytest.fixture(scope="module")
 def shelf(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings for a copy of the corpus, with a data folder of its own that borrows the model."""
+    """Settings for a copy of the corpus, with a data folder of its own."""
     folder = tmp_path_factory.mktemp("shelf")
     own_data = folder / "data"
     own_data.mkdir()
-    (own_data / "models").symlink_to(own_model_folder(settings.data, print).parent.resolve(), target_is_directory=True)
     shutil.copytree(settings.corpus, folder / "kast")
     return settings.model_copy(update={"corpus": folder / "kast", "data": own_data})
 

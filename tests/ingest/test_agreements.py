@@ -1,6 +1,9 @@
 """The register: which agreements a document sets, by the headings they stand under."""
 
+from pathlib import Path
+
 import pytest
+from editions import read_alone
 
 from corpus.agreement import LABELS, Agreement, AgreementKind
 from corpus.document import Edition
@@ -44,6 +47,15 @@ def kinds(*parts: tuple[int, str] | str) -> list[AgreementKind]:
         ("Vervolgstappen", AgreementKind.STEP),
         ("Besluit", AgreementKind.DECISION),
         ("BESLISPUNTEN", AgreementKind.DECISION),
+        ("Gevraagd besluit", AgreementKind.DECISION),
+        ("3. Besluit", AgreementKind.DECISION),
+        ("Wat willen we bereiken?", AgreementKind.GOAL),
+        ("Ambities 2026-2030", AgreementKind.GOAL),
+        ("Wat gaan we daarvoor doen?", AgreementKind.COMMITMENT),
+        ("Wat doet de gemeente hiervoor?", AgreementKind.COMMITMENT),
+        ("Wij willen", AgreementKind.COMMITMENT),
+        ("Speerpunten", AgreementKind.PRIORITY),
+        ("Mijlpalen", AgreementKind.STEP),
     ],
 )
 def test_heading_tells_the_kind(heading: str, kind: AgreementKind) -> None:
@@ -77,8 +89,35 @@ def test_agreement_outside_a_goal_has_none() -> None:
     assert (found.theme, found.goal_number, found.goal_title, found.year) == ("1. Wegen", None, None, 2024)
 
 
-def test_agreement_without_a_year_in_its_headings_has_none() -> None:
-    assert register((1, "Besluit"), "- In 2024 komt er een brug.")[0].year is None
+def test_agreement_without_a_year_in_its_headings_has_that_of_its_deadline() -> None:
+    one, other = register((1, "Besluit"), "- Uiterlijk 1 mei 2024 is de brug open.", "- De nota van 2019 vervalt.")
+
+    assert (one.year, one.due) == (2024, "Uiterlijk 1 mei 2024")
+    assert (other.year, other.due) == (None, None)
+
+
+def test_a_moment_before_the_year_of_the_heading_looks_back() -> None:
+    (found,) = register((1, "Inzet 2024"), "- Wat eind 2022 begon, is in het voorjaar van 2025 klaar.")
+
+    assert (found.year, found.due) == (2024, "voorjaar van 2025")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("De gemeente bouwt een brug.", "De gemeente"),
+        ("Eind 2024 heeft de provincie een sluis.", "de provincie"),
+        ("Daarnaast werken gemeenten samen aan een pont.", "gemeenten"),
+        ("De brug wordt door het waterschap gebouwd.", "het waterschap"),
+        ("Het veer wordt betaald door de GGD.", "de GGD"),
+        ("Gemeenten worden geholpen door de BKD.", "de BKD"),
+        ("Er is een RWS meerjarenplan voor de brug.", None),
+        ("Meer overleg tussen dorp en bestuur.", None),
+        ("De brug gaat open.", None),
+    ],
+)
+def test_agreement_names_the_body_that_acts(text: str, actor: str | None) -> None:
+    assert register((1, "Inzet 2024"), f"- {text}")[0].actor == actor
 
 
 def test_part_of_a_section_with_priorities_holds_priorities() -> None:
@@ -98,3 +137,108 @@ def test_agreements_stand_in_reading_order_and_ids_are_unique() -> None:
 
 def test_every_kind_has_a_dutch_label() -> None:
     assert set(LABELS) == set(AgreementKind)
+
+
+def test_under_a_goal_with_a_number_one_goal_is_one_with_its_list() -> None:
+    parts = ((1, "1. Wegen"), (2, "1.2 Veilige bruggen"), (3, "Doelstelling 2030"), "Dan is:", "- de brug open;", "- de sluis dicht.")
+
+    assert kinds(*parts) == [AgreementKind.GOAL]
+
+
+def test_parts_with_numbers_below_a_numbered_heading_belong_to_it() -> None:
+    assert kinds((1, "2. Doelen"), (2, "2.1 Bruggen"), "De bruggen zijn veilig.") == [AgreementKind.GOAL]
+
+
+def test_goal_with_its_number_and_title_in_the_heading() -> None:
+    goal, one, other = register((1, "Wegen"), (2, "Doel 2: Veilige bruggen"), "In 2030 is elke brug veilig.", "- Een hek.", "- Een lamp.")
+
+    assert (goal.kind, goal.text) == (AgreementKind.GOAL, "In 2030 is elke brug veilig.")
+    assert {one.kind, other.kind} == {AgreementKind.COMMITMENT}
+    assert {(found.goal_number, found.goal_title) for found in (goal, one, other)} == {("2", "Veilige bruggen")}
+
+
+@pytest.mark.parametrize("lead_in", ["Besluit:", "Het college besluit:", "De raad besluit unaniem om:"])
+def test_what_a_lead_in_decides_are_decisions(lead_in: str) -> None:
+    assert kinds((1, "7. De brug"), lead_in, "- De brug te bouwen.", "- De sluis te sluiten.") == [AgreementKind.DECISION] * 2
+
+
+def test_lead_in_that_only_tells_about_a_decision_decides_nothing() -> None:
+    assert kinds((1, "De brug"), "Het besluit bestaat uit dit besluit:", "- een kaart;", "- een brief.") == []
+
+
+def test_decision_stands_behind_its_label_in_the_same_paragraph_or_in_the_next() -> None:
+    found = register((1, "De brug"), "Besluit: de brug te bouwen.", "Ter kennisname.", "Besluit:", "De sluis te sluiten.", "Rondvraag.")
+
+    assert [(agreement.kind, agreement.text) for agreement in found] == [
+        (AgreementKind.DECISION, "de brug te bouwen."),
+        (AgreementKind.DECISION, "De sluis te sluiten."),
+    ]
+
+
+def test_a_second_lead_in_goes_on_with_the_label_before_it() -> None:
+    assert kinds((1, "De brug"), "Besluit:", "De raad voor te stellen:", "- De brug te bouwen.") == [AgreementKind.DECISION]
+
+
+@pytest.mark.parametrize("lead_in", ["Daarom willen wij:", "Wij zetten in op:", "De komende jaren zorgen we voor:"])
+def test_what_the_writers_want_in_a_lead_in_are_commitments(lead_in: str) -> None:
+    assert kinds((1, "Bruggen"), lead_in, "- een hek;", "- een lamp.") == [AgreementKind.COMMITMENT] * 2
+
+
+def test_a_point_in_which_the_writers_say_what_they_will_do_is_a_commitment() -> None:
+    assert kinds((1, "Bruggen"), "- Wij bouwen een hek.", "- We zien veel verkeer.", "- Het hek is rood.") == [AgreementKind.COMMITMENT]
+
+
+def test_in_a_programme_every_point_outside_its_frame_is_a_commitment() -> None:
+    parts = (
+        (1, "Verkiezingsprogramma 2026"),
+        (2, "Leeswijzer"),
+        "- Eerst de bruggen.",
+        (2, "Bruggen"),
+        "Druk is het.",
+        "- Een hek.",
+        "- Meer lampen.",
+    )
+
+    assert [agreement.text for agreement in register(*parts)] == ["Een hek.", "Meer lampen."]
+
+
+@pytest.mark.parametrize("title", ["Reactie op het coalitieakkoord", "Programma van eisen 2026-2030", "Bruggen"])
+def test_what_is_no_programme_promises_nothing_in_its_points(title: str) -> None:
+    assert kinds((1, title), (2, "Bruggen"), "- Een hek.", "- Meer lampen.") == []
+
+
+def test_a_motion_asks_what_stands_before_its_last_line() -> None:
+    motion = "De raad, overwegende dat de brug oud is; verzoekt het college een hek te plaatsen, en gaat over tot de orde van de dag."
+
+    assert [agreement.text for agreement in register((1, "Motie"), motion)] == ["verzoekt het college een hek te plaatsen"]
+
+
+def test_first_row_of_a_table_names_its_columns() -> None:
+    found = register((1, "Acties"), "- Wat | Wie", "- Een hek plaatsen | Het dorp", "- Een lamp ophangen | De buurt")
+
+    assert [agreement.text for agreement in found] == ["Een hek plaatsen | Het dorp", "Een lamp ophangen | De buurt"]
+
+
+def test_the_line_above_the_next_decision_names_its_subject() -> None:
+    found = register((1, "2. De brug"), "Besluit:", "- De brug te bouwen.", "- Brief over de sluis", "Het college besluit:", "- De brief te sturen.")
+
+    assert [agreement.text for agreement in found] == ["De brug te bouwen.", "De brief te sturen."]
+
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "dorpenland"
+G, C, P, D = AgreementKind.GOAL, AgreementKind.COMMITMENT, AgreementKind.PRIORITY, AgreementKind.DECISION
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("begroting.md", [("1. Verkeer", G)] * 2 + [("1. Verkeer", C)] * 3 + [("2. Groen", G)] + [("2. Groen", P)] * 2 + [("2. Groen", C)] * 2),
+        ("besluitenlijst.txt", [("1. Verslag van de vorige vergadering", D)] + [("2. Nieuwe speeltuin in Oosterdorp", D)] * 4),
+        ("programma.md", [("Wonen", C)] * 3 + [("Bestuur", C)] * 2),
+        ("verslag.md", []),
+    ],
+)
+def test_documents_of_several_genres_give_their_agreements_and_nothing_else(name: str, expected: list[tuple[str, AgreementKind]]) -> None:
+    text, passages = read_alone(SAMPLES / name)
+
+    assert [(agreement.theme, agreement.kind) for agreement in agreements(text.text, text.sections, passages)] == expected

@@ -8,12 +8,11 @@ from ingest.__main__ import main
 
 
 @pytest.fixture
-def corpus(tmp_path: Path, e5_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A corpus folder of one document, named in the environment beside a data folder that has the model."""
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A corpus folder of one document, named in the environment beside a data folder."""
     folder, data = tmp_path / "corpus", tmp_path / "data"
     for made in (folder, data):
         made.mkdir()
-    (data / "models").symlink_to(e5_folder.parent, target_is_directory=True)
     (folder / "wegen.md").write_text("# Wegen\n\nDe brug gaat in mei open.\n", encoding="utf-8")
     monkeypatch.setenv("BRONVAST_CORPUS", str(folder))
     monkeypatch.setenv("BRONVAST_DATA", str(data))

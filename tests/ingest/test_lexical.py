@@ -62,3 +62,9 @@ def test_unknown_term_weighs_as_one_that_stands_in_a_single_row(index: LexicalIn
 
 def test_index_tells_which_terms_it_holds(index: LexicalIndex) -> None:
     assert [index.holds(term) for term in (*terms("bruggen"), "olifant")] == [True, False]
+
+
+def test_whole_is_what_a_question_could_score_at_most_with_words_that_stand_nowhere_counted_as_the_rarest(index: LexicalIndex) -> None:
+    assert index.whole("brug") == pytest.approx(index.rarity("brug"))
+    assert index.whole("brug en olifant") == pytest.approx(index.rarity("brug") + np.log(1 + len(TEXTS)))
+    assert index.whole("de het een") == 0

@@ -1,0 +1,173 @@
+"""What kind of fact a question asks for (an amount, a day, a name, a place, a reason), and how near to its subject a text gives one.
+
+By form alone. Whether to refuse is for answerable.py; how much each signal weighs was learned (refusal_weights.py).
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import simplemma
+
+from corpus.dutch import MONTHS, fold, sentences, terms, unnumbered, words
+
+READ = 3  # passages in which the fact may stand
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+DAYS = "|".join(("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"))
+NUMERALS = "één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|twintig|dertig|veertig|vijftig|honderd|duizend"
+NUMERAL = re.compile(rf"(?<![\d.,-])(?!(?:19|20)\d\d\b)\d|\b(?:{NUMERALS})\w*\b", re.I)
+DURATION = re.compile(
+    rf"\b(?:\d[\d.,]*|een|elke?|ieder|half|per|{NUMERALS})\s+(?:\w+ )?(?:jaar|jaren|maand(?:en)?|week|weken|dag(?:en)?|werkdagen|uur|uren|minuten|keer|maal)\b"
+    r"|\b(?:19|20)\d\d\b|\b(?:jaar|maand|week|dag)(?:e)?lijks\b|\b(?:direct|meteen)\b",
+    re.I,
+)
+TIME = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b(?:{'|'.join(MONTHS)}|{DAYS})\b|\b(?:jaar|jaren|maand|maanden|week|weken|dag|dagen|uur|kwartaal|voorjaar|najaar|zomer|kabinetsperiode)\b",
+    re.I,
+)
+REASON = re.compile(
+    r"\b(?:omdat|doordat|daarom|daardoor|want|namelijk|immers|aangezien|zodat|vanwege|wegens|waardoor|dankzij|door|reden\w*|oorzaak|gevolg\w*|zorgt|leidt|om)\b",
+    re.I,
+)
+# A name has a capital and does not begin a sentence, or is an abbreviation.
+CAPITAL = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][\w&-]+|\b[A-Z]{2,}\w*\b")
+PLACE = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
+PERSON = re.compile(
+    r"\b[A-ZÀ-Ý][a-zà-ÿ-]+(?: (?:van|de|der|den|ter|ten|el|al))* [A-ZÀ-Ý][a-zà-ÿ-]+|\b[A-Z]\.(?: ?[A-Z]\.)* ?(?:(?:van|de|der|den) )*[A-ZÀ-Ý][a-zà-ÿ]+"
+    r"|\b(?:wethouder|minister|staatssecretaris|burgemeester|voorzitter|directeur|mevrouw|meneer|de heer|mw\.|dhr\.) [A-ZÀ-Ý]\w+"
+)
+ROLE = (
+    "voorzitter|directeur|bestuurder|wethouder|minister|staatssecretaris|burgemeester|leider|hoofd|baas|secretaris|griffier|projectleider|kwartiermaker"
+    "|rapporteur|commissaris|ambtenaar|kamerlid|persoon|lijsttrekker|auteur|schrijver|onderzoeker"
+)
+SOME = r"(?:\w+e ){0,2}"  # adjectives and some numerals: "welke drie kleine gemeenten", not "welke hulp alle gemeenten"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A kind of fact: how it is asked for, whether a sentence gives one that the question does not name, and what to say when none does."""
+
+    name: str
+    asked: re.Pattern[str]
+    given: Callable[[str, set[str]], bool]
+    missing: str
+
+
+def _holds(pattern: re.Pattern[str]) -> Callable[[str, set[str]], bool]:
+    return lambda sentence, asked: pattern.search(sentence) is not None
+
+
+def _names(pattern: re.Pattern[str]) -> Callable[[str, set[str]], bool]:
+    return lambda sentence, asked: any(set(words(name)) - asked for name in pattern.findall(sentence))
+
+
+def _names_place(sentence: str, asked: set[str]) -> bool:
+    """Tell whether a word with a capital stands there that is no Dutch word, as most names of places are."""
+    found = (fold(name) for name in PLACE.findall(sentence))
+    return any(name not in asked and name not in MONTHS and not simplemma.is_known(name, lang="nl") for name in found)
+
+
+# The first that is asked counts: "hoeveel euro" before "hoeveel". "Hoeveel … en welke?" is answered by naming them.
+FACTS = (
+    Fact(
+        "money",
+        re.compile(
+            r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*)|welk bedrag|wat kost(?:en)?|hoe duur|budget|bedrag|kosten van|prijs|tarief)\b",
+            re.I,
+        ),
+        _holds(re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.I)),
+        "Een bedrag staat er niet bij.",
+    ),
+    Fact("share", re.compile(r"\b(?:procent|percentage)\b|%", re.I), _holds(re.compile(r"%|\bprocent\b", re.I)), "Een percentage staat er niet bij."),
+    Fact(
+        "day",
+        re.compile(r"\b(?:welke (?:dag|datum|data)|exacte datum)\b", re.I),
+        _holds(re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b(?:{DAYS})\b", re.I)),
+        "Een dag staat er niet bij.",
+    ),
+    Fact(
+        "duration",
+        re.compile(r"\bhoe (?:lang|snel|vaak)\b|\bhoeveel (?:jaar|jaren|weken|maanden|dagen|uur|tijd)\b|\bwelke termijn\b", re.I),
+        _holds(DURATION),
+        "Hoe lang of hoe vaak staat er niet bij.",
+    ),
+    Fact("time", re.compile(r"\bwanneer\b|\bwelke? (?:jaar|maand|week|periode)\b", re.I), _holds(TIME), "Wanneer staat er niet bij."),
+    Fact("count", re.compile(r"\bhoeveel\b(?!.*\ben welke\b)", re.I), _holds(NUMERAL), "Een aantal staat er niet bij."),
+    Fact(
+        "person",
+        re.compile(
+            rf"\bwie (?:\w+ )?(?:leidt|leidde|geeft (?:er )?leiding|ondertekende\w*|tekende\w*|schreef|heet|presenteert)\b|\bnamen? van\b|\bhoe (?:heet|heten) (?:de|het) {SOME}(?:{ROLE})"
+            rf"|\bwie (?:is|zijn|wordt|werd|was) (?:er )?(?:(?:de|het|een|tot|nu|nieuwe|eigenlijk|als) )*(?:{ROLE}|benoemd|aangesteld|gekozen)|\bwelke? {SOME}(?:{ROLE}|kamerleden)(?:en|s)?\b",
+            re.I,
+        ),
+        _names(PERSON),
+        "Een naam staat er niet bij.",
+    ),
+    Fact(
+        "place",
+        re.compile(
+            rf"\bwelke? {SOME}(?:gemeenten?|steden|stad|dorp(?:en)?|plaats(?:en)?|straat|straten|wijk(?:en)?|provincies?|landen|land|regio\W?s?|buurt(?:en)?)\b",
+            re.I,
+        ),
+        _names_place,
+        "De naam van een plaats staat er niet bij.",
+    ),
+    Fact(
+        "organisation",
+        re.compile(
+            rf"\bwelke? {SOME}(?:bedrij(?:f|ven)|organisaties?|partijen|instanties?|ministeries?|stichting(?:en)?|universiteit(?:en)?|bureaus?|banken|leveranciers?|verzekeraars?|corporaties?)\b",
+            re.I,
+        ),
+        _names(CAPITAL),
+        "De naam van een organisatie staat er niet bij.",
+    ),
+    Fact("who", re.compile(r"\bwie\b", re.I), _names(CAPITAL), "Wie het is, staat er niet bij."),
+    Fact("reason", re.compile(r"\b(?:waarom|welke reden\w*|hoe komt het|waardoor|oorzaak)\b", re.I), _holds(REASON), "Een reden staat er niet bij."),
+)
+VERB_FIRST = re.compile(
+    r"(?:is|zijn|wil|willen|krijg\w*|mag|mogen|kan|kunnen|moet|moeten|komt|komen|heeft|hebben|gaat|gaan|wordt?|worden|doet|vindt|ziet|was|zal|staat|staan|bestaa[nt]\w*|geldt)\b",
+    re.I,
+)
+# Such a sentence is about what the one before it is about: "De raad stelt daarvoor 3 miljoen euro beschikbaar."
+LEANS = re.compile(r"^(?:dat|dit|die|deze|ze|zij|hij)\b|\b(?:daar|hier|er)(?:voor|van|mee|bij|over|aan|toe|op|in|door|om)\b", re.I)
+FAR_OFF = 0.01  # for a fact in a sentence without any word of the question: next to nothing, and yet not nowhere
+DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)})\b", re.I)  # its day is no item number
+PRECISE = re.compile(r"\b(?:precies|exact|concreet|als eerste|namen?)\b", re.I)
+
+
+def asked_fact(question: str) -> Fact | None:
+    """Give the kind of fact that is asked for, or None."""
+    return next((fact for fact in FACTS if fact.asked.search(question)), None)
+
+
+def signals(question: str, passages: Sequence[str], rarity: Callable[[str], float]) -> dict[str, float]:
+    """Measure, each 0..1, what a question asks for and the first passages do not give; 0 is left out.
+
+    `lacks_…` says how far from the subject the nearest sentence with such a fact stands: 0 is the sentence that holds most of the question's words.
+    """
+    found = {"yes_no": float(VERB_FIRST.match(question) is not None), "precise": float(PRECISE.search(question) is not None)}
+    years = YEAR.findall(question)
+    if years and passages:
+        found["lacks_year_first"] = float(not any(year in passages[0] for year in years))
+        found["lacks_year"] = float(not all(any(year in passage for passage in passages) for year in years))
+    if fact := asked_fact(question):
+        found[f"asks_{fact.name}"] = 1.0
+        found[f"lacks_{fact.name}"] = 1.0 - _nearest(fact, question, passages, rarity)
+    return {name: value for name, value in found.items() if value}
+
+
+def _nearest(fact: Fact, question: str, passages: Sequence[str], rarity: Callable[[str], float]) -> float:
+    weights = {term: rarity(term) for term in terms(question)}
+    asked = set(words(question))
+    scored: list[tuple[float, str]] = []
+    for passage in passages:
+        before = 0.0
+        for span in sentences(passage):
+            sentence = passage[span.start : span.end]
+            held = set(terms(sentence))
+            score = sum(weight for term, weight in weights.items() if term in held)
+            before = max(score, before) if LEANS.search(sentence) else score
+            scored.append((before, sentence if DATE.match(sentence) else unnumbered(sentence)))
+    best = max((score for score, _ in scored), default=0.0)
+    given = max((max(score, FAR_OFF * best) for score, sentence in scored if fact.given(sentence, asked)), default=0.0)
+    return given / best if best else 0.0

@@ -1,0 +1,95 @@
+"""Which documents a question names: by title, or by what kind of text it is and its year ("de agenda van 2021", "het latere bericht")."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.question import YEAR
+from corpus.document import Document
+from corpus.dutch import fold, words
+
+# What policy texts call themselves; a longer word that ends so ("jaaragenda", "dorpenvisie") may be called by its last part.
+GENRES = (
+    *("agenda", "akkoord", "begroting", "beleidsplan", "bericht", "besluit", "brief", "bijlage", "handboek", "jaarplan", "jaarverslag"),
+    *(
+        "kadernota",
+        "koers",
+        "manifest",
+        "nota",
+        "notitie",
+        "omgevingsplan",
+        "plan",
+        "programma",
+        "regels",
+        "rapport",
+        "strategie",
+        "verordening",
+        "visie",
+    ),
+)
+ANY_DOCUMENT = r"documenten|stukken|teksten|bronnen"
+ALL_DOCUMENTS = re.compile(rf"\b(?:alle|beide|de|deze|die|twee|drie) (?:{ANY_DOCUMENT})\b|\b(?:de|het) (?:ene|andere) (?:document|stuk)\b", re.I)
+YEAR_REACH = 3  # words after a name within which a year belongs to it: "de agenda van de gemeente 2021"
+# Said of a subject that is on an agenda, not of a document.
+IDIOM = re.compile(r"\b(?:op|aan) de (?:politieke |bestuurlijke |landelijke )?agenda (?=zet|kom|sta|krijg|$)|\bop de agenda\b", re.I)
+CLAUSE_END = re.compile(r"[,;:.?!]|\b(?:en|of|met|dan|dat|die|wat|waar)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a question that names a document."""
+
+    document: Document
+    start: int
+    end: int
+
+
+def mentions(text: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
+    """Find the documents that a question names, in order, each once; a name that fits several documents names none of them."""
+    found = [
+        Mention(document, start, start + len(document.title))
+        for document in documents
+        for start in [fold(text).find(fold(document.title))]
+        if len(document.title) > 3 and start >= 0
+    ]
+    called = {document.id: _names(document) for document in documents}
+    idioms = [(one.start(), one.end()) for one in IDIOM.finditer(text)]
+    for word in re.finditer(r"\w+", text):
+        if any(start <= word.start() < end for start, end in idioms):
+            continue
+        candidates = [document for document in documents if fold(word.group()) in called[document.id]]
+        following = CLAUSE_END.split(text[word.end() :])[0].split()[:YEAR_REACH]
+        years = YEAR.findall(" ".join(following))
+        fitting = [document for document in candidates if all(year in f"{document.title} {document.date}" for year in years)]
+        if len(fitting) == 1:
+            end = word.end() + (text[word.end() :].find(years[-1]) + len(years[-1]) if years else 0)
+            found.append(Mention(fitting[0], word.start(), end))
+    first: dict[str, Mention] = {}
+    for mention in sorted(found, key=lambda one: (one.start, -one.end)):
+        first.setdefault(mention.document.id, mention)
+    return tuple(first.values())
+
+
+def of_year(year: str, documents: Sequence[Document]) -> Document | None:
+    """Give the only document of a year: the year of its title, or else of its date."""
+    titled = [document for document in documents if year in document.title]
+    dated = [document for document in documents if document.date.startswith(year)]
+    return next((found[0] for found in (titled, dated) if len(found) == 1), None)
+
+
+def without_mentions(text: str, named: Sequence[Mention]) -> str:
+    """Cut the names out of a question, with the article and preposition before them."""
+    for mention in sorted(named, key=lambda one: -one.start):
+        before = re.sub(
+            r"(?:\b(?:in|uit|van|volgens|tussen|sinds|over|met)\s+)?(?:\b(?:de|het|deze|dit|een)\s+)?(?:\w+ere?\s+|VNG\s+)?$",
+            "",
+            text[: mention.start],
+        )
+        text = f"{before} {text[mention.end :]}"
+    return " ".join(text.split())
+
+
+def _names(document: Document) -> set[str]:
+    """Give what a document may be called: a word of its title or kind that is a genre or ends in one, and that genre."""
+    own = set(words(f"{document.title} {document.kind}"))
+    return {name for word in own for genre in GENRES if word.endswith(genre) for name in (word, genre)}

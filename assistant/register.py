@@ -1,0 +1,130 @@
+"""The register of agreements of one build: choosing from it, how each stands on a day, and how well each document could be structured."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.verify import status_label
+from corpus.agreement import Agreement, AgreementKind
+from corpus.document import Document, DocumentStatus, PassageKind
+from corpus.dutch import fold, terms
+from corpus.errors import NotFound, QuestionError
+from ingest.build import Build
+
+YEAR = re.compile(r"20\d{2}")
+NOUNS = {
+    AgreementKind.GOAL: ("doelstelling", "doelstellingen"),
+    AgreementKind.COMMITMENT: ("punt van inzet", "punten van inzet"),
+    AgreementKind.PRIORITY: ("prioriteit", "prioriteiten"),
+    AgreementKind.STEP: ("stap", "stappen"),
+    AgreementKind.DECISION: ("besluit", "besluiten"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementCard:
+    """An agreement as people see it on one day. `plain` is its passage in plain words, or empty."""
+
+    agreement: Agreement
+    document: Document
+    status: DocumentStatus
+    status_label: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to choose from the register; what is empty or None leaves all.
+
+    `theme` is a number or a part of the heading; `kind` a kind; `year` that of the agreement or one in its deadline; every word of `q`
+    stands in its text, in its plain words or in the headings above it.
+    """
+
+    theme: str = ""
+    document: str = ""
+    kind: str = ""
+    year: int | None = None
+    q: str = ""
+
+
+def choose(build: Build, choice: Choice) -> tuple[Agreement, ...]:
+    """Give the chosen agreements in the order of the documents. Raises QuestionError for an unknown kind, NotFound for an unknown document."""
+    if choice.kind and choice.kind not in list(AgreementKind):
+        raise QuestionError(f'De soort "{choice.kind[:50]}" bestaat niet. Kies uit: {", ".join(AgreementKind)}.')
+    if choice.document and choice.document not in {document.id for document in build.contents.documents}:
+        raise NotFound(f'Het document "{choice.document[:100]}" bestaat niet. Bekijk de lijst op /api/v1/documents.')
+    wanted = set(terms(choice.q))
+    return tuple(
+        agreement
+        for agreement in build.contents.agreements
+        if choice.document in ("", agreement.document_id)
+        and choice.kind in ("", agreement.kind)
+        and _has_theme(agreement, choice.theme)
+        and (choice.year is None or choice.year in _years(agreement))
+        and (not wanted or wanted <= terms_of(build, agreement))
+    )
+
+
+def terms_of(build: Build, agreement: Agreement) -> set[str]:
+    """Give the search terms of an agreement: of its text, of the other edition beside it, and of the headings above it."""
+    passage = build.passages[agreement.passage_id]
+    return set(terms("\n".join((agreement.text, build.other_edition(passage), *passage.heading_path))))
+
+
+def cards(build: Build, agreements: Sequence[Agreement], on: date) -> tuple[AgreementCard, ...]:
+    """Give agreements with the status of their documents on a day."""
+    documents = {document.id: document for document in build.contents.documents}
+    labels = {id_: status_label(document, build.contents.documents, on) for id_, document in documents.items()}
+    return tuple(
+        AgreementCard(
+            agreement,
+            documents[agreement.document_id],
+            documents[agreement.document_id].status(on),
+            labels[agreement.document_id],
+            _plain(build, agreement),
+        )
+        for agreement in agreements
+    )
+
+
+def describe(build: Build, document_id: str) -> str:
+    """Say in Dutch how well a document could be structured: how many agreements, in how many parts, and how many list items are none."""
+    found = [agreement for agreement in build.contents.agreements if agreement.document_id == document_id]
+    if not found:
+        return "Hierin zijn geen afspraken herkend: koppen als Doelstelling, Inzet of Besluit ontbreken."
+    passages = build.passages
+    parts = len({passages[agreement.passage_id].section_id for agreement in found})
+    counts = Counter(agreement.kind for agreement in found)
+    kinds = [f"{counts[kind]} {NOUNS[kind][counts[kind] > 1]}" for kind in AgreementKind if counts[kind]]
+    told = (
+        f"{len(found)} {'afspraak' if len(found) == 1 else 'afspraken'} in {parts} {'onderdeel' if parts == 1 else 'onderdelen'}: {_joined(kinds)}."
+    )
+    edition = passages[found[0].passage_id].edition
+    own = [passage for passage in build.contents.passages if passage.document_id == document_id and passage.edition is edition]
+    items = [passage for passage in own if passage.kind is PassageKind.ITEM]
+    other = len({passage.id for passage in items} - {agreement.passage_id for agreement in found})
+    return f"{told} Van de {len(items)} punten in lijsten zijn er {other} geen afspraak." if other else told
+
+
+def _joined(parts: list[str]) -> str:
+    return " en ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+
+
+def _has_theme(agreement: Agreement, theme: str) -> bool:
+    """A number means the theme with that number, not every heading with such a figure in it."""
+    wanted = fold(theme).strip().removesuffix(".")
+    if wanted.isdigit():
+        return re.match(rf"{wanted}(?!\d)", agreement.theme) is not None
+    return wanted in fold(agreement.theme)
+
+
+def _years(agreement: Agreement) -> set[int | None]:
+    return {agreement.year, *(int(year) for year in YEAR.findall(agreement.due or ""))}
+
+
+def _plain(build: Build, agreement: Agreement) -> str:
+    """Give the plain words beside an agreement; those of a passage that holds more than the agreement would say too much."""
+    passage = build.passages[agreement.passage_id]
+    return build.other_edition(passage) if passage.span == agreement.span else ""

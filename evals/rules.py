@@ -1,0 +1,286 @@
+"""What each rule of answering brings: the questions are asked again with that rule switched off. Finding has a report of its own (ablations.py).
+
+The product has no switches for this. What stands behind a name of the code is replaced in this process while the assistant is put together
+and asked, so that all the rest is the code that serves. A name that the code no longer has stops the command.
+"""
+
+import math
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+from assistant import answerable, composition, conversation, evidence, question, service, verify, writers
+from assistant.answer import Hit
+from assistant.answerable import Judge
+from assistant.asked import FACTS
+from assistant.kinds import agreements, comparison, general
+from assistant.refusal_weights import WEIGHTS
+from assistant.retrievers import HybridRetriever, Retriever
+from assistant.service import HITS, Assistant
+from assistant.writers import NEAR, QuotingWriter
+from evals.ablations import replaced
+from evals.cases import Case, CaseKind
+from evals.metric import Metric
+from evals.metrics.citation_precision import CITATION_PRECISION
+from evals.metrics.false_refusals import FALSE_REFUSALS
+from evals.metrics.hit import HIT_AT
+from evals.metrics.list_precision import LIST_PRECISION
+from evals.metrics.list_recall import LIST_RECALL
+from evals.metrics.nugget_recall import NUGGET_RECALL
+from evals.metrics.refusals_right import REFUSALS_RIGHT
+from evals.metrics.strict_accuracy import STRICT_ACCURACY
+from evals.outcomes import Outcome, read_outcomes
+from evals.ranking import RememberingEmbedder, in_memory
+from evals.run import OUTCOMES, ask_cases, stamp_run
+from ingest.build import Build
+from ingest.embedding import Embedder
+
+NOTHING = re.compile(r"(?!)")  # matches no text
+Swap = tuple[ModuleType | type, str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A figure that a rule may change; `kinds` None means all kinds of questions."""
+
+    label: str
+    metric: Metric
+    kinds: tuple[CaseKind, ...] | None = None
+
+    def mean(self, cases: Sequence[Case], outcomes: Mapping[str, Outcome]) -> float:
+        """Give the mean over the cases that it is about; nan when there are none."""
+        scores = [score for case in cases if (score := self.score(case, outcomes[case.id])) is not None]
+        return sum(scores) / len(scores) if scores else math.nan
+
+    def score(self, case: Case, outcome: Outcome) -> float | None:
+        """Score one case; None when the figure is not about it. Raises TypeError for a metric in parts."""
+        if not self.metric.applies(case) or (self.kinds and case.kind not in self.kinds):
+            return None
+        found = self.metric.score(case, outcome)
+        if isinstance(found, tuple):
+            raise TypeError(f"{self.metric.name} gives no single number")
+        return found
+
+
+COLUMNS = (
+    Column("bewijs bij eerste 5", next(metric for metric in HIT_AT if metric.name == "hit@5")),
+    Column("belangrijke punten", NUGGET_RECALL),
+    Column("helemaal goed", STRICT_ACCURACY),
+    Column("citaten juist", CITATION_PRECISION),
+    Column("lijst compleet", LIST_RECALL),
+    Column("lijst zuiver", LIST_PRECISION),
+    Column("net niet: geweigerd", REFUSALS_RIGHT, (CaseKind.UNANSWERABLE_NEAR,)),
+    Column("ver: geweigerd", REFUSALS_RIGHT, (CaseKind.UNANSWERABLE_FAR,)),
+    Column("ten onrechte geweigerd ↓", FALSE_REFUSALS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule or signal; `swaps` say what stands in for what, by the module (or class) that calls it and its name there."""
+
+    label: str
+    swaps: tuple[Swap, ...]
+
+    @contextmanager
+    def off(self) -> Iterator[None]:
+        """Switch the rule off inside the block."""
+        with ExitStack() as stack:
+            for place, name, stand_in in self.swaps:
+                stack.enter_context(replaced(place, name, stand_in))
+            yield
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a rule does: `changed` answers are other ones without it, `won` become completely right by it and `lost` wrong.
+
+    `brings` holds, by the label of the column, the figure with the rule minus the figure without it.
+    """
+
+    rule: Rule
+    changed: int
+    won: int
+    lost: int
+    brings: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The figures with everything on, and the effects of the rules in their groups."""
+
+    whole: Mapping[str, float]
+    by_group: Mapping[str, Sequence[Effect]]
+
+
+class _NoKind:
+    """Stands in for a kind of question: recognises none."""
+
+    name = "none"
+
+    def __init__(self, *parts: object) -> None:
+        pass
+
+    def recognises(self, question: question.Question, hits: tuple[Hit, ...]) -> bool:
+        return False
+
+
+def _without(label: str, place: ModuleType | type, name: str, stand_in: object) -> Rule:
+    return Rule(label, ((place, name, stand_in),))
+
+
+def _unweighed(label: str, *signals: str) -> Rule:
+    return _without(label, answerable, "WEIGHTS", WEIGHTS | dict.fromkeys(signals, 0.0))
+
+
+def _all_words_known(judge: Judge, asked: question.Question, hits: Sequence[Hit]) -> float:
+    near: float = (answerable._cosine(hits) - judge._far_mean) / judge._far_spread
+    return near + answerable.KNOWN_WEIGHT
+
+
+def _found_as_it_comes(assistant: Assistant, asked: question.Question) -> tuple[Hit, ...]:
+    return tuple(assistant._retriever.search(asked.standalone, HITS))
+
+
+FACT_LABELS = {
+    "money": "een bedrag",
+    "share": "een percentage",
+    "day": "een dag",
+    "duration": "hoe lang of hoe vaak",
+    "time": "wanneer",
+    "count": "een aantal",
+    "person": "een persoon",
+    "place": "een plaats",
+    "organisation": "een organisatie",
+    "who": "wie",
+    "reason": "een reden",
+}
+RULES: dict[str, tuple[Rule, ...]] = {
+    "De vraag begrijpen": (
+        _without("typefouten verbeteren", service, "Speller", lambda build: SimpleNamespace(correct=lambda text: (text, ()))),
+        _without("vervolgvraag aanvullen", service, "standalone_question", lambda text, earlier: text),
+        _without("“en het tweede?”: het punt uit de lijst erbij", conversation, "_with_item", lambda text, answer: text),
+        _without("aankondiging van een nieuw onderwerp weglaten", service, "without_announcement", lambda text: text),
+        _without("genoemd onderdeel (nummer) bovenaan in de hits", Assistant, "_found", _found_as_it_comes),
+    ),
+    "Soorten vragen": (
+        _without("vaste teksten (groet, mening, opdracht)", composition, "FixedKind", _NoKind),
+        _without("vragen over de documenten zelf", composition, "CatalogueKind", _NoKind),
+        _without("vergelijkingen", composition, "ComparisonKind", _NoKind),
+        _without("vergelijking: jaren bij één onderdeel houden", comparison, "_of_one_part", lambda hits, sides: hits),
+        _without("vergelijking: een kant die erover zwijgt", comparison, "SILENT", 0.0),
+        _without("afspraken uit het register", composition, "AgreementsKind", _NoKind),
+        _without("register: afspraken over een onderwerp", agreements.AgreementsKind, "_on_topic", lambda kind, *asked: []),
+        _without("register: onderdeel genoemd bij een woord van zijn kop", agreements.AgreementsKind, "_qualified", lambda kind, *asked: None),
+        _without("register: alleen wat onder een genoemde kop staat", agreements, "NARROWED", math.inf),
+        _without("hele lijst als de hits in één lijst staan", composition, "FoundListKind", _NoKind),
+    ),
+    "Weigeren": (
+        _without("ver van alle passages", answerable, "NEAR_ENOUGH", -math.inf),
+        _without("deel van de woorden dat ergens voorkomt", Judge, "_nearness", _all_words_known),
+        _without("eerste passage heeft bijna alle woorden: dichtbij", Judge, "_holds", lambda judge, asked, hits: False),
+        _without("genoemd onderdeel bestaat niet", answerable, "_missing_part", lambda asked, passages, build: ""),
+        _without("genoemde naam komt nergens voor", answerable, "_missing_name", lambda asked, passages, build: ""),
+        _without("genoemd jaar staat niet in de passages", answerable, "_missing_year", lambda asked, passages, build: ""),
+        _without("“waarom” met een verkeerd jaar: toch antwoorden", answerable, "WHY", NOTHING),
+        _without("enige onderwerp komt nergens voor", answerable, "_missing_subject", lambda asked, passages, build: ""),
+        _without("net niet: het geleerde oordeel en de cijfers samen", Judge, "_near_miss", lambda judge, asked, passages: (math.inf, "")),
+        _without("net niet: bedrag, percentage of dag ontbreekt", answerable, "FIGURES", ()),
+        _without("net niet: zeggen wat er wel staat", general, "_beside", lambda found: ()),
+    ),
+    "Signalen van het geleerde oordeel": (
+        _unweighed("vraag naar ja of nee", "yes_no"),
+        _unweighed("vraag naar iets precies", "precise"),
+        _unweighed("jaar ontbreekt", "lacks_year_first", "lacks_year"),
+        *(_unweighed(f"{FACT_LABELS.get(fact.name, fact.name)} gevraagd", f"asks_{fact.name}", f"lacks_{fact.name}") for fact in FACTS),
+    ),
+    "Zinnen kiezen": (
+        _without("zinnen die bij elkaar horen, bij elkaar houden", evidence, "CONTINUES", NOTHING),
+        _without("betekenis", evidence, "MEANING_WEIGHT", 0.0),
+        _without("gedeelde woorden", evidence, "MEANING_WEIGHT", 1.0),
+        _without("eenvoudige zin naast het origineel", evidence, "_aligned", lambda original, plain: evidence._own(original)),
+        _without("verdere passages naast de eerste", writers, "BESIDE", math.inf),
+        _without("verdere passage moet van de woorden genoeg hebben", writers, "BESIDE_COVERAGE", 0.0),
+        _without("alleen zinnen die dicht bij de beste komen", writers, "NEAR", 0.0),
+        _without("bij een lijst alle zinnen van de eerste passage", writers, "NEAR_OF_LIST", NEAR),
+        _without("beste zin opent het antwoord", writers, "_opening", lambda sentences: 1.0),
+        _without("“ook”, “verder” opent geen antwoord", writers, "ADDS", NOTHING),
+    ),
+    "Nakijken": (
+        _without("elke zin nakijken", verify, "_fault", lambda statement, named, build: ""),
+        _without("getallen, namen en ontkenningen van eigen zinnen", verify, "_unproven", lambda text, named: ""),
+        _without("tellingen", verify, "_miscounted", lambda text, named: ""),
+        _without("wat over een document gezegd wordt", verify, "_unlisted", lambda text, build, on: ""),
+    ),
+}
+
+
+def switch_off_each(build: Build, embedder: Embedder, cache: Path, cases: Sequence[Case], on: date) -> tuple[dict[str, Outcome], Effects]:
+    """Ask every case with all rules, and again without each of them. Gives the outcomes with all rules too."""
+    remembering = _Remembering(embedder)
+    served = in_memory(build, remembering, cache)
+    retriever = _RememberingRetriever(HybridRetriever(served, remembering))
+
+    def ask() -> dict[str, Outcome]:
+        return _ask(lambda: composition.compose(served, remembering, retriever, QuotingWriter(), {"index": build.content_hash}), cases, on)
+
+    whole = ask()
+    by_group: dict[str, list[Effect]] = {}
+    for group, rules in RULES.items():
+        for rule in rules:
+            with rule.off():
+                without = ask()
+            by_group.setdefault(group, []).append(effect_of(rule, cases, whole, without))
+    return whole, Effects({column.label: column.mean(cases, whole) for column in COLUMNS}, by_group)
+
+
+def effect_of(rule: Rule, cases: Sequence[Case], whole: Mapping[str, Outcome], without: Mapping[str, Outcome]) -> Effect:
+    """Compare the outcomes with everything on with those without a rule."""
+    changed = sum((whole[case.id].status, whole[case.id].answer) != (without[case.id].status, without[case.id].answer) for case in cases)
+    flips = [_is_right(case, whole[case.id]) - _is_right(case, without[case.id]) for case in cases]
+    brings = {column.label: column.mean(cases, whole) - column.mean(cases, without) for column in COLUMNS}
+    return Effect(rule, changed, flips.count(1), flips.count(-1), brings)
+
+
+def _is_right(case: Case, outcome: Outcome) -> int:
+    """Tell (1 or 0) whether a case ended as it should: completely answered, or refused."""
+    metric = STRICT_ACCURACY if case.expects_answer else REFUSALS_RIGHT
+    return int(metric.applies(case) and metric.score(case, outcome) == 1.0)
+
+
+def _ask(compose: Callable[[], Assistant], cases: Sequence[Case], on: date) -> dict[str, Outcome]:
+    assistant = compose()
+    with tempfile.TemporaryDirectory() as aside:
+        ask_cases(assistant, cases, Path(aside), stamp_run(assistant, {}, on), jobs=1)
+        return read_outcomes(Path(aside) / OUTCOMES)
+
+
+class _Remembering(RememberingEmbedder):
+    """Embeds each sentence once too, however many assistants read it."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        super().__init__(embedder)
+        self._sentences: dict[str, list[float]] = {}
+
+    def _embed_passage(self, text: str) -> list[float]:
+        if text not in self._sentences:
+            self._sentences[text] = super()._embed_passage(text)
+        return self._sentences[text]
+
+
+class _RememberingRetriever:
+    """Searches each question once: no rule here changes the search itself."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._known: dict[tuple[str, int], list[Hit]] = {}
+
+    def search(self, question: str, k: int) -> list[Hit]:
+        if (question, k) not in self._known:
+            self._known[question, k] = self._retriever.search(question, k)
+        return list(self._known[question, k])

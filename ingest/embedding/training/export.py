@@ -1,0 +1,116 @@
+"""Writes a trained model: a sentence-transformers folder, and from that folder the 8-bit ONNX model that is served."""
+
+import json
+import logging
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
+from tokenizers import Tokenizer
+from torch.nn.functional import embedding, normalize
+from transformers import BertModel, PreTrainedTokenizerFast
+
+from ingest.embedding import EmbedderCard
+from ingest.embedding.model_folder import MAX_TOKENS, ONNX, TOKENIZER, revision, write_card
+from ingest.embedding.training.train import PASSAGE_PREFIX, QUERY_PREFIX
+
+NAME = "bronvast-e5-small-nl"
+_DESCRIPTIONS: dict[str, object] = {
+    "modules.json": [
+        {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+        {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
+        {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
+    ],
+    "sentence_bert_config.json": {"max_seq_length": MAX_TOKENS, "do_lower_case": False, "model_args": {"add_pooling_layer": False}},
+    "config_sentence_transformers.json": {
+        "prompts": {"query": QUERY_PREFIX, "document": PASSAGE_PREFIX},
+        "default_prompt_name": None,
+        "similarity_fn_name": "cosine",
+    },
+}
+
+
+def write_sentence_transformer(bert: BertModel, tokenizer: Tokenizer, folder: Path) -> None:
+    """Write a folder that sentence-transformers opens, in half precision."""
+    shutil.rmtree(folder, ignore_errors=True)
+    bert.to(torch.float16).save_pretrained(folder)  # type: ignore[arg-type]
+    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+        tokenizer_object=tokenizer,
+        bos_token="<s>",
+        cls_token="<s>",
+        eos_token="</s>",
+        sep_token="</s>",
+        pad_token="<pad>",
+        unk_token="<unk>",
+        model_max_length=MAX_TOKENS,
+    ).save_pretrained(folder)
+    pooling = {"word_embedding_dimension": bert.config.hidden_size, "pooling_mode_mean_tokens": True}
+    for name, content in {**_DESCRIPTIONS, "1_Pooling/config.json": pooling}.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    (folder / "2_Normalize").mkdir()
+
+
+def export(source: Path, folder: Path) -> None:
+    """Write the model folder that is served out of a sentence-transformers folder."""
+    bert = BertModel.from_pretrained(source, add_pooling_layer=False, dtype=torch.float32, attn_implementation="eager")
+    tokenizer = json.loads((source / TOKENIZER).read_text(encoding="utf-8"))
+    (folder / ONNX).parent.mkdir(parents=True, exist_ok=True)
+    (folder / TOKENIZER).write_text(json.dumps({**tokenizer, "truncation": None, "padding": None}, ensure_ascii=False), encoding="utf-8")
+    _write_onnx(bert, folder / ONNX)
+    write_card(folder, EmbedderCard(NAME, revision(folder), bert.config.hidden_size, QUERY_PREFIX, PASSAGE_PREFIX))
+
+
+class _SentenceVector(torch.nn.Module):
+    """Token numbers (1, tokens) → vector of length 1. No mask and no batch: 8-bit activations are scaled per call, so texts go one by one.
+
+    The word vectors are made 8-bit here, with a scale per word: onnxruntime would take one scale for all, and nearly 2 GB more memory.
+    """
+
+    scales: torch.Tensor
+    words: torch.Tensor
+
+    def __init__(self, bert: BertModel) -> None:
+        super().__init__()
+        self.bert = bert
+        words = bert.state_dict()["embeddings.word_embeddings.weight"]
+        self.register_buffer("scales", words.abs().amax(dim=1, keepdim=True) / 127)
+        self.register_buffer("words", (words / self.scales).round_().to(torch.int8))
+
+    def forward(self, input_ids: torch.Tensor) -> torch.Tensor:
+        words = embedding(input_ids, self.words).float() * embedding(input_ids, self.scales)
+        return normalize(self.bert(inputs_embeds=words).last_hidden_state.mean(dim=1), dim=1)
+
+
+def _write_onnx(bert: BertModel, path: Path) -> None:
+    full = path.with_name("model.onnx")
+    with _quiet():
+        torch.onnx.export(
+            _SentenceVector(bert).train(False),
+            (torch.tensor([[0, 1000, 2000, 2]]),),
+            str(full),
+            input_names=["input_ids"],
+            output_names=["sentence_embedding"],
+            dynamic_axes={"input_ids": {1: "tokens"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(full, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8)
+    full.unlink()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep English advice of torch and onnxruntime away from the reader (and off the root logger's settings)."""
+    silent = logging.NullHandler()
+    logging.getLogger().addHandler(silent)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.getLogger().removeHandler(silent)

@@ -1,0 +1,66 @@
+"""What a question asks for, and how near to its subject a text gives it. By form alone."""
+
+import pytest
+
+from assistant.asked import asked_fact, signals
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("Hoeveel euro kost de brug?", "money"),
+        ("Welk percentage fietst?", "share"),
+        ("Op welke dag opent de brug?", "day"),
+        ("Hoe lang duurt de bouw?", "duration"),
+        ("Wanneer opent de brug?", "time"),
+        ("Hoeveel bruggen komen er?", "count"),
+        ("Wie leidt de bouw van de brug?", "person"),
+        ("Wie is de nieuwe voorzitter?", "person"),
+        ("Hoe heet de directeur van de haven?", "person"),
+        ("Welke gemeenten bouwen mee?", "place"),
+        ("In welke straat komt de brug?", "place"),
+        ("Welke bedrijven bouwen mee?", "organisation"),
+        ("Wie betaalt de brug?", "who"),
+        ("Waarom komt er een brug?", "reason"),
+        ("Wat doet de gemeente met de brug?", None),
+    ],
+)
+def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str | None) -> None:
+    found = asked_fact(question)
+
+    assert (found.name if found else None) == fact
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "lacking"),
+    [
+        ("Hoeveel euro kost de brug?", "De brug kost 5 euro.", "De brug komt in mei."),
+        ("Hoeveel bruggen komen er?", "Er komen zeven bruggen.", "Er komen bruggen in 2030."),
+        ("Wie leidt de bouw van de brug?", "De bouw van de brug staat onder leiding van Anna de Wit.", "De VNG bouwt de brug."),
+        ("Welke gemeenten bouwen de brug?", "Aan de brug bouwt ook Zilverwoude mee.", "Aan de brug bouwt ook het Rijk mee."),
+        ("Waarom komt de brug er?", "De brug komt er omdat het water stijgt.", "De brug komt er."),
+    ],
+)
+def test_a_fact_lacks_when_no_sentence_gives_one(question: str, given: str, lacking: str) -> None:
+    fact = asked_fact(question)
+
+    assert fact is not None
+    assert signals(question, [given], lambda term: 1.0).get(f"lacks_{fact.name}", 0.0) == 0.0
+    assert signals(question, [lacking], lambda term: 1.0)[f"lacks_{fact.name}"] == 1.0
+
+
+def test_a_fact_far_from_the_subject_counts_less_than_one_beside_it() -> None:
+    text = "Wat de brug over de rivier kost, is niet bekend. De haven kost 5 euro."
+
+    assert 0 < signals("Hoeveel euro kost de brug over de rivier?", [text], lambda term: 1.0)["lacks_money"] < 1
+
+
+def test_a_year_is_wanted_in_the_first_passage_before_the_others() -> None:
+    question, texts = "Wat kost de brug in 2031?", ["De brug kost 5 euro.", "In 2031 komt er een haven."]
+
+    assert signals(question, texts, lambda term: 1.0)["lacks_year_first"] == 1.0
+    assert "lacks_year" not in signals(question, texts, lambda term: 1.0)
+
+
+def test_without_passages_everything_asked_lacks() -> None:
+    assert signals("Hoeveel euro kost de brug?", [], lambda term: 1.0)["lacks_money"] == 1.0

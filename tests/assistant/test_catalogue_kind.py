@@ -1,0 +1,56 @@
+"""Questions about the documents themselves are answered from the catalogue."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import AnswerStatus
+from assistant.service import Assistant
+
+DURING, AFTER = date(2022, 5, 31), date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Welke documenten heb je?", "“Koers 2030” (visie; Gemeente Zilverwoude; maart 2023): geldend."),
+        ("Welke stukken zijn er?", "“Jaarplan 2022 gemeente Zilverwoude” (jaarplan; Gemeente Zilverwoude; 4 oktober 2021): verlopen"),
+        ("Wat is het nieuwste document?", "“Koers 2030”"),
+        ("Geldt het jaarplan nog?", "geldt niet meer. Het gold tot en met 31 december 2022. De opvolger is “Koers 2030”."),
+        ("Is de Koers 2030 nog geldig?", "“Koers 2030” geldt, sinds 1 maart 2023."),
+        ("Van wanneer is het jaarplan?", "“Jaarplan 2022 gemeente Zilverwoude” is van 4 oktober 2021."),
+        ("Door wie is de Koers 2030 gemaakt?", "“Koers 2030” is van: Gemeente Zilverwoude."),
+        ("Waar gaat het jaarplan over?", "De koppen zijn: 1. Wonen; 2. Zorg."),
+    ],
+)
+def test_a_fact_of_the_catalogue_is_said_and_is_no_quote(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.answer(question, on=AFTER)
+
+    assert (answer.kind, answer.status, answer.rejected) == ("catalogue", AnswerStatus.ANSWERED, ())
+    assert said in answer.text
+    assert "Dit komt uit de lijst van documenten, niet uit de tekst zelf." in answer.notices
+
+
+def test_whether_a_document_is_in_force_depends_on_the_day(assistant: Assistant) -> None:
+    assert "geldt nog, tot en met 31 december 2022" in assistant.answer("Geldt het jaarplan nog?", on=DURING).text
+    assert "geldt nog niet. Het geldt vanaf 1 maart 2023" in assistant.answer("Geldt de Koers 2030 al?", on=DURING).text
+
+
+def test_what_a_document_is_about_is_shown_with_its_first_sentences(assistant: Assistant) -> None:
+    answer = assistant.answer("Waar gaat de Koers 2030 over?", on=AFTER)
+
+    assert "zuinige gemeente" in answer.text
+    assert answer.citations[0].document_id == "koers-2030"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat zegt het jaarplan over jeugdhulp?",
+        "Wanneer is het zwembad van het gas af volgens de Koers 2030?",
+        "Welke documenten moet ik meenemen voor een paspoort?",
+        "Geldt de voorrang nog?",
+    ],
+)
+def test_a_question_about_what_stands_in_a_document_is_no_question_about_the_document(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, on=AFTER).kind != "catalogue"

@@ -1,0 +1,45 @@
+import pytest
+
+from assistant.naming import mentions, of_year, without_mentions
+from corpus.document import Document
+
+PLAN = Document("plan", "Jaarplan 2022 gemeente Zilverwoude", "a.txt", kind="jaarplan", date="2021-10-04")
+COURSE = Document("koers", "Koers 2030", "b.txt", kind="visie", date="2023-03")
+NEWS = Document("nieuws", "Rietmeer kiest voor kleine dorpen", "c.txt", kind="nieuwsbericht", date="2022-06-09")
+DOCUMENTS = (PLAN, COURSE, NEWS)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Geldt het jaarplan nog?", [PLAN]),
+        ("Wat staat er in de Koers 2030?", [COURSE]),
+        ("Wat is het verschil tussen het jaarplan 2022 en de koers?", [PLAN, COURSE]),
+        ("Zegt het bericht uit 2022 iets anders dan de visie van 2023?", [NEWS, COURSE]),
+        ("rietmeer kiest voor kleine dorpen", [NEWS]),
+        ("Geldt het jaarplan 2019 nog?", []),  # another year, another document
+        ("Wat staat er op de agenda?", []),
+        ("Wat kost het zwembad in 2022?", []),
+    ],
+)
+def test_a_document_is_named_by_its_title_or_by_what_it_is_and_its_year(text: str, named: list[Document]) -> None:
+    assert [mention.document for mention in mentions(text, DOCUMENTS)] == named
+
+
+def test_a_name_that_fits_two_documents_names_neither_until_a_year_tells_them_apart() -> None:
+    older = Document("oud", "Koers 2025", "d.txt", date="2019")
+
+    assert mentions("Wat wil de koers?", (COURSE, older)) == ()
+    assert [mention.document for mention in mentions("Wat wil de koers 2025?", (COURSE, older))] == [older]
+
+
+def test_the_subject_is_left_when_the_names_are_cut_out() -> None:
+    text = "Vergelijk het zwembad in het jaarplan van 2022 met de Koers 2030"
+
+    assert without_mentions(text, mentions(text, DOCUMENTS)) == "Vergelijk het zwembad"
+
+
+def test_a_year_names_the_only_document_of_that_year() -> None:
+    assert of_year("2023", DOCUMENTS) == COURSE
+    assert of_year("2022", DOCUMENTS) == PLAN  # the year of a title before that of a date
+    assert of_year("2019", DOCUMENTS) is None

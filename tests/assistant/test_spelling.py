@@ -1,0 +1,53 @@
+from datetime import date
+
+import pytest
+
+from assistant.service import Assistant
+from assistant.spelling import Speller, distance
+
+DAY = date(2024, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected", "meant"),
+    [
+        ("wat kosten zonnepanelne op school", "wat kosten zonnepanelen op school", ("zonnepanelen",)),
+        ("komt er een woondael met de woningcorporaite", "komt er een woondeal met de woningcorporatie", ("woondeal", "woningcorporatie")),
+        ("hoe lang is de wachttjid voor jeugdhulpp", "hoe lang is de wachttijd voor jeugdhulp", ("wachttijd", "jeugdhulp")),
+    ],
+)
+def test_a_word_that_nobody_knows_becomes_the_word_of_the_corpus_that_was_meant(
+    assistant: Assistant, text: str, corrected: str, meant: tuple[str, ...]
+) -> None:
+    assert Speller(assistant.build).correct(text) == (corrected, meant)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wat doet de gemeente aan wolven?",  # a Dutch word that the corpus lacks
+        "Wat vindt Zilverwuode van het zwembad?",  # a name is left alone
+        "Wat is een zwembadfeest?",  # a compound of known words
+        "Komt er een bus?",
+        "Hoe kook ik spaghettini?",  # near to nothing
+        "Wat is de ketre?",  # too short to be sure
+    ],
+)
+def test_words_that_are_right_or_that_may_be_names_stay(assistant: Assistant, text: str) -> None:
+    assert Speller(assistant.build).correct(text) == (text, ())
+
+
+def test_the_corrected_question_is_searched_and_shown(assistant: Assistant) -> None:
+    mended, right = (assistant.answer(f"Wat betaalt de gemeente voor {word}?", on=DAY) for word in ("zonnepanelne", "zonnepanelen"))
+
+    assert mended.text == right.text
+    assert "Bedoelde u “zonnepanelen”? Daarop is gezocht." in mended.notices
+    assert mended.question == mended.standalone == "Wat betaalt de gemeente voor zonnepanelne?"
+    assert not any("Bedoelde" in notice for notice in right.notices)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "errors"), [("raad", "raad", 0), ("raad", "raas", 1), ("raad", "rada", 1), ("raad", "ra", 2), ("", "nee", 3)]
+)
+def test_a_swap_of_neighbours_is_one_error(one: str, other: str, errors: int) -> None:
+    assert distance(one, other) == errors
