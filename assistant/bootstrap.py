@@ -17,6 +17,7 @@ from assistant.writers import ModelWriter, QuotingWriter, Writer
 from corpus.errors import BronvastError
 from ingest import build
 from ingest.embedding import Embedder
+from ingest.embedding.cache import RecentQuestions
 from ingest.embedding.opening import open_embedder
 from ingest.pipeline import IngestReport, ingest
 
@@ -101,8 +102,8 @@ class _Current:
 
 
 def make_embedder(settings: Settings) -> Embedder:
-    """Open the embedder of the settings."""
-    return open_embedder(settings.embedder)
+    """Open the embedder of the settings, so that the parts of the assistant share the vector of a question."""
+    return RecentQuestions(open_embedder(settings.embedder, settings.embedder_url, settings.embedder_key))
 
 
 def _ingest(settings: Settings, embedder: Embedder, say: Say) -> IngestReport:
@@ -146,4 +147,4 @@ def _root(settings: Settings) -> Path:
 
 def _settings_hash(settings: Settings) -> str:
     """Hash what changes answers; where things stand and what is secret does not."""
-    return sha256(f"{settings.embedder}|{settings.llm_url}|{settings.llm_model}|{DENSE_WEIGHT}".encode()).hexdigest()[:12]
+    return sha256(f"{settings.embedder}|{settings.embedder_url}|{settings.llm_url}|{settings.llm_model}|{DENSE_WEIGHT}".encode()).hexdigest()[:12]

@@ -24,7 +24,9 @@ class Settings(BaseSettings):
     corpus: Path = REPOSITORY / "corpus"
     originals: Path = REPOSITORY / "corpus" / "sources"
     data: Path = REPOSITORY / ".bronvast"
-    embedder: str = Field(default="e5", description="'e5' (our model), or a sentence-transformers name or folder")
+    embedder: str = Field(default="e5", description="'e5' (our model), or a sentence-transformers name or folder, or with a url the name there")
+    embedder_url: str = Field(default="", description="base address of an OpenAI-compatible server of embeddings; empty: none")
+    embedder_key: str = "geen"
     llm_url: str = Field(default="", description="base address of an OpenAI-compatible language model; empty: none")
     llm_model: str = ""
     llm_key: str = "geen"

@@ -1,8 +1,8 @@
 """Typing errors: a word that neither the corpus nor the Dutch dictionary knows, and the word of the corpus that was meant."""
 
 import re
-from collections import Counter
-from functools import cached_property
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 import simplemma
 
@@ -12,6 +12,7 @@ from ingest.build import Build
 
 SHORTEST = 6  # letters; of a shorter word too many others are near
 LONG = 8  # from this length two errors are allowed
+FORM = re.compile(r"\w+")
 WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?![\w-])")  # a capital or digit makes a name or a code, and those are left alone
 
 
@@ -20,6 +21,11 @@ class Speller:
 
     def __init__(self, build: Build) -> None:
         self._build = build
+        self._known = _count_words(build)
+        self._by_form: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in self._known:
+            if len(word) >= SHORTEST - 1 and word.isalpha():
+                self._by_form[word[0], len(word)].append(word)
 
     def correct(self, text: str) -> tuple[str, tuple[str, ...]]:
         """Give the text with its typing errors corrected, and the words that took their place."""
@@ -32,14 +38,6 @@ class Speller:
 
         return WORD.sub(replaced, text), tuple(dict.fromkeys(meant))
 
-    @cached_property
-    def _known(self) -> Counter[str]:
-        """Count the words of all passages and headings."""
-        contents = self._build.contents
-        return Counter(
-            word for text in (*(one.text for one in contents.passages), *(one.heading for one in contents.sections)) for word in words(text)
-        )
-
     def _nearest(self, word: str) -> str:
         """Give the word of the corpus that was meant, or an empty text; of several the one with the fewest errors, then the commonest."""
         folded = fold(word)
@@ -51,18 +49,29 @@ class Speller:
         ):
             return ""
         most = 2 if len(word) >= LONG else 1
-        near = [
-            (errors, -count, other)
-            for other, count in self._known.items()
-            if len(other) >= SHORTEST - 1 and abs(len(other) - len(folded)) <= most and other.isalpha() and _may_be(folded, other)
-            for errors in [distance(folded, other)]
-            if errors <= most
-        ]
+        scored = ((distance(folded, other, most), -self._known[other], other) for other in self._alike(folded, most))
+        near = [one for one in scored if one[0] <= most]
         return min(near)[2] if near else ""
 
+    def _alike(self, word: str, most: int) -> Iterator[str]:
+        """Give the words of about this length whose first letter is the same, or swapped with the second: people seldom mistype the first."""
+        for length in range(len(word) - most, len(word) + most + 1):
+            yield from self._by_form.get((word[0], length), ())
+            if word[1] != word[0]:
+                yield from (other for other in self._by_form.get((word[1], length), ()) if other[1] == word[0])
 
-def distance(one: str, other: str) -> int:
-    """Count the letters that were added, left out, changed or swapped with their neighbour (optimal string alignment)."""
+
+def _count_words(build: Build) -> Counter[str]:
+    """Count the words of all passages and headings. Each form is folded once: folding the texts of a large corpus takes seconds."""
+    texts = (*(one.text for one in build.contents.passages), *(one.heading for one in build.contents.sections))
+    counted: Counter[str] = Counter()
+    for form, count in Counter(form for text in texts for form in FORM.findall(text)).items():
+        counted.update(dict.fromkeys(words(form), count))
+    return counted
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Count the letters that were added, left out, changed or swapped with their neighbour (optimal string alignment); stops counting above `most`."""
     before: list[int] = []
     last = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):
@@ -73,9 +82,6 @@ def distance(one: str, other: str) -> int:
                 cost = min(cost, before[column - 2] + 1)
             here.append(cost)
         before, last = last, here
+        if min(*before, *last) > most:
+            return most + 1
     return last[-1]
-
-
-def _may_be(word: str, other: str) -> bool:
-    """Tell whether the first letter is right, or swapped with the second: people seldom mistype the first."""
-    return word[0] == other[0] or word[:2] == other[1::-1]

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import math
 import re
 import threading
 from collections.abc import AsyncGenerator, Generator, Iterator
@@ -15,21 +16,24 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
 
 from assistant.answer import Draft, DraftStatement
+from assistant.asked import VERB_FIRST
 from assistant.evidence import Evidence, EvidenceSentence
-from corpus.document import PassageKind
 from corpus.dutch import sentences
 from corpus.errors import WriterError
 
 logger = logging.getLogger(__name__)
 MOST_SENTENCES = 6
+# How much the quoting writer says. Chosen on the dev questions in three set-ups: the median answer to a question for a fact has four sentences.
+MOST_OF_ONE = 4  # sentences, when one passage stands out
+MOST_OF_MORE = 9  # … and when it is not sure which passage answers
 MOST_WORDS = 130
-MOST_BESIDE_WORDS = 65  # of a further passage; most list items fit
-BESIDE_COVERAGE = 0.5  # … and when it holds at least this share of what the first one holds of the question's words
-BESIDE = 0.75  # a further passage counts when its score is at least this share of the first one's
-NEAR = 0.6  # within a passage a sentence counts when its relevance is at least this share of the best one's
+MOST_PASSAGES = 3
+BESIDE = 0.4  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
+BESIDE_FIRST = 0.1  # … and the first hit sooner: the search read it as a whole
+NEAR = 0.1  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
+NEAR_OF_LIST = 0.0  # … and of each one when a list is asked: prose enumerates over several sentences
 ADDS = re.compile(r"(?:ook|verder|daarnaast|bovendien|tevens|het (?:eerste|tweede|derde|laatste)|ten (?:eerste|tweede|derde|slotte))\b", re.I)
 ADDED = 0.6
-NEAR_OF_LIST = 0.0  # … and all of them when a list is asked: prose enumerates over several sentences
 MOST_REPLY_CHARACTERS = 6000  # six items of a long sentence each stay far below this
 MOST_PROOF = 3  # sentences that one wording may lean on
 MOST_OWN_WORDS = 25
@@ -59,25 +63,19 @@ class Writer(Protocol):
 
 
 class QuotingWriter:
-    """Chooses the sentences nearest to the question, of the first passage and of those that score beside it; the passage with the nearest sentence comes first."""
+    """Chooses the sentences that answer likeliest, of one passage or of those that come near it; the passage with the likeliest sentence comes first."""
 
     def write(self, evidence: Evidence) -> Draft:
-        """Write a draft of at most MOST_WORDS words, or one sentence when that is longer."""
+        """Write a draft of a few sentences, more when a list is asked, or one sentence when that is longer than there is room for."""
         if not evidence.hits or not evidence.sentences:
             raise WriterError("Er is geen onderbouwing gevonden.")
-        first = evidence.hits[0]
-        needed = BESIDE_COVERAGE * evidence.coverage.get(first.passage.id, 0.0)
-        chosen: list[tuple[float, list[EvidenceSentence]]] = []
-        room = MOST_WORDS
-        for hit in evidence.hits:
-            beside = hit.score >= BESIDE * first.score and evidence.coverage.get(hit.passage.id, 0.0) >= needed
-            if hit is first or beside:
-                enumerates = evidence.question.asks_list and not evidence.question.asks_count
-                near = NEAR_OF_LIST if hit is first and enumerates else NEAR
-                best = _best(evidence.of_passage(hit.passage.id), near, room if hit is first else min(room, MOST_BESIDE_WORDS))
-                room -= _word_count(best)
-                chosen.append((hit.score * _opening(best), best))
-        ordered = [sentence for _, best in sorted(chosen, key=lambda scored: -scored[0]) for sentence in best]
+        passages = _passages(evidence)
+        chosen = _chosen(evidence, passages)
+        decides = max(chosen, key=lambda one: one.relevance) if VERB_FIRST.match(evidence.question.standalone) else None  # yes or no, before the rest
+        parts = [
+            sorted((one for one in chosen if one.passage.id == passage), key=lambda one: (one is not decides, one.number)) for passage in passages
+        ]
+        ordered = [sentence for part in sorted(parts, key=_opening, reverse=True) for sentence in part]
         return Draft(tuple(DraftStatement((sentence.number,)) for sentence in ordered), "quoting")
 
     def drafts(self, evidence: Evidence) -> Iterator[Draft]:
@@ -170,27 +168,44 @@ def _loop_of_models() -> asyncio.AbstractEventLoop:
     return loop
 
 
-def _best(sentences: list[EvidenceSentence], near: float, room: int) -> list[EvidenceSentence]:
-    """Take the sentences nearest to the best one, in reading order, as long as there is room; a short item is taken whole."""
-    if not sentences:
-        return []
-    best = max(sentence.relevance for sentence in sentences)
-    whole = sentences[0].passage.kind is PassageKind.ITEM and _word_count(sentences) <= room
+def _passages(evidence: Evidence) -> list[str]:
+    """Give the passages that are worth quoting, the one with the likeliest sentence first."""
+    best: dict[str, float] = {}
+    for sentence in evidence.sentences:
+        best[sentence.passage.id] = max(sentence.relevance, best.get(sentence.passage.id, 0.0))
+    first = evidence.hits[0].passage.id
+    worth = [passage for passage, likely in best.items() if likely >= (BESIDE_FIRST if passage == first else BESIDE)]
+    return sorted(worth, key=lambda passage: -best[passage])[:MOST_PASSAGES]
+
+
+def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
+    """Take the likeliest sentence of each passage, and then the likeliest others, as long as there is room."""
+    enumerates = evidence.question.asks_list and not evidence.question.asks_count
+    most_sentences = math.inf if enumerates else MOST_OF_ONE if len(passages) == 1 else MOST_OF_MORE
+    ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
+    leading = {next(one.number for one in ranked if one.passage.id == passage) for passage in passages}
     chosen: list[EvidenceSentence] = []
-    for sentence in sorted(sentences, key=lambda sentence: (-sentence.relevance, sentence.number)):
-        if (whole or sentence.relevance >= near * best) and (_word_count([*chosen, sentence]) <= room or (not chosen and room == MOST_WORDS)):
+    for sentence in sorted(ranked, key=lambda one: one.number not in leading):
+        near = 0.0 if sentence.passage.id == passages[0] else NEAR_OF_LIST if enumerates else NEAR
+        wanted = sentence.number in leading or sentence.relevance >= near
+        fits = _word_count([*chosen, sentence]) <= MOST_WORDS and _sentence_count([*chosen, sentence]) <= most_sentences
+        if wanted and (fits or not chosen):
             chosen.append(sentence)
-    return sorted(chosen, key=lambda sentence: sentence.number)
+    return chosen
 
 
 def _opening(sentences: list[EvidenceSentence]) -> float:
-    """Say how well these sentences open an answer: by the nearest one, and less when the first one only adds to something."""
-    nearest = max((sentence.relevance for sentence in sentences), default=0.0)
-    return nearest * ADDED if sentences and ADDS.match(sentences[0].text) else nearest
+    """Say how well these sentences open an answer: by the likeliest one, and less when the first one only adds to something."""
+    likeliest = max((sentence.relevance for sentence in sentences), default=0.0)
+    return likeliest * ADDED if sentences and ADDS.match(sentences[0].text) else likeliest
 
 
 def _word_count(sentences: list[EvidenceSentence]) -> int:
     return sum(len(sentence.text.split()) for sentence in sentences)
+
+
+def _sentence_count(chosen: list[EvidenceSentence]) -> int:
+    return sum(len(sentences(one.text)) for one in chosen)
 
 
 def _on_one_line(text: str) -> str:

@@ -8,6 +8,7 @@ BronvastError
 │   ├── NoBuild       there is no index yet
 │   ├── WrongBuild    the index does not fit the embedder, the format or its checksums
 │   └── NoSpace       the disk is full
+├── EmbedderError     the server of the search model fails                exit 4, HTTP 503
 ├── QuestionError     empty, too long, impossible day                        HTTP 422
 ├── NotFound          an unknown passage, document or path                   HTTP 404
 └── WriterError       the language model failed; the quoting writer takes over
@@ -78,6 +79,14 @@ class NoSpace(BuildError):
     """There is no room on the disk."""
 
     code = "schijf-vol"
+
+
+class EmbedderError(BronvastError):
+    """The server of the search model cannot be reached, is too slow, or answers in another form."""
+
+    code = "zoekmodel"
+    exit_code = 4
+    http_status = 503
 
 
 class QuestionError(BronvastError):

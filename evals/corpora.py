@@ -22,7 +22,7 @@ from ingest.embedding import Embedder
 from ingest.embedding.cache import embed_cached
 from ingest.pipeline import search_text
 from ingest.sections import clean, identity
-from ingest.vectors import Vectors
+from ingest.vectors import NO_UNITS, Vectors
 
 CORPUS = ("corpus.jsonl", "corpus.jsonl.gz")
 QUERIES = ("queries.jsonl", "queries.jsonl.gz")
@@ -119,7 +119,8 @@ def write_corpus(root: Path, contents: build.Contents, embedder: Embedder, cache
         digest.update(f"{passage.id}\n{text}\n".encode("utf-8", "surrogatepass"))
     content_hash = digest.hexdigest()[:16]
     with build.building(root):
-        build.write_build(root, content_hash, contents, embedder.card.as_dict(), vectors, found_by)
+        # Units would take hours to embed, and only the few that an answer is made of are needed: those are embedded while asking.
+        build.write_build(root, content_hash, contents, embedder.card.as_dict(), vectors, found_by, NO_UNITS)
         build.activate(root, content_hash)
         build.remove_other_builds(root, {content_hash})
 

@@ -21,8 +21,9 @@ from assistant.asked import FACTS
 from assistant.kinds import agreements, comparison, general
 from assistant.refusal_weights import WEIGHTS
 from assistant.retrievers import HybridRetriever, Retriever
+from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
 from assistant.service import HITS, Assistant
-from assistant.writers import NEAR, QuotingWriter
+from assistant.writers import QuotingWriter
 from evals.ablations import replaced
 from evals.cases import Case, CaseKind
 from evals.metric import Metric
@@ -37,6 +38,7 @@ from evals.metrics.strict_accuracy import STRICT_ACCURACY
 from evals.outcomes import Outcome, read_outcomes
 from evals.ranking import RememberingEmbedder, in_memory
 from evals.run import OUTCOMES, ask_cases, stamp_run
+from ingest import units
 from ingest.build import Build
 from ingest.embedding import Embedder
 
@@ -199,16 +201,27 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _unweighed("jaar ontbreekt", "lacks_year_first", "lacks_year"),
         *(_unweighed(f"{FACT_LABELS.get(fact.name, fact.name)} gevraagd", f"asks_{fact.name}", f"lacks_{fact.name}") for fact in FACTS),
     ),
+    "Signalen van de geleerde keuze": tuple(
+        _without(label, evidence, "SENTENCE_WEIGHTS", SENTENCE_WEIGHTS | {signal: 0.0})
+        for signal, label in {
+            "near": "betekenis van de zin",
+            "passage_near": "betekenis van de passage",
+            "passage_score": "score van de passage bij het zoeken",
+            "words": "gedeelde woorden, ook die van de zin ervoor",
+            "fact": "het soort feit dat gevraagd is",
+            "opens": "opent de passage",
+        }.items()
+    ),
     "Zinnen kiezen": (
-        _without("zinnen die bij elkaar horen, bij elkaar houden", evidence, "CONTINUES", NOTHING),
-        _without("betekenis", evidence, "MEANING_WEIGHT", 0.0),
-        _without("gedeelde woorden", evidence, "MEANING_WEIGHT", 1.0),
-        _without("eenvoudige zin naast het origineel", evidence, "_aligned", lambda original, plain: evidence._own(original)),
+        _without("zinnen die bij elkaar horen, bij elkaar houden", units, "CONTINUES", NOTHING),
+        _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
         _without("verdere passages naast de eerste", writers, "BESIDE", math.inf),
-        _without("verdere passage moet van de woorden genoeg hebben", writers, "BESIDE_COVERAGE", 0.0),
-        _without("alleen zinnen die dicht bij de beste komen", writers, "NEAR", 0.0),
-        _without("bij een lijst alle zinnen van de eerste passage", writers, "NEAR_OF_LIST", NEAR),
+        _without("de eerste hit eerder dan andere erbij", writers, "BESIDE_FIRST", writers.BESIDE),
+        Rule("hoogstens een paar zinnen", ((writers, "MOST_OF_ONE", math.inf), (writers, "MOST_OF_MORE", math.inf))),
+        _without("van een verdere passage alleen zinnen die dicht bij de beste komen", writers, "NEAR", 0.0),
+        _without("bij een lijst alle zinnen van elke passage", writers, "NEAR_OF_LIST", writers.NEAR),
         _without("beste zin opent het antwoord", writers, "_opening", lambda sentences: 1.0),
+        _without("ja of nee: de zin die beslist eerst", writers, "VERB_FIRST", NOTHING),
         _without("“ook”, “verder” opent geen antwoord", writers, "ADDS", NOTHING),
     ),
     "Nakijken": (

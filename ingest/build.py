@@ -4,7 +4,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
@@ -20,10 +20,10 @@ from corpus.agreement import Agreement
 from corpus.document import Document, EditionText, Passage, Section
 from corpus.errors import NoBuild, WrongBuild, disk_errors
 from ingest.lexical import LexicalIndex
-from ingest.vectors import VectorIndex, Vectors, write_collection
+from ingest.vectors import UnitVectors, VectorIndex, Vectors, write_collection
 
 MOST_TITLES = 8
-FORMAT = 2
+FORMAT = 3
 CURRENT = "CURRENT"
 COPY = re.compile(r".+-(\d{1,9})-[0-9a-f]+")  # the folder of one process in work/: build, process, a number of its own
 MEND = "Maak de index opnieuw met: python -m ingest."
@@ -51,7 +51,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """An open build. Row i of `lexical` and `vectors` belongs to `contents.passages[i]`.
+    """An open build. Row i of `lexical` and `vectors` belongs to `contents.passages[i]`; `units` holds the vectors of what passages are read in.
 
     `beside` gives the rows of the other edition that say the same: mostly one, more where a long piece was split in one edition only.
     """
@@ -61,6 +61,7 @@ class Build:
     contents: Contents
     lexical: LexicalIndex
     vectors: VectorIndex
+    units: UnitVectors
     passages: dict[str, Passage]
     rows: dict[str, int]
     beside: dict[int, tuple[int, ...]]
@@ -76,7 +77,9 @@ class Build:
         return "\n".join(self.contents.passages[row].text for row in self.beside.get(self.rows[passage.id], ()))
 
 
-def write_build(root: Path, content_hash: str, contents: Contents, embedder: dict[str, Any], vectors: Vectors, search_texts: list[str]) -> None:
+def write_build(
+    root: Path, content_hash: str, contents: Contents, embedder: dict[str, Any], vectors: Vectors, search_texts: list[str], units: UnitVectors
+) -> None:
     """Write the build aside as `.<hash>.partial`, and rename it when it is whole. Raises NoSpace when the disk is full."""
     partial, final = root / f".{content_hash}.partial", root / content_hash
     with disk_errors():
@@ -86,6 +89,7 @@ def write_build(root: Path, content_hash: str, contents: Contents, embedder: dic
             (partial / f"{name}.json").write_bytes(table.dump_json(getattr(contents, name), indent=1))
         LexicalIndex.build(search_texts).save(partial / "lexical")
         np.save(partial / "vectors.npy", vectors)
+        units.save(partial / "units")
         files = _checksums(partial)
         write_collection(partial / "chroma", [passage.id for passage in contents.passages], vectors)
         collection = {
@@ -149,12 +153,15 @@ def open_build(root: Path, embedder: dict[str, Any]) -> Build:
     vectors: Vectors = np.load(folder / "vectors.npy")
     with disk_errors():
         index = VectorIndex(folder / "chroma", _work_folder(root, content_hash), [passage.id for passage in contents.passages], vectors)
+    lexical, units = LexicalIndex.load(folder / "lexical"), UnitVectors.load(folder / "units")
     passages = {passage.id: passage for passage in contents.passages}
     rows = {id_: row for row, id_ in enumerate(passages)}
-    return Build(content_hash, embedder, contents, LexicalIndex.load(folder / "lexical"), index, passages, rows, _beside(contents.passages, rows))
+    return Build(content_hash, embedder, contents, lexical, index, units, passages, rows, beside(contents.passages))
 
 
-def _beside(passages: tuple[Passage, ...], rows: dict[str, int]) -> dict[int, tuple[int, ...]]:
+def beside(passages: Sequence[Passage]) -> dict[int, tuple[int, ...]]:
+    """Give by row the rows of the other edition that say the same."""
+    rows = {passage.id: row for row, passage in enumerate(passages)}
     found: dict[int, set[int]] = {}
     for row, passage in enumerate(passages):
         if passage.counterpart:

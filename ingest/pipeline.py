@@ -3,10 +3,13 @@
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from corpus.agreement import Agreement
 from corpus.catalogue import PLAIN, Catalogue, Source, read_catalogue
@@ -21,10 +24,13 @@ from ingest.pairing import pair_sections
 from ingest.passages import cut, cut_paired
 from ingest.readers import READERS, read_blocks
 from ingest.sections import Structure, structure
+from ingest.units import unit_texts
+from ingest.vectors import HalfVectors, UnitVectors
 
 PACKAGES = ("corpus", "ingest")
 EXAMPLES = 4
 ATTEMPTS = 3
+BATCH = 5_000  # units whose vectors are in memory in full precision at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,9 @@ def ingest(corpus: Path, originals: Path | None, data: Path, root: Path, embedde
             texts = {passage.id: passage.text for passage in contents.passages}
             search_texts = [search_text(passage, texts) for passage in contents.passages]
             vectors = embed_cached(search_texts, embedder, data / "vectors")
-            build.write_build(root, content_hash, contents, card, vectors, search_texts)
+            said = unit_texts(contents.passages, build.beside(contents.passages))
+            units = UnitVectors.build(said, _half_precision(said, embedder, data / "vectors"))
+            build.write_build(root, content_hash, contents, card, vectors, search_texts, units)
         previous = build.current(root)
         if previous != content_hash:
             build.activate(root, content_hash)
@@ -67,6 +75,11 @@ def search_text(passage: Passage, texts: dict[str, str]) -> str:
     before = texts[passage.lead_in] if passage.lead_in else ""
     lead_in = next((before[span.start : span.end] for span in reversed(sentences(before))), "")
     return "\n".join(part for part in (" > ".join(passage.heading_path), lead_in, passage.text) if part)
+
+
+def _half_precision(texts: Sequence[str], embedder: Embedder, cache: Path) -> HalfVectors:
+    batches = (embed_cached(texts[start : start + BATCH], embedder, cache) for start in range(0, len(texts), BATCH))
+    return np.concatenate([vectors.astype(np.float16) for vectors in batches])
 
 
 def _settled_contents(corpus: Path, originals: Path | None, card: dict[str, Any]) -> tuple[str, build.Contents, tuple[str, ...]]:

@@ -30,7 +30,7 @@ FRAME = re.compile(
 )
 MOST_SIDES = 4
 DEPTH = 3  # passages that are read of each side
-NEAR = 0.6  # a sentence counts when its relevance is at least this share of the best one of its side
+NEAR = 0.05  # a sentence counts when it is at least this likely beside the likeliest one of its side
 MOST_WORDS = 75  # of one side
 SILENT = 0.2  # a side that holds less than this share of what the best side holds of the subject's words does not speak of it
 
@@ -134,14 +134,10 @@ class ComparisonKind:
         if not hits:
             return [], 0.0
         evidence = self._reader.gather(subject, hits[:DEPTH])
-        found, coverage = evidence.sentences, max(evidence.coverage.values())
-        weight = {hit.passage.id: hit.score / (hits[0].score or 1.0) for hit in hits[:DEPTH]}
-        scored = sorted(found, key=lambda one: (-one.relevance * weight[one.passage.id], one.number))
-        best = scored[0].relevance * weight[scored[0].passage.id]
+        coverage = max(evidence.coverage.values())
         chosen: list[EvidenceSentence] = []
-        for sentence in scored:
-            near = sentence.relevance * weight[sentence.passage.id] >= NEAR * best
-            if near and (not chosen or _words([*chosen, sentence]) <= MOST_WORDS):
+        for sentence in sorted(evidence.sentences, key=lambda one: (-one.relevance, one.number)):
+            if sentence.relevance >= NEAR and (not chosen or _words([*chosen, sentence]) <= MOST_WORDS):
                 chosen.append(sentence)
         return sorted(chosen, key=lambda one: one.number), coverage
 

@@ -15,4 +15,5 @@ COMMANDS: tuple[str, ...] = (
     "validate",
     "add_case",
     "fit_refusals",
+    "fit_sentences",
 )  # fmt: skip

@@ -45,8 +45,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _run(given: argparse.Namespace) -> None:
-    rows = _read(given.data / "answers.jsonl.gz")
-    texts = {row["id"]: "\n".join((" > ".join((row["title"], *row["heading"])), row["text"])) for row in _read(given.data / "passages.jsonl.gz")}
+    rows = read_gzipped(given.data / "answers.jsonl.gz")
+    texts = {
+        row["id"]: "\n".join((" > ".join((row["title"], *row["heading"])), row["text"])) for row in read_gzipped(given.data / "passages.jsonl.gz")
+    }
     passages = [texts[row["passage"]] for row in rows]
     examples = [Example(row[field], field == "question", place) for place, row in enumerate(rows) for field in ("question", "near_miss")]
     measured, answered = _measure(examples, passages), np.array([float(example.is_answered) for example in examples])
@@ -63,7 +65,8 @@ def _run(given: argparse.Namespace) -> None:
     print(f"Klaar: {report} De gewichten staan in {OUT}.")
 
 
-def _read(file: Path) -> list[dict[str, Any]]:
+def read_gzipped(file: Path) -> list[dict[str, Any]]:
+    """Read the rows of a compressed file of JSON lines."""
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 

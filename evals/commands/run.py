@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parents[1]
 DAY = "2026-01-01"
 SPLITS = {"dev": "dev-*.jsonl", "test": "test-*.jsonl", "all": "*.jsonl"}
 # Where things stand and how long the service waits decides no answer; the key is a secret. The stamp names the documents themselves.
-NOT_IN_STAMP = {"host", "port", "data", "originals", "llm_key", "llm_timeout_seconds"}
+NOT_IN_STAMP = {"host", "port", "data", "originals", "embedder_key", "llm_key", "llm_timeout_seconds"}
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -1,9 +1,10 @@
-"""The cache of vectors: nothing is embedded twice with one model."""
+"""The caches of vectors: no passage is embedded twice with one model, and no question twice while it is answered."""
 
 import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.embedding import Embedder, EmbedderCard
+
+QUESTIONS = 16  # more than are answered at once
+
+
+class RecentQuestions(Embedder):
+    """Embeds a question once while it is answered, however many parts of the assistant ask for its vector."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._known = lru_cache(QUESTIONS)(embedder.embed_query)
+
+    @property
+    def card(self) -> EmbedderCard:
+        """Describe the model."""
+        return self._embedder.card
+
+    def _embed_passage(self, text: str) -> list[float]:
+        return self._embedder.embed_documents([text])[0]
+
+    def _embed_query(self, text: str) -> list[float]:
+        return list(self._known(text))
 
 
 def embed_cached(texts: Sequence[str], embedder: Embedder, folder: Path) -> NDArray[np.float32]:

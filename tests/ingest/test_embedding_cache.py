@@ -8,7 +8,7 @@ import pytest
 from hash_embedder import HashEmbedder
 
 from ingest.embedding import EmbedderCard
-from ingest.embedding.cache import embed_cached
+from ingest.embedding.cache import QUESTIONS, RecentQuestions, embed_cached
 
 
 def test_vectors_stand_in_the_order_of_the_texts(tmp_path: Path) -> None:
@@ -90,3 +90,39 @@ def test_vector_that_is_no_number_is_refused_and_not_kept(tmp_path: Path) -> Non
 
 def test_half_a_sign_in_a_text_is_no_trouble(tmp_path: Path) -> None:
     assert embed_cached(["half \ud83d teken"], HashEmbedder(), tmp_path).shape == (1, 32)
+
+
+class Counting(HashEmbedder):
+    """Keeps the questions too."""
+
+    def _embed_query(self, text: str) -> list[float]:
+        self.asked.append(text)
+        return super()._embed_query(text)
+
+
+def test_question_that_was_just_asked_is_not_embedded_again() -> None:
+    counting = Counting()
+    embedder = RecentQuestions(counting)
+
+    first, second = embedder.embed_query("Komt er een brug?"), embedder.embed_query("Komt er een brug?")
+
+    assert counting.asked == ["Komt er een brug?"]
+    assert first == second == HashEmbedder().embed_query("Komt er een brug?")
+
+
+def test_questions_of_long_ago_are_forgotten() -> None:
+    counting = Counting()
+    embedder = RecentQuestions(counting)
+
+    for number in (*range(QUESTIONS + 1), 0):
+        embedder.embed_query(f"vraag {number}")
+
+    assert len(counting.asked) == QUESTIONS + 2
+
+
+def test_passages_and_card_are_those_of_the_embedder_behind() -> None:
+    counting = Counting()
+    embedder = RecentQuestions(counting)
+
+    assert embedder.embed_documents(["brug", "sluis"]) == HashEmbedder().embed_documents(["brug", "sluis"])
+    assert embedder.card == counting.card

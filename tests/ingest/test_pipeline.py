@@ -88,7 +88,15 @@ def test_unchanged_passages_are_not_embedded_again(place: Workplace) -> None:
 
     place.ingest()
 
-    assert place.embedder.asked == ["Wegen 2024 De brug blijft dicht."]
+    assert place.embedder.asked == ["Wegen 2024 De brug blijft dicht.", "De brug blijft dicht."]
+
+
+def test_every_sentence_has_its_vector_in_the_index(place: Workplace) -> None:
+    place.ingest()
+
+    units = place.open().units
+    for text in ("De brug bij de molen gaat in mei open.", "De sluis blijft dicht.", "Honderd linden"):
+        assert units.of(text) == pytest.approx(HashEmbedder().embed_documents([text])[0], abs=1e-3)
 
 
 def test_passage_is_embedded_with_its_headings_and_the_lead_in_of_its_list(place: Workplace) -> None:

@@ -1,0 +1,47 @@
+"""Which sentence answers likeliest: each signal counts, and they are weighed as was learned."""
+
+import numpy as np
+import pytest
+
+from assistant.choosing import NAMES, Candidate, likelihoods, signals
+from assistant.sentence_weights import WEIGHTS
+
+QUESTION = "Hoeveel kost de brug?"
+
+
+def measured(*candidates: Candidate) -> list[dict[str, float]]:
+    return [dict(zip(NAMES, row, strict=True)) for row in signals(QUESTION, candidates, lambda term: 1.0)]
+
+
+def candidate(text: str, passage: str = "p1") -> Candidate:
+    return Candidate(text, 0.5, passage, 0.8, 0.6)
+
+
+def test_every_signal_has_a_learned_weight() -> None:
+    assert tuple(WEIGHTS) == NAMES
+
+
+def test_a_sentence_with_the_kind_of_fact_that_is_asked_is_told_from_one_without() -> None:
+    with_fact, without = measured(candidate("De brug kost 5 euro."), candidate("De brug kost te veel."))
+
+    assert (with_fact["fact"], without["fact"]) == (1.0, 0.0)
+
+
+def test_words_of_the_sentence_before_count_within_a_passage_only() -> None:
+    first, next_one, elsewhere = measured(candidate("Er komt een brug."), candidate("Dat is 5 euro."), candidate("Dat is 5 euro.", "p2"))
+
+    assert first["words"] == next_one["words"] > elsewhere["words"] == 0.0
+
+
+def test_the_first_sentence_of_each_passage_opens_it() -> None:
+    assert [row["opens"] for row in measured(candidate("Een."), candidate("Twee."), candidate("Drie.", "p2"))] == [1.0, 0.0, 1.0]
+
+
+def test_the_likeliest_sentence_counts_one_and_the_others_less() -> None:
+    likely = likelihoods(np.array([[0.0], [1.0], [2.0]]), [1.0])
+
+    assert likely.tolist() == pytest.approx([np.exp(-2), np.exp(-1), 1.0])
+
+
+def test_without_sentences_there_is_nothing_to_weigh() -> None:
+    assert likelihoods(signals(QUESTION, [], lambda term: 1.0), list(WEIGHTS.values())).tolist() == []
