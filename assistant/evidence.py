@@ -71,8 +71,7 @@ class EvidenceReader:
         found = self.read(question, [hit.passage for hit in named])
         wanted = {term: self._build.lexical.rarity(term) for term in terms(question.standalone)}
         coverage = {
-            hit.passage.id: _share(wanted, " ".join(f"{one.text} {one.quote}" for one in found if one.passage.id == hit.passage.id))
-            for hit in named
+            hit.passage.id: _share(wanted, " ".join(f"{one.text} {one.quote}" for one in found if one.passage.id == hit.passage.id)) for hit in named
         }
         return Evidence(question, tuple(self._scored(question, found, hits)), tuple(hits), coverage)
 
