@@ -215,7 +215,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "Zinnen kiezen": (
         _without("zinnen die bij elkaar horen, bij elkaar houden", units, "CONTINUES", NOTHING),
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
-        _without("verdere passages naast de eerste", writers, "BESIDE", math.inf),
+        _without("verdere passages naast de eerste", writers, "BESIDE", 1.0),
         _without("de eerste hit eerder dan andere erbij", writers, "BESIDE_FIRST", writers.BESIDE),
         Rule("hoogstens een paar zinnen", ((writers, "MOST_OF_ONE", math.inf), (writers, "MOST_OF_MORE", math.inf))),
         _without("van een verdere passage alleen zinnen die dicht bij de beste komen", writers, "NEAR", 0.0),
