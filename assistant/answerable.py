@@ -51,6 +51,7 @@ MISSING = 0.1  # what asks for a thing that is not there is a tenth as likely to
 LEAST_LIKELY = -1.13
 FIGURES = ("money", "share", "day")  # without any in the passages there is no answer; other facts can be said in other ways
 QUANTITIES = frozenset(("aantal", "beetje", "heleboel", "hoop", "paar", "reeks", "stel"))  # say how many, and are no subject
+ASKING = frozenset(("vindt", "vinden", "denkt", "denken", "zegt", "zeggen", "weet", "weten"))  # ask what somebody says of the subject, and are none
 WHY = re.compile(r"\b(?:waarom|waardoor|hoe komt het)\b", re.I)
 
 
@@ -140,7 +141,7 @@ def _missing_part(question: Question, passages: list[Passage], build: Build) -> 
 def _missing_subject(question: Question, passages: list[Passage], build: Build) -> str:
     """Say that a question's only subject ("… aan wolven?") is nowhere: all its other words are common, and neither it, its parts, nor a word spelled nearly so occur."""
     common = math.log(1 + 1 / COMMON)
-    spoken = (word for word in words(question.standalone) if not word.isdigit() and word not in PREPOSITIONS and word not in QUANTITIES)
+    spoken = (word for word in words(question.standalone) if not word.isdigit() and word not in {*PREPOSITIONS, *QUANTITIES, *ASKING})
     rare = {word for word in spoken if any(build.lexical.rarity(term) > common for term in terms(word))}
     subject = next(iter(rare)) if len(rare) == 1 else ""
     if (

@@ -23,6 +23,7 @@ DAY = date(2024, 5, 1)
         ("Wat doet de gemeente in 2047 aan de wachttijd voor jeugdhulp?", "Over 2047 zeggen de gevonden passages niets."),
         ("Wat staat er over onderdeel 9.3?", "Een onderdeel met nummer 9.3 is er niet."),
         ("Wat doet de gemeente tegen wolven?", "Het woord “wolven” komt in deze documenten niet voor."),
+        ("Wat vindt de gemeente van wolven?", "Het woord “wolven” komt in deze documenten niet voor."),
         ("Wat doet de gemeente met woningcorporatie Zonnebloem?", "De naam “Zonnebloem” komt in deze documenten niet voor."),
     ],
 )
