@@ -3,6 +3,8 @@
 By form and meaning alone. Which sentences an answer takes is for writers.py.
 """
 
+import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asked import DATE, asked_fact
+from assistant.question import LIST
 from corpus.dutch import terms, unnumbered, words
 
 Signals = NDArray[np.float64]
 # How near the sentence and its passage come in meaning, how high the search ranks the passage, which share of the question's words stands in the sentence
-# and the one before it (rare ones weigh more), whether it gives the kind of fact that is asked for, and whether it opens its passage: often only an introduction.
-NAMES = ("near", "passage_near", "passage_score", "words", "fact", "opens")
+# and the one before it (rare ones weigh more), whether it gives the kind of fact that is asked for, whether it opens its passage (often only an introduction),
+# whether it asks something itself, whether it says nothing by itself (a lead-in, a signature), how long it is, and whether it sums up where a list is asked.
+NAMES = ("near", "passage_near", "passage_score", "words", "fact", "opens", "asks", "loose", "long", "sums_up")
+FEW_WORDS = 4
+SUMS_UP = re.compile(
+    r"\w[^,;:.]*, [^,;:.]*\w(?:, [^,;.]*)* (?:en|of|alsmede) \w|:\s*\S.*[,;] "
+    r"|\b(?:twee|drie|vier|vijf|zes|zeven|acht)\b[^.]*:|\b(?:ten eerste|het eerste|ten tweede|enerzijds)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ def signals(question: str, candidates: Sequence[Candidate], rarity: Callable[[st
     """Measure the signals of each candidate; those of a passage follow each other in reading order. A row per candidate, a column per name."""
     weights = {term: rarity(term) for term in terms(question)}
     total = sum(weights.values()) or 1.0
-    fact, asked = asked_fact(question), set(words(question))
+    fact, asked, listed = asked_fact(question), set(words(question)), LIST.search(question) is not None
     rows, before, last = [], set[str](), ""
     for one in candidates:
         held = set(terms(one.text))
@@ -44,9 +54,20 @@ def signals(question: str, candidates: Sequence[Candidate], rarity: Callable[[st
         near = held if opens else held | before
         share = sum(weight for term, weight in weights.items() if term in near) / total
         given = fact is not None and fact.given(one.text if DATE.match(one.text) else unnumbered(one.text), asked)
-        rows.append([one.nearness, one.passage_nearness, one.score, share, float(given), float(opens)])
+        form = _form(one.text, listed)
+        rows.append([one.nearness, one.passage_nearness, one.score, share, float(given), float(opens), *form])
         before, last = held, one.passage
     return np.array(rows).reshape(-1, len(NAMES))
+
+
+def _form(text: str, listed: bool) -> tuple[float, ...]:
+    said, count = text.strip(), len(text.split())
+    return (
+        float(said.endswith("?")),
+        float(said.endswith(":") or count < FEW_WORDS),
+        math.log(count + 1),
+        float(listed and SUMS_UP.search(said) is not None),
+    )
 
 
 def likelihoods(measured: Signals, weights: Sequence[float]) -> Signals:

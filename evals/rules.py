@@ -210,6 +210,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "words": "gedeelde woorden, ook die van de zin ervoor",
             "fact": "het soort feit dat gevraagd is",
             "opens": "opent de passage",
+            "asks": "vraagt zelf iets",
+            "loose": "zegt op zichzelf niets (aanloop, ondertekening)",
+            "long": "lengte",
+            "sums_up": "somt op, bij een vraag naar een lijst",
         }.items()
     ),
     "Zinnen kiezen": (

@@ -20,9 +20,10 @@ from assistant.settings import read_settings
 from corpus.document import Edition, Passage, PassageKind, Span
 from evals.commands.fit_refusals import read_gzipped
 from ingest.embedding import Embedder
+from ingest.embedding.cache import embed_cached
 from ingest.lexical import LexicalIndex
 from ingest.units import units
-from ingest.vectors import CANDIDATES
+from ingest.vectors import CANDIDATES, Vectors
 
 OUT = Path(__file__).resolve().parent.parent.parent / "assistant" / "sentence_weights.py"
 FOLDS = 5
@@ -50,7 +51,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _run(given: argparse.Namespace) -> None:
     rows = read_gzipped(given.data / "answers.jsonl.gz")
     by_id = {row["id"]: row for row in read_gzipped(given.data / "passages.jsonl.gz")}
-    found = _measure(rows, [_passage(by_id[row["passage"]]) for row in rows], make_embedder(read_settings()))
+    settings = read_settings()
+    found = _measure(rows, [_passage(by_id[row["passage"]]) for row in rows], make_embedder(settings), settings.data / "vectors")
     examples = [example for example in found if example.answers.any()]
     first = [place for fold in range(FOLDS) for place in _tested(examples, fold)]
     report = f"the likeliest sentence answers {np.mean([place == 0 for place in first]):.2f}, one of the first three {np.mean([place < 3 for place in first]):.2f}."
@@ -71,13 +73,13 @@ def _passage(row: dict[str, Any]) -> Passage:
     return Passage(row["id"], "", Edition.ORIGINAL, "", tuple(row["heading"]), None, Span(0, len(text)), text, PassageKind.PROSE, tuple(lines))
 
 
-def _measure(rows: list[dict[str, Any]], passages: list[Passage], embedder: Embedder) -> list[Example]:
+def _measure(rows: list[dict[str, Any]], passages: list[Passage], embedder: Embedder, cache: Path) -> list[Example]:
     """Search each question among all passages, as Bronvast does, and measure the sentences of the first ones."""
     texts = ["\n".join((" > ".join(passage.heading_path), passage.text)) for passage in passages]
     lexical = LexicalIndex.build(texts)
-    vectors = np.array(embedder.embed_documents(texts))
+    vectors = embed_cached(texts, embedder, cache)
     said: dict[int, list[tuple[Span, str]]] = {}
-    meant: dict[int, Array] = {}
+    meant: dict[int, Vectors] = {}
     examples = []
     for own, row in enumerate(rows):
         asked = np.array(embedder.embed_query(row["question"]))
@@ -87,7 +89,7 @@ def _measure(rows: list[dict[str, Any]], passages: list[Passage], embedder: Embe
         for place, score in _hits(near, lexical, row["question"]):
             if place not in said:
                 said[place] = units(passages[place])
-                meant[place] = np.array(embedder.embed_documents([text for _, text in said[place]]))
+                meant[place] = embed_cached([text for _, text in said[place]], embedder, cache)
             for (span, text), vector in zip(said[place], meant[place], strict=True):
                 candidates.append(Candidate(text, float(vector @ asked), passages[place].id, score, float(near[place])))
                 answers.append(place == own and any(_same(span, Span(*row["sentences"][index])) for index in row["answers"]))
@@ -126,7 +128,8 @@ def _fit(examples: list[Example]) -> Array:
 
 
 def _shares(odds: Array, counts: Array) -> Array:
-    raised: Array = np.exp(odds - odds.max()) * counts
+    counted = np.where(counts > 0, odds, -np.inf)
+    raised = np.exp(counted - counted.max())
     shares: Array = raised / raised.sum()
     return shares
 

@@ -1,7 +1,7 @@
 """List precision: how many of the items of the answer were asked for?
 
-Formula: statements that match any nugget / statements; the mean over the answers to cases of the kinds list and table with vital
-nuggets. A sentence that only leads in the list counts as an item too. Range 0..1, higher is better.
+Formula: items that match any nugget / items; the mean over the answers to cases of the kinds list and table with vital nuggets. An item
+is a statement that does not end in a colon: such a line only leads in the list. Range 0..1, higher is better.
 Source: instance precision of list questions in the TREC QA track (Voorhees, 2003).
 """
 
@@ -17,15 +17,16 @@ def _applies(case: Case) -> bool:
 
 
 def _score(case: Case, outcome: Outcome) -> float | None:
-    if not outcome.is_answer or not outcome.statements:
+    items = [statement.text for statement in outcome.statements if not statement.text.rstrip().endswith(":")]
+    if not outcome.is_answer or not items:
         return None
-    return fmean(any(nugget.is_present(statement.text) for nugget in case.nuggets) for statement in outcome.statements)
+    return fmean(any(nugget.is_present(item) for nugget in case.nuggets) for item in items)
 
 
 LIST_PRECISION = Metric(
     name="list_precision",
     label="Lijsten: genoemde punten die gevraagd zijn",
-    formula="statements that match a nugget / statements, of lists and tables",
+    formula="items that match a nugget / items, of lists and tables",
     source="TREC 2003 QA track, instance precision",
     applies=_applies,
     score=_score,

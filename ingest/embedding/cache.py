@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ingest.embedding import Embedder, EmbedderCard
 
 QUESTIONS = 16  # more than are answered at once
+KEPT_AT_ONCE = 100  # vectors; each commit waits for the disk, and a computer that fails loses fewer than this
 
 
 class RecentQuestions(Embedder):
@@ -43,17 +44,28 @@ def embed_cached(texts: Sequence[str], embedder: Embedder, folder: Path) -> NDAr
     folder.mkdir(parents=True, exist_ok=True)
     keys = [sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
     known: dict[bytes, bytes] = {}
+    fresh: list[tuple[bytes, bytes]] = []
     with closing(sqlite3.connect(folder / _file_name(embedder.card), timeout=60)) as database:
         database.execute("create table if not exists vectors (key blob primary key, vector blob not null)")
-        for key, text in zip(keys, texts, strict=True):
-            if key in known:
-                continue
-            row = database.execute("select vector from vectors where key = ?", (key,)).fetchone()
-            known[key] = row[0] if row else _embedded(text, embedder)
-            if row is None:
-                database.execute("insert or ignore into vectors values (?, ?)", (key, known[key]))
-                database.commit()
+        try:
+            for key, text in zip(keys, texts, strict=True):
+                if key in known:
+                    continue
+                row = database.execute("select vector from vectors where key = ?", (key,)).fetchone()
+                known[key] = row[0] if row else _embedded(text, embedder)
+                if row is None:
+                    fresh.append((key, known[key]))
+                if len(fresh) == KEPT_AT_ONCE:
+                    _keep(database, fresh)
+        finally:
+            _keep(database, fresh)
     return np.stack([np.frombuffer(known[key], dtype=np.float32) for key in keys])
+
+
+def _keep(database: sqlite3.Connection, rows: list[tuple[bytes, bytes]]) -> None:
+    database.executemany("insert or ignore into vectors values (?, ?)", rows)
+    database.commit()
+    rows.clear()
 
 
 def _file_name(card: EmbedderCard) -> str:

@@ -234,6 +234,8 @@ def test_lists_have_a_recall_and_a_precision_of_their_own() -> None:
     assert not BY_NAME["list_recall"].applies(CASE)
     assert BY_NAME["list_recall"].score(asked, three) == 0.5
     assert BY_NAME["list_precision"].score(asked, three) == pytest.approx(1 / 3)
+    led_in = said(("Twee afspraken:", [1]), ("De gemeente leegt ze.", [1]), quotes=[GOLD])
+    assert BY_NAME["list_precision"].score(asked, led_in) == 1.0
 
 
 def test_the_risk_rises_as_less_certain_answers_are_taken_in() -> None:

