@@ -16,9 +16,9 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
 
 from assistant.answer import Draft, DraftStatement
-from assistant.asked import VERB_FIRST
+from assistant.asked import DATE, VERB_FIRST, asked_fact
 from assistant.evidence import Evidence, EvidenceSentence
-from corpus.dutch import sentences
+from corpus.dutch import sentences, unnumbered, words
 from corpus.errors import WriterError
 
 logger = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ NEAR = 0.1  # what else is taken of a further passage; of the leading one all th
 NEAR_OF_LIST = 0.0  # … and of each one when a list is asked: prose enumerates over several sentences
 ADDS = re.compile(r"(?:ook|verder|daarnaast|bovendien|tevens|het (?:eerste|tweede|derde|laatste)|ten (?:eerste|tweede|derde|slotte))\b", re.I)
 ADDED = 0.6
+LIFTED = ("money", "share", "day", "time", "duration", "count")  # facts that one sentence gives
 MOST_REPLY_CHARACTERS = 6000  # six items of a long sentence each stay far below this
 MOST_PROOF = 3  # sentences that one wording may lean on
 MOST_OWN_WORDS = 25
@@ -71,11 +72,11 @@ class QuotingWriter:
             raise WriterError("Er is geen onderbouwing gevonden.")
         passages = _passages(evidence)
         chosen = _chosen(evidence, passages)
-        decides = max(chosen, key=lambda one: one.relevance) if VERB_FIRST.match(evidence.question.standalone) else None  # yes or no, before the rest
+        decides = _deciding(evidence.question.standalone, chosen)
         parts = [
             sorted((one for one in chosen if one.passage.id == passage), key=lambda one: (one is not decides, one.number)) for passage in passages
         ]
-        ordered = [sentence for part in sorted(parts, key=_opening, reverse=True) for sentence in part]
+        ordered = [sentence for part in sorted(parts, key=lambda part: (decides in part, _opening(part)), reverse=True) for sentence in part]
         return Draft(tuple(DraftStatement((sentence.number,)) for sentence in ordered), "quoting")
 
     def drafts(self, evidence: Evidence) -> Iterator[Draft]:
@@ -192,6 +193,16 @@ def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
         if wanted and (fits or not chosen):
             chosen.append(sentence)
     return chosen
+
+
+def _deciding(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence | None:
+    """Give the sentence that stands before the rest: it says yes or no, or gives the number or the day that is asked. Any other question has none."""
+    fact, asked = asked_fact(question), set(words(question))
+    if fact and fact.name in LIFTED:
+        chosen = [one for one in chosen if fact.given(one.text if DATE.match(one.text) else unnumbered(one.text), asked)]
+    elif not VERB_FIRST.match(question):
+        return None
+    return max(chosen, key=lambda one: one.relevance, default=None)
 
 
 def _opening(sentences: list[EvidenceSentence]) -> float:

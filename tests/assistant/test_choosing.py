@@ -37,6 +37,21 @@ def test_the_first_sentence_of_each_passage_opens_it() -> None:
     assert [row["opens"] for row in measured(candidate("Een."), candidate("Twee."), candidate("Drie.", "p2"))] == [1.0, 0.0, 1.0]
 
 
+def test_a_question_a_lead_in_and_a_signature_are_told_from_a_statement() -> None:
+    asking, leading, signed, said = measured(
+        candidate("Komt er een brug?"), candidate("De raad vindt van de brug:"), candidate("Het college"), candidate("De brug komt er dit jaar.")
+    )
+
+    assert [(one["asks"], one["loose"]) for one in (asking, leading, signed, said)] == [(1.0, 0.0), (0.0, 1.0), (0.0, 1.0), (0.0, 0.0)]
+
+
+@pytest.mark.parametrize(("question", "counts"), [("Welke bruggen komen er?", 1.0), ("Komt er een brug?", 0.0)])
+def test_a_sentence_that_sums_up_counts_where_a_list_is_asked(question: str, counts: float) -> None:
+    (row,) = signals(question, [candidate("Er komen een voetbrug, een fietsbrug en een sluis.")], lambda term: 1.0)
+
+    assert dict(zip(NAMES, row, strict=True))["sums_up"] == counts
+
+
 def test_the_likeliest_sentence_counts_one_and_the_others_less() -> None:
     likely = likelihoods(np.array([[0.0], [1.0], [2.0]]), [1.0])
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
+
 from assistant.answer import Hit
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.question import read_question
@@ -82,6 +84,19 @@ def test_a_question_for_yes_or_no_is_answered_by_the_deciding_sentence_first(ass
 
     assert numbers(evidence(assistant, OPEN, told)) == [1, 2, 3]
     assert numbers(evidence(assistant, "Gaan bussen vaker rijden?", told)) == [3, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("Hoeveel huizen bouwt de gemeente?", "Ook bouwt zij 300 huizen."),
+        ("Wanneer bouwt de gemeente huizen?", "Dat begint in mei 2025."),
+        ("Hoeveel geld kost het bouwen?", "Het bouwen kost 2 miljoen euro."),
+    ],
+)
+def test_the_number_or_day_that_is_asked_comes_first(assistant: Assistant, question: str, fact: str) -> None:
+    assert numbers(evidence(assistant, question, [(SAID[0], 1.0), (fact, 0.8)])) == [2, 1]
+    assert numbers(evidence(assistant, OPEN, [(SAID[0], 1.0), (fact, 0.8)])) == [1, 2]
 
 
 def test_an_answer_does_not_open_with_a_sentence_that_only_adds(assistant: Assistant) -> None:
