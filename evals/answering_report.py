@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from corpus.agreement import LABELS, AgreementKind
 from evals.answering_figures import TARGETS, THEMES, Counted, Goal, Target
 from evals.cases import Persona
+from evals.effects import COLUMNS, Effect, Effects
 from evals.lies import Stopped
 from evals.report import KIND_LABELS, PERSONA_LABELS
 from evals.results import Figure
 from evals.retrieval_report import SET_UP_NAMES
-from evals.rules import COLUMNS, Effect, Effects
 from evals.table import SetUp
 from evals.wrong_answers import MOST, WrongAnswer
 

@@ -15,10 +15,10 @@ from evals.answering_report import Findings, render_answering
 from evals.bench import in_own_process
 from evals.cases import CaseError, read_cases
 from evals.commands.run import DAY, HERE, SPLITS, measure
+from evals.effects import switch_off_each
 from evals.lies import tell_lies
 from evals.outcomes import missing_outcome, read_outcomes
 from evals.results import Figure
-from evals.rules import switch_off_each
 from evals.run import OUTCOMES, REAL
 from evals.table import SET_UP_LABELS, SetUp, make_set_ups
 from evals.wrong_answers import wrong_answers

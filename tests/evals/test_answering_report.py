@@ -10,14 +10,15 @@ from assistant.answer import AnswerStatus
 from assistant.refusal_weights import WEIGHTS
 from assistant.service import Assistant
 from corpus.document import Edition
-from evals import answering_figures, rules
+from evals import answering_figures, effects
 from evals.__main__ import main
 from evals.answering_figures import TARGETS, Target, count_register, sentence_count
 from evals.cases import Case, CaseKind, Evidence, Nugget, Persona
+from evals.effects import effect_of, switch_off_each
 from evals.lies import tell_lies
 from evals.metrics import METRICS
 from evals.outcomes import CitedPlace, FoundPassage, Outcome, Said
-from evals.rules import RULES, Rule, effect_of, switch_off_each
+from evals.rules import RULES, Rule
 from evals.table import SetUp
 from evals.wrong_answers import Cause, cause_of, wrong_answers
 from ingest.embedding.model_folder import MODEL
@@ -81,14 +82,14 @@ def test_no_two_rules_have_one_label() -> None:
 
 def test_what_a_rule_brings_is_the_figure_with_it_minus_without(assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = ("genoemde naam komt nergens voor", "typefouten verbeteren")
-    monkeypatch.setattr(rules, "RULES", {"weigeren": [rule for rule in EVERY_RULE if rule.label in wanted]})
+    monkeypatch.setattr(effects, "RULES", {"weigeren": [rule for rule in EVERY_RULE if rule.label in wanted]})
     embedder = OnnxEmbedder(MODEL)
     outcomes, found = switch_off_each(assistant.build, embedder, tmp_path, (COSTS, NAMED), DAY)
-    effects = {effect.rule.label: effect for effect in found.by_group["weigeren"]}
+    by_label = {effect.rule.label: effect for effect in found.by_group["weigeren"]}
     assert outcomes["q01"].status is AnswerStatus.ANSWERED
     assert outcomes["q02"].status is AnswerStatus.NOT_IN_DOCUMENTS
     assert (found.whole["helemaal goed"], found.whole["net niet: geweigerd"]) == (1.0, 1.0)
-    spelling, naming = effects["typefouten verbeteren"], effects["genoemde naam komt nergens voor"]
+    spelling, naming = by_label["typefouten verbeteren"], by_label["genoemde naam komt nergens voor"]
     assert (spelling.changed, spelling.won, spelling.lost) == (0, 0, 0)
     assert naming.changed == 1  # what is missing is told by another rule, or the question is answered
     assert naming.brings["helemaal goed"] == 0.0
