@@ -72,7 +72,8 @@ FACTS = (
     Fact(
         "money",
         re.compile(
-            r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*)|welk bedrag|wat kost(?:en)?|hoe duur|budget|bedrag|kosten van|prijs|tarief)\b",
+            r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*)|welk bedrag|wat kost(?:en)?|hoe duur"
+            r"|(?:welk|hoe (?:hoog|groot)|wat (?:is|zijn|was|waren))\b[^?.,;]*\b(?:budget|bedrag|kosten|prijs|tarief))\b",
             re.I,
         ),
         _holds(re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.I)),

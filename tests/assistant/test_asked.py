@@ -9,6 +9,10 @@ from assistant.asked import asked_fact, signals
     ("question", "fact"),
     [
         ("Hoeveel euro kost de brug?", "money"),
+        ("Wat zijn de kosten van de brug?", "money"),
+        ("Hoe hoog is het tarief voor de brug?", "money"),
+        ("Wie betaalt de kosten van de brug?", "who"),
+        ("Is er budget voor de brug?", None),
         ("Welk percentage fietst?", "share"),
         ("Op welke dag opent de brug?", "day"),
         ("Hoe lang duurt de bouw?", "duration"),
