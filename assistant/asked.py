@@ -52,6 +52,10 @@ class Fact:
     given: Callable[[str, set[str]], bool]
     missing: str
 
+    def stands_in(self, sentence: str, asked: set[str]) -> bool:
+        """Tell whether a sentence gives it; the number of a list item is no number, the day of a date is. `asked` are the words of the question."""
+        return self.given(sentence if DATE.match(sentence) else unnumbered(sentence), asked)
+
 
 def _holds(pattern: re.Pattern[str]) -> Callable[[str, set[str]], bool]:
     return lambda sentence, asked: pattern.search(sentence) is not None
@@ -168,7 +172,7 @@ def _nearest(fact: Fact, question: str, passages: Sequence[str], rarity: Callabl
             held = set(terms(sentence))
             score = sum(weight for term, weight in weights.items() if term in held)
             before = max(score, before) if LEANS.search(sentence) else score
-            scored.append((before, sentence if DATE.match(sentence) else unnumbered(sentence)))
+            scored.append((before, sentence))
     best = max((score for score, _ in scored), default=0.0)
-    given = max((max(score, FAR_OFF * best) for score, sentence in scored if fact.given(sentence, asked)), default=0.0)
+    given = max((max(score, FAR_OFF * best) for score, sentence in scored if fact.stands_in(sentence, asked)), default=0.0)
     return given / best if best else 0.0

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asked import DATE, asked_fact
+from assistant.asked import asked_fact
 from assistant.question import LIST
-from corpus.dutch import terms, unnumbered, words
+from corpus.dutch import terms, words
 
 Signals = NDArray[np.float64]
 # How near the sentence and its passage come in meaning, how high the search ranks the passage, which share of the question's words stands in the sentence
@@ -53,7 +53,7 @@ def signals(question: str, candidates: Sequence[Candidate], rarity: Callable[[st
         opens = one.passage != last
         near = held if opens else held | before
         share = sum(weight for term, weight in weights.items() if term in near) / total
-        given = fact is not None and fact.given(one.text if DATE.match(one.text) else unnumbered(one.text), asked)
+        given = fact is not None and fact.stands_in(one.text, asked)
         form = _form(one.text, listed)
         rows.append([one.nearness, one.passage_nearness, one.score, share, float(given), float(opens), *form])
         before, last = held, one.passage

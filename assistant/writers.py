@@ -16,9 +16,9 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
 
 from assistant.answer import Draft, DraftStatement
-from assistant.asked import DATE, VERB_FIRST, asked_fact
+from assistant.asked import VERB_FIRST, asked_fact
 from assistant.evidence import Evidence, EvidenceSentence
-from corpus.dutch import sentences, unnumbered, words
+from corpus.dutch import sentences, words
 from corpus.errors import WriterError
 
 logger = logging.getLogger(__name__)
@@ -199,7 +199,7 @@ def _deciding(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence
     """Give the sentence that stands before the rest: it says yes or no, or gives the number or the day that is asked. Any other question has none."""
     fact, asked = asked_fact(question), set(words(question))
     if fact and fact.name in LIFTED:
-        chosen = [one for one in chosen if fact.given(one.text if DATE.match(one.text) else unnumbered(one.text), asked)]
+        chosen = [one for one in chosen if fact.stands_in(one.text, asked)]
     elif not VERB_FIRST.match(question):
         return None
     return max(chosen, key=lambda one: one.relevance, default=None)
