@@ -12,7 +12,7 @@ from corpus.errors import QuestionError
 MOST_CHARACTERS = 1000
 MOST_TURNS = 10
 MOST_ANSWER_CHARACTERS = 10_000
-PART = re.compile(r"(?<![\d.,])(\d{1,2}\.\d{1,2})(?![\d.]|,\d)")
+PART = re.compile(r"(?<![\d.,])(\d{1,2}\.\d{1,2})(?!\d|[.,]\d)")
 NUMBER_WORDS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
 CHAPTER = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from assistant.answer import Draft, DraftStatement, Hit
+from assistant.answerable import NAME
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.naming import mentions
 from assistant.question import Question
@@ -24,7 +25,7 @@ KINDS = {
 }
 # Words that ask for agreements of every kind.
 AGREED = re.compile(
-    r"\bafspra(?:ak|ken)\b|\bafgesproken\b|\bvoornemens\b|\btoezeggingen\b|\boverzicht\b|\bplannen\b|\bwa(?:ar gaat|t staat er in) (?:het )?(?:\w+ )?(?:thema|hoofdstuk)\b",
+    r"\bafspra(?:ak|ken)\b|\bafgesproken\b|\bvoornemens\b|\btoezeggingen\b|\boverzicht\b|\btabel\b|\bplannen\b|\bwa(?:ar gaat|t staat er in) (?:het )?(?:\w+ )?(?:thema|hoofdstuk)\b",
     re.I,
 )
 # "doelstelling 5.1" names a part, whatever kind is asked of it.
@@ -98,7 +99,16 @@ class AgreementsKind:
             else:
                 left = self._own_terms(question.standalone) - self._own_terms(" ".join(section.heading_path))
                 lists += self._by_heading([agreement for agreement in inside if left <= self._words(agreement)])
-        return lists
+        return self._of_name(question, lists)
+
+    def _of_name(self, question: Question, lists: Lists) -> Lists:
+        """Keep what holds every name in the question ("… met Democratie in Actie volgens 5.1"), if anything does; the name of a part says nothing more."""
+        names = self._own_terms(" ".join(NAME.findall(question.standalone)))
+        kept = [
+            (section, [one for one in found if names - self._own_terms(" ".join(section.heading_path)) <= self._words(one)])
+            for section, found in lists
+        ]
+        return [(section, found) for section, found in kept if found] or lists
 
     def _named(self, question: Question) -> list[Section] | None:
         """Give the sections that the question names by number or heading; every chapter when it names no subject at all, None when that is no part."""
@@ -210,13 +220,15 @@ class AgreementsKind:
         return DraftStatement(tuple(sentence.number for sentence in sentences))
 
     def _head(self, part: Section, found: list[Agreement], listed: list[DraftStatement]) -> DraftStatement:
-        """Count what can be counted: goals, items, and what has a heading of its own; prose under one heading may hold several."""
+        """Count what can be counted: goals, items, and what has a heading of its own; prose under one heading may hold several. A part of what there is, is called so."""
         singular, plural = NOUNS[found[0].kind]
+        whole = [one for one in self._build.contents.agreements if one.kind is found[0].kind and self._lies_in(one, part)]
+        about = "" if len(found) >= len(whole) else " hierover"
         every = tuple(statement.sentences[0] for statement in listed)
         if not all(self._is_one(agreement) for agreement in found):
-            return DraftStatement(every, f"{plural.capitalize()} bij “{part.heading}”:", counts=True)
+            return DraftStatement(every, f"{plural.capitalize()}{about} bij “{part.heading}”:", counts=True)
         what = singular.capitalize() if len(found) == 1 else f"{len(found)} {plural}"
-        return DraftStatement(every, f"{what} bij “{part.heading}”:", counts=True)
+        return DraftStatement(every, f"{what}{about} bij “{part.heading}”:", counts=True)
 
     def _is_one(self, agreement: Agreement) -> bool:
         passage = self._build.passages[agreement.passage_id]

@@ -23,6 +23,26 @@ def test_every_item_of_a_numbered_part_is_given_with_its_own_citation(assistant:
     assert [statement.citations for statement in answer.statements] == [(1, 2, 3), (1,), (2,), (3,)]
 
 
+@pytest.mark.parametrize("question", ["Zet in een tabel wat er in 2022 bij 1.1 moet gebeuren.", "Maak een tabel van 1.1."])
+def test_a_table_of_a_numbered_part_holds_all_that_was_agreed(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+
+    assert answer.kind == "agreements"
+    assert len(answer.statements) == 1 + 3
+
+
+@pytest.mark.parametrize("question", ["Welke inzet is er bij 1.1 met De Linde?", "Zet in een tabel wat er bij 1.1 aan de Molenweg gebeurt."])
+def test_a_name_keeps_the_agreements_that_hold_it(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+
+    assert heads(answer)[0].startswith("Punt van inzet hierover bij “1.1 ")
+    assert len(answer.statements) == 2 and "80 huizen" in answer.statements[1].text
+
+
+def test_a_name_that_no_agreement_holds_leaves_the_list_whole(assistant: Assistant) -> None:
+    assert len(ask(assistant, "Welke inzet is er bij 1.1 volgens Zilverwoude?").statements) == 1 + 3
+
+
 @pytest.mark.parametrize("question", ["Welke doelen heeft thema 2?", "Welke doelen heeft thema twee?", "Hoeveel doelen heeft het tweede thema?"])
 def test_a_theme_is_found_by_its_number_in_any_writing(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)

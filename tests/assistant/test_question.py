@@ -64,6 +64,11 @@ def test_years_and_part_numbers_that_a_question_names_are_read() -> None:
     assert question.on == DAY
 
 
+@pytest.mark.parametrize("text", ["Noem de inzet van 4.1.", "Wat staat er bij 4.1, en waarom?", "(4.1)", "Inzet 4.1"])
+def test_a_part_number_is_read_beside_any_mark(text: str) -> None:
+    assert read_question(text, text, DAY).parts == ("4.1",)
+
+
 @pytest.mark.parametrize("text", ["Is 3,5 miljoen genoeg?", "Wat gebeurt er op 4.10.2021?", "Kost het 1.000 euro?", "Hoeveel van de 12345 huizen?"])
 def test_amounts_and_dates_are_no_part_numbers(text: str) -> None:
     assert read_question(text, text, DAY).parts == ()
