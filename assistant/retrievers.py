@@ -13,7 +13,7 @@ from corpus.document import Edition, Passage
 from ingest.build import Build
 
 Scores = NDArray[np.float32]
-DENSE_WEIGHT = 0.5
+DENSE_WEIGHT = 0.6
 BEST_WEIGHT = 0.5  # of two editions, how much the better one counts beside their mean
 
 

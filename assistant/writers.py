@@ -25,12 +25,13 @@ logger = logging.getLogger(__name__)
 MOST_SENTENCES = 6
 # How much the quoting writer says. Chosen on the dev questions in three set-ups: the median answer to a question for a fact has four sentences.
 MOST_OF_ONE = 4  # sentences, when one passage stands out
+MOST_OF_REASON = 6  # … and a reason is asked: it takes more words than a fact
 MOST_OF_MORE = 9  # … and when it is not sure which passage answers
 MOST_WORDS = 130
 MOST_PASSAGES = 3
-BESIDE = 0.4  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
-BESIDE_FIRST = 0.1  # … and the first hit sooner: the search read it as a whole
-NEAR = 0.1  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
+BESIDE = 0.3  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
+BESIDE_FIRST = 0.2  # … and the first hit sooner: the search read it as a whole
+NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
 NEAR_OF_LIST = 0.0  # … and of each one when a list is asked: prose enumerates over several sentences
 ADDS = re.compile(r"(?:ook|verder|daarnaast|bovendien|tevens|het (?:eerste|tweede|derde|laatste)|ten (?:eerste|tweede|derde|slotte))\b", re.I)
 ADDED = 0.6
@@ -182,7 +183,9 @@ def _passages(evidence: Evidence) -> list[str]:
 def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
     """Take the likeliest sentence of each passage, and then the likeliest others, as long as there is room."""
     enumerates = evidence.question.asks_list and not evidence.question.asks_count
-    most_sentences = math.inf if enumerates else MOST_OF_ONE if len(passages) == 1 else MOST_OF_MORE
+    fact = asked_fact(evidence.question.standalone)
+    most_of_one = MOST_OF_REASON if fact and fact.name == "reason" else MOST_OF_ONE
+    most_sentences = math.inf if enumerates else most_of_one if len(passages) == 1 else MOST_OF_MORE
     ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
     leading = {next(one.number for one in ranked if one.passage.id == passage) for passage in passages}
     chosen: list[EvidenceSentence] = []

@@ -102,6 +102,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("register: afspraken over een onderwerp", agreements.AgreementsKind, "_on_topic", lambda kind, *asked: []),
         _without("register: onderdeel genoemd bij een woord van zijn kop", agreements.AgreementsKind, "_qualified", lambda kind, *asked: None),
         _without("register: alleen wat onder een genoemde kop staat", agreements, "NARROWED", math.inf),
+        _without("register: alleen wat een genoemde naam bevat", agreements.AgreementsKind, "_of_name", lambda kind, asked, lists: lists),
         _without("hele lijst als de hits in één lijst staan", composition, "FoundListKind", _NoKind),
     ),
     "Weigeren": (
@@ -143,7 +144,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
         _without("verdere passages naast de eerste", writers, "BESIDE", 1.0),
         _without("de eerste hit eerder dan andere erbij", writers, "BESIDE_FIRST", writers.BESIDE),
-        Rule("hoogstens een paar zinnen", ((writers, "MOST_OF_ONE", math.inf), (writers, "MOST_OF_MORE", math.inf))),
+        Rule("hoogstens een paar zinnen", tuple((writers, most, math.inf) for most in ("MOST_OF_ONE", "MOST_OF_REASON", "MOST_OF_MORE"))),
+        _without("meer zinnen voor een reden", writers, "MOST_OF_REASON", writers.MOST_OF_ONE),
         _without("van een verdere passage alleen zinnen die dicht bij de beste komen", writers, "NEAR", 0.0),
         _without("bij een lijst alle zinnen van elke passage", writers, "NEAR_OF_LIST", writers.NEAR),
         _without("beste zin opent het antwoord", writers, "_opening", lambda sentences: 1.0),

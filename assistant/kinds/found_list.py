@@ -8,6 +8,7 @@ from corpus.document import Passage, PassageKind
 from ingest.build import Build
 
 LOOKED_AT = 5
+FIRST = 3
 NEEDED = 2
 
 
@@ -20,7 +21,7 @@ class FoundListKind:
         self._build, self._reader, self._judge = build, reader, judge
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
-        """Tell whether a list is asked and the best hit stands in one."""
+        """Tell whether a list is asked and the best hits stand in one."""
         return question.asks_list and bool(_lead_in(hits)) and not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
@@ -41,9 +42,12 @@ def _statement(sentences: list[EvidenceSentence], passage: Passage) -> DraftStat
 
 
 def _lead_in(hits: tuple[Hit, ...]) -> str:
-    """Give the id of the lead-in of the list in which the best hit stands, or an empty text."""
+    """Give the id of the lead-in of the list in which the best hit stands, or two of the first three; or else an empty text."""
     found = [_list_of(hit.passage) for hit in hits[:LOOKED_AT]]
-    return found[0] if found and found[0] and found.count(found[0]) >= NEEDED else ""
+    lists = [one for one in found[:1] if one and found.count(one) >= NEEDED] + [
+        one for one in found[:FIRST] if one and found[:FIRST].count(one) >= NEEDED
+    ]
+    return lists[0] if lists else ""
 
 
 def _list_of(passage: Passage) -> str:

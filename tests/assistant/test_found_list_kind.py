@@ -1,0 +1,43 @@
+"""A list that the search finds is given whole, with its lead-in, and only when the search is sure of the list."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import AnswerStatus, Hit
+from assistant.kinds.found_list import FoundListKind, _lead_in
+from assistant.question import read_question
+from assistant.service import Assistant
+from corpus.document import PassageKind
+
+DAY = date(2024, 5, 1)
+
+
+def hits(assistant: Assistant, order: str) -> tuple[Hit, ...]:
+    """Make hits: an `l` stands in the list of "De raad kiest voor:", an `o` elsewhere."""
+    every = assistant.build.contents.passages
+    lead_in = next(passage for passage in every if passage.kind is PassageKind.LEAD_IN and "kiest voor" in passage.text)
+    inside = iter([lead_in, *(passage for passage in every if passage.lead_in == lead_in.id)])
+    outside = iter([passage for passage in every if passage.kind is PassageKind.PROSE])
+    return tuple(Hit(next(inside if place == "l" else outside), 1.0 / rank, rank) for rank, place in enumerate(order, 1))
+
+
+@pytest.mark.parametrize(
+    ("order", "found"), [("lloooo", True), ("looolo", True), ("olloo", True), ("oolol", False), ("ollll", True), ("loooo", False), ("", False)]
+)
+def test_a_list_is_found_when_the_best_hit_and_another_or_two_of_the_first_three_stand_in_it(assistant: Assistant, order: str, found: bool) -> None:
+    assert bool(_lead_in(hits(assistant, order))) is found
+
+
+def test_a_found_list_is_whole_each_item_with_its_own_citation(assistant: Assistant) -> None:
+    answer = assistant.answer("Welke dingen voor het vervoer kiest de raad?", on=DAY)
+
+    assert answer.status is AnswerStatus.ANSWERED and answer.kind == "list"
+    assert [statement.citations for statement in answer.statements] == [(1,), (2,), (3,), (4,)]
+    assert [word in statement.text for word, statement in zip(("kiest voor:", "buurtbus", "fietspad", "deelauto"), answer.statements, strict=True)]
+
+
+def test_a_question_that_asks_for_no_list_gets_none(assistant: Assistant) -> None:
+    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+
+    assert not kind.recognises(read_question(text := "Rijdt de buurtbus op zondag?", text, DAY), hits(assistant, "lllo"))
