@@ -8,11 +8,12 @@ from statistics import fmean, pstdev
 
 from assistant.answer import AnswerStatus, Hit
 from assistant.asked import READ, asked_fact, signals
+from assistant.offices import asked_office, holders
 from assistant.question import YEAR, Question
 from assistant.refusal_weights import INTERCEPT, WEIGHTS
 from assistant.retrievers import Retriever
 from corpus.document import Passage
-from corpus.dutch import STOP_WORDS, fold, terms, words
+from corpus.dutch import STOP_WORDS, fold, terms, unnumbered, words
 from ingest.build import Build
 
 # "Den Haag" stands for the national government in everyday Dutch.
@@ -108,6 +109,8 @@ class Judge:
         fact = asked_fact(question.standalone)
         if fact and fact.name in FIGURES and found.get(f"lacks_{fact.name}") == 1.0:
             return -math.inf, fact.missing
+        if fact and asked_office(asked) and not any(holders(asked, self._build)):
+            return -math.inf, fact.missing
         missing = fact.missing if fact and f"lacks_{fact.name}" in found else ""
         if not missing and "lacks_year_first" in found:
             missing = f"Over {YEAR.findall(asked)[0]} zeggen de gevonden passages dat niet."
@@ -171,4 +174,5 @@ def _missing_year(question: Question, passages: list[Passage], build: Build) -> 
 
 
 def _text(passage: Passage, build: Build) -> str:
-    return "\n".join((" > ".join(passage.heading_path), passage.text, build.other_edition(passage)))
+    """Give all that a passage says; the number of a heading counts nothing."""
+    return "\n".join((" > ".join(unnumbered(heading) for heading in passage.heading_path), passage.text, build.other_edition(passage)))

@@ -77,7 +77,7 @@ FACTS = (
         "money",
         re.compile(
             r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*)|welk bedrag|wat kost(?:en)?|hoe duur"
-            r"|(?:welk|hoe (?:hoog|groot)|wat (?:is|zijn|was|waren))\b[^?.,;]*\b(?:budget|bedrag|kosten|prijs|tarief))\b",
+            r"|(?:welk|hoe (?:hoog|groot)|wat (?:is|zijn|was|waren))\b[^?.,;]*\b\w*(?:budget|bedrag|kosten|prijs|tarief|subsidie))\b",
             re.I,
         ),
         _holds(re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.I)),

@@ -5,14 +5,14 @@ of the first 5 passages found. Passages held out, 5 folds: the likeliest sentenc
 """
 
 WEIGHTS = {
-    "near": 17.359,
-    "passage_near": 17.071,
-    "passage_score": 0.995,
-    "words": 4.937,
-    "fact": 1.008,
+    "near": 17.328,
+    "passage_near": 17.084,
+    "passage_score": 0.965,
+    "words": 4.943,
+    "fact": 1.005,
     "opens": -0.353,
-    "asks": -4.268,
-    "loose": -1.184,
-    "long": -0.342,
-    "sums_up": 0.958,
+    "asks": -4.258,
+    "loose": -1.182,
+    "long": -0.341,
+    "sums_up": 0.960,
 }

@@ -12,9 +12,10 @@ from assistant.answer import Answer, AnswerStatus, Citation, Draft, Hit, Rejecti
 from assistant.conversation import standalone_question, without_announcement
 from assistant.evidence import Evidence
 from assistant.kinds import GrowingKind, Kind
+from assistant.offices import holders
 from assistant.question import Question, check_earlier, check_question, read_question
 from assistant.register import AgreementCard, Choice, cards, choose, describe
-from assistant.retrievers import Retriever
+from assistant.retrievers import Retriever, shown_passage
 from assistant.spelling import Speller
 from assistant.verify import MODEL_WRITER, check, status_label
 from assistant.writers import QuotingWriter
@@ -130,11 +131,13 @@ class Assistant:
         )
 
     def _found(self, question: Question) -> tuple[Hit, ...]:
-        """Search; passages of a part that the question names by its number come before all others, as far above them as scores go."""
-        if not question.parts:
+        """Search; passages of a part that the question names by its number, or that name who holds the office that is asked, come before all others."""
+        named = {shown_passage(self.build, passage).id for passage in holders(question.standalone, self.build)}
+        if not question.parts and not named:
             return tuple(self._retriever.search(question.standalone, HITS))
         wide = self._retriever.search(question.standalone, len(self.build.passages))
-        raised = [replace(hit, score=hit.score + 1.0) if question.names(hit.passage.heading_path) else hit for hit in wide]
+        # As far above them as scores go.
+        raised = [replace(hit, score=hit.score + 1.0) if question.names(hit.passage.heading_path) or hit.passage.id in named else hit for hit in wide]
         first = sorted(raised, key=lambda hit: (-hit.score, hit.passage.id))[:HITS]
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(first, 1))
 

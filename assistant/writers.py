@@ -32,10 +32,10 @@ MOST_PASSAGES = 3
 BESIDE = 0.3  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
 BESIDE_FIRST = 0.2  # … and the first hit sooner: the search read it as a whole
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
+NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, which one sentence gives
 NEAR_OF_LIST = 0.0  # … and of each one when a list is asked: prose enumerates over several sentences
-ADDS = re.compile(r"(?:ook|verder|daarnaast|bovendien|tevens|het (?:eerste|tweede|derde|laatste)|ten (?:eerste|tweede|derde|slotte))\b", re.I)
-ADDED = 0.6
-LIFTED = ("money", "share", "day", "time", "duration", "count")  # facts that one sentence gives
+OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer
+LIFTED = ("money", "share", "day", "time", "duration", "count", "person", "place")  # facts that one sentence gives
 MOST_REPLY_CHARACTERS = 6000  # six items of a long sentence each stay far below this
 MOST_PROOF = 3  # sentences that one wording may lean on
 MOST_OWN_WORDS = 25
@@ -73,11 +73,9 @@ class QuotingWriter:
             raise WriterError("Er is geen onderbouwing gevonden.")
         passages = _passages(evidence)
         chosen = _chosen(evidence, passages)
-        decides = _deciding(evidence.question.standalone, chosen)
-        parts = [
-            sorted((one for one in chosen if one.passage.id == passage), key=lambda one: (one is not decides, one.number)) for passage in passages
-        ]
-        ordered = [sentence for part in sorted(parts, key=lambda part: (decides in part, _opening(part)), reverse=True) for sentence in part]
+        opens = _opening(evidence.question.standalone, chosen)
+        parts = [sorted((one for one in chosen if one.passage.id == passage), key=lambda one: (one is not opens, one.number)) for passage in passages]
+        ordered = [sentence for part in sorted(parts, key=lambda part: opens not in part) for sentence in part]
         return Draft(tuple(DraftStatement((sentence.number,)) for sentence in ordered), "quoting")
 
     def drafts(self, evidence: Evidence) -> Iterator[Draft]:
@@ -184,13 +182,13 @@ def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
     """Take the likeliest sentence of each passage, and then the likeliest others, as long as there is room."""
     enumerates = evidence.question.asks_list and not evidence.question.asks_count
     fact = asked_fact(evidence.question.standalone)
-    most_of_one = MOST_OF_REASON if fact and fact.name == "reason" else MOST_OF_ONE
+    most_of_one, least = (MOST_OF_REASON, 0.0) if fact and fact.name == "reason" else (MOST_OF_ONE, NEAR_OF_FACT if fact else 0.0)
     most_sentences = math.inf if enumerates else most_of_one if len(passages) == 1 else MOST_OF_MORE
     ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
     leading = {next(one.number for one in ranked if one.passage.id == passage) for passage in passages}
     chosen: list[EvidenceSentence] = []
     for sentence in sorted(ranked, key=lambda one: one.number not in leading):
-        near = 0.0 if sentence.passage.id == passages[0] else NEAR_OF_LIST if enumerates else NEAR
+        near = least if sentence.passage.id == passages[0] else NEAR_OF_LIST if enumerates else NEAR
         wanted = sentence.number in leading or sentence.relevance >= near
         fits = _word_count([*chosen, sentence]) <= MOST_WORDS and _sentence_count([*chosen, sentence]) <= most_sentences
         if wanted and (fits or not chosen):
@@ -198,20 +196,13 @@ def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
     return chosen
 
 
-def _deciding(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence | None:
-    """Give the sentence that stands before the rest: it says yes or no, or gives the number or the day that is asked. Any other question has none."""
-    fact, asked = asked_fact(question), set(words(question))
+def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:
+    """Give the sentence that stands before the rest: it says yes or no, or gives the fact that is asked; any other answer keeps its order, if that opens well."""
+    fact, asked, likeliest = asked_fact(question), set(words(question)), max(chosen, key=lambda one: one.relevance)
     if fact and fact.name in LIFTED:
-        chosen = [one for one in chosen if fact.stands_in(one.text, asked)]
-    elif not VERB_FIRST.match(question):
-        return None
-    return max(chosen, key=lambda one: one.relevance, default=None)
-
-
-def _opening(sentences: list[EvidenceSentence]) -> float:
-    """Say how well these sentences open an answer: by the likeliest one, and less when the first one only adds to something."""
-    likeliest = max((sentence.relevance for sentence in sentences), default=0.0)
-    return likeliest * ADDED if sentences and ADDS.match(sentences[0].text) else likeliest
+        return max((one for one in chosen if fact.stands_in(one.text, asked)), key=lambda one: one.relevance, default=likeliest)
+    first = min((one for one in chosen if one.passage.id == likeliest.passage.id), key=lambda one: one.number)
+    return likeliest if VERB_FIRST.match(question) or first.relevance < OPENS_LEAST else first
 
 
 def _word_count(sentences: list[EvidenceSentence]) -> int:

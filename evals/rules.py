@@ -90,7 +90,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("vervolgvraag aanvullen", service, "standalone_question", lambda text, earlier: text),
         _without("“en het tweede?”: het punt uit de lijst erbij", conversation, "_with_item", lambda text, answer: text),
         _without("aankondiging van een nieuw onderwerp weglaten", service, "without_announcement", lambda text: text),
-        _without("genoemd onderdeel (nummer) bovenaan in de hits", Assistant, "_found", _found_as_it_comes),
+        _without("genoemd onderdeel (nummer), of wie het gevraagde ambt heeft, bovenaan in de hits", Assistant, "_found", _found_as_it_comes),
     ),
     "Soorten vragen": (
         _without("vaste teksten (groet, mening, opdracht)", composition, "FixedKind", _NoKind),
@@ -116,6 +116,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("enige onderwerp komt nergens voor", answerable, "_missing_subject", lambda asked, passages, build: ""),
         _without("net niet: het geleerde oordeel en de cijfers samen", Judge, "_near_miss", lambda judge, asked, passages: (math.inf, "")),
         _without("net niet: bedrag, percentage of dag ontbreekt", answerable, "FIGURES", ()),
+        _without("net niet: wie een ambt heeft, staat nergens", answerable, "asked_office", lambda asked: ""),
         _without("net niet: zeggen wat er wel staat", general, "_beside", lambda found: ()),
     ),
     "Signalen van het geleerde oordeel": (
@@ -148,10 +149,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("meer zinnen voor een reden", writers, "MOST_OF_REASON", writers.MOST_OF_ONE),
         _without("van een verdere passage alleen zinnen die dicht bij de beste komen", writers, "NEAR", 0.0),
         _without("bij een lijst alle zinnen van elke passage", writers, "NEAR_OF_LIST", writers.NEAR),
-        _without("beste zin opent het antwoord", writers, "_opening", lambda sentences: 1.0),
+        _without("de zin die het zegt opent het antwoord", writers, "_opening", lambda asked, chosen: min(chosen, key=lambda one: one.number)),
+        _without("bij een feit van de eerste passage alleen wat enigszins waarschijnlijk is", writers, "NEAR_OF_FACT", 0.0),
         _without("ja of nee: de zin die beslist eerst", writers, "VERB_FIRST", NOTHING),
         _without("een getal of dag gevraagd: de zin die het geeft eerst", writers, "LIFTED", ()),
-        _without("“ook”, “verder” opent geen antwoord", writers, "ADDS", NOTHING),
     ),
     "Nakijken": (
         _without("elke zin nakijken", verify, "_fault", lambda statement, named, build: ""),

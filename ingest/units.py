@@ -52,9 +52,9 @@ def _own(passage: Passage) -> list[tuple[Span, str]]:
 
 
 def _belongs(text: str, before: Span, here: Span) -> bool:
-    """Tell whether a sentence leans on the one before it, or limits it, and both are short enough to be shown as one."""
+    """Tell whether a sentence leans on the one before it, or limits it, and both are short enough to be shown as one; a question answers nothing."""
     together = len(text[before.start : here.end].split())
-    return CONTINUES.match(text[here.start : here.end]) is not None and together <= MOST_UNIT_WORDS
+    return not text[: before.end].endswith("?") and CONTINUES.match(text[here.start : here.end]) is not None and together <= MOST_UNIT_WORDS
 
 
 def _aligned(original: Passage, plain: Sequence[Passage]) -> list[tuple[Span, str]]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.asked import FACTS, READ, signals
 from assistant.bootstrap import make_embedder
 from assistant.settings import read_settings
+from corpus.dutch import unnumbered
 from evals.fitting import FOLDS, Asked, Pool, checksum, pools, read_asked
 
 OUT = Path(__file__).resolve().parent.parent.parent / "assistant" / "refusal_weights.py"
@@ -56,7 +57,8 @@ def _measure(pool: Pool, asked: list[Asked]) -> list[tuple[Asked, list[float]]]:
     """Search each question in its pool, and measure the signals of the first passages."""
     rows = []
     for one in asked:
-        texts = [pool.texts[hit.place] for hit in pool.search(one.question, READ)]
+        passages = [pool.passages[hit.place] for hit in pool.search(one.question, READ)]
+        texts = ["\n".join((" > ".join(unnumbered(heading) for heading in passage.heading_path), passage.text)) for passage in passages]
         found = signals(one.question, texts, pool.lexical.rarity)
         rows.append((one, [found.get(name, 0.0) for name in NAMES]))
     return rows

@@ -105,7 +105,13 @@ def test_the_number_or_day_that_is_asked_comes_first(assistant: Assistant, quest
     assert numbers(evidence(assistant, OPEN, [(SAID[0], 1.0), (fact, 0.8)])) == [1, 2]
 
 
-def test_an_answer_does_not_open_with_a_sentence_that_only_adds(assistant: Assistant) -> None:
-    first, second = [("Ook het groen hoort bij de plannen.", 1.0)], [("De gemeente bouwt huizen.", 0.8)]
+def test_a_sentence_that_hardly_answers_does_not_open_an_answer(assistant: Assistant) -> None:
+    assert numbers(evidence(assistant, OPEN, [(SAID[0], 0.05), (SAID[1], 1.0), (SAID[2], 0.5)])) == [2, 1, 3]
+    assert numbers(evidence(assistant, OPEN, [(SAID[0], 0.2), (SAID[1], 1.0), (SAID[2], 0.5)])) == [1, 2, 3]
 
-    assert numbers(evidence(assistant, OPEN, first, second)) == [2, 1]
+
+def test_a_fact_brings_no_sentence_that_does_not_answer_at_all(assistant: Assistant) -> None:
+    told = [("De gemeente bouwt 300 huizen.", 1.0), (SAID[1], 0.005), (SAID[2], 0.02)]
+
+    assert numbers(evidence(assistant, "Hoeveel huizen bouwt de gemeente?", told)) == [1, 3]
+    assert numbers(evidence(assistant, OPEN, told)) == [1, 2, 3]

@@ -32,6 +32,10 @@ def test_sentences_that_stand_alone_are_apart() -> None:
     assert shown(passage("De pont vaart elk uur. Een kaartje kost twee euro.")) == ["De pont vaart elk uur.", "Een kaartje kost twee euro."]
 
 
+def test_nothing_leans_on_a_question_which_answers_nothing() -> None:
+    assert shown(passage("Waar vaart de pont? Dat hangt van het weer af.")) == ["Waar vaart de pont?", "Dat hangt van het weer af."]
+
+
 def test_nothing_leans_over_the_end_of_a_paragraph() -> None:
     assert shown(passage("De pont vaart elk uur.", "Dat geldt ook hier.")) == ["De pont vaart elk uur.", "Dat geldt ook hier."]
 

@@ -1,0 +1,48 @@
+"""Who holds an office ("Wie is de burgemeester?"): which office a question asks for, and whether a text names who holds it."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from assistant.asked import CAPITAL, ROLE, asked_fact
+from corpus.document import Passage
+from corpus.dutch import sentences, terms, words
+from ingest.build import Build
+
+ASKS = re.compile(rf"\b(?:wie|hoe heet|welke?)\b.*?\b({ROLE})\b(?:(?: van| voor| op)(?: de| het| een)? (\w+))?", re.I)
+LOOKED_AT = 20  # passages that name the office, those that say most of it first
+
+
+def asked_office(question: str) -> str:
+    """Give the office of which the holder is asked, in lower case, or an empty text; "welke bestuurders" asks for offices, not for who holds them."""
+    fact, found = asked_fact(question), ASKS.search(question)
+    return found[1].lower() if fact and fact.name == "person" and found else ""
+
+
+def holders(question: str, build: Build) -> Iterator[Passage]:
+    """Give the passages that name who holds the office that is asked, of all that names the office."""
+    if office := asked_office(question):
+        scores = build.lexical.scores(office)
+        for row in np.argsort(-scores, kind="stable")[:LOOKED_AT]:
+            passage = build.contents.passages[int(row)]
+            if scores[row] > 0 and names_holder(question, _whole(passage, build)):
+                yield passage
+
+
+def names_holder(question: str, text: str) -> bool:
+    """Tell whether a sentence of a text names a person with the office that is asked, and the text what the question names beside it."""
+    fact, found, office = asked_fact(question), ASKS.search(question), asked_office(question)
+    if not fact or not found or not office:
+        return False
+    field = set(terms(found[2] or ""))
+    named = {word for name in CAPITAL.findall(question) for word in words(name)}
+    if not named <= set(words(text)) or (field and not field & set(terms(text))):
+        return False
+    every = (text[span.start : span.end] for span in sentences(text))
+    return any(office in one.lower() and fact.stands_in(one, set(words(question))) for one in every)
+
+
+def _whole(passage: Passage, build: Build) -> str:
+    document = next(document for document in build.contents.documents if document.id == passage.document_id)
+    return "\n".join((document.title, document.publisher, *passage.heading_path, passage.text))
