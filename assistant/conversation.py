@@ -27,6 +27,10 @@ NEW_SUBJECT = re.compile(
     r"(?:(?:heel|totaal|compleet)\s+)?(?:anders|(?:ander|nieuw) onderwerp|andere vraag)(?:, (over [^:.?!]{1,40}))?[:.]\s*(?=\S)",
     re.I,
 )
+# "En bij jeugd?" after "Wat doet de gemeente voor ouderen?" asks the same of another: what stood there before would be searched for as well.
+SUBJECT = r"(?:bij|met|over|rond|tegen|voor) "
+OTHER_SUBJECT = re.compile(rf"en (?P<subject>{SUBJECT}[^?.,]+)[?. ]*", re.I)
+LAST_SUBJECT = re.compile(rf" {SUBJECT}(?:(?!\b(?:{'|'.join(sorted(LEADING))})\b)[^?.,])+$", re.I)
 MOST_ITEM_WORDS = 15
 MOST_OWN_WORDS = 4
 NEAR_START = 3
@@ -36,7 +40,7 @@ def standalone_question(text: str, earlier: Sequence[Turn]) -> str:
     """Put the last full question before a follow-up; any other question stays as it is, so that a new subject starts afresh.
 
     A follow-up leans on what was said: it has few words of its own, and it lacks a verb ("En voor ouderen?") or points back ("Wat kost dat?").
-    A part or year that it names takes the place of the one that was named before ("En bij 5.3?").
+    A part or year that it names takes the place of the one that was named before ("En bij 5.3?"), and so does another subject ("En voor ouderen?").
     """
     previous = next((turn.question.strip() for turn in reversed(earlier) if turn.question.strip() and not _leans(turn.question)), "")
     if not previous or not _leans(text):
@@ -44,6 +48,9 @@ def standalone_question(text: str, earlier: Sequence[Turn]) -> str:
     for named in (PART, CHAPTER, YEAR):
         if named.search(text):
             previous = named.sub("", previous)
+    other, last = OTHER_SUBJECT.fullmatch(text.strip()), LAST_SUBJECT.search(previous.rstrip("?!. "))
+    if other and last and not PART.search(text):
+        return f"{' '.join(previous[: last.start()].split())} {other['subject'].strip()}?"
     text = _with_item(text, earlier[-1].answer)
     return f"{' '.join(previous.split()).rstrip('?!. ')} – {text}"
 

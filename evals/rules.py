@@ -88,6 +88,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "De vraag begrijpen": (
         _without("typefouten verbeteren", service, "Speller", lambda build: SimpleNamespace(correct=lambda text: (text, ()))),
         _without("vervolgvraag aanvullen", service, "standalone_question", lambda text, earlier: text),
+        _without("“en voor jongeren?”: een ander onderwerp in plaats van het vorige", conversation, "OTHER_SUBJECT", NOTHING),
         _without("“en het tweede?”: het punt uit de lijst erbij", conversation, "_with_item", lambda text, answer: text),
         _without("aankondiging van een nieuw onderwerp weglaten", service, "without_announcement", lambda text: text),
         _without("genoemd onderdeel (nummer), of wie het gevraagde ambt heeft, bovenaan in de hits", Assistant, "_found", _found_as_it_comes),

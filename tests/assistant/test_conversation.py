@@ -69,6 +69,31 @@ def test_after_a_change_of_subject_a_follow_up_leans_on_the_new_subject() -> Non
     assert "Molenweg" not in standalone_question("Wat kost dat?", earlier)
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "alone"),
+    [
+        ("Wat doet de gemeente voor ouderen?", "En voor jongeren?", "Wat doet de gemeente voor jongeren?"),
+        ("Wat staat er in de agenda over afval en grondstoffen?", "En over water?", "Wat staat er in de agenda over water?"),
+        ("Welke plannen zijn er bij wonen?", "en met de scholen", "Welke plannen zijn er met de scholen?"),
+    ],
+)
+def test_another_subject_takes_the_place_of_the_one_before(before: str, text: str, alone: str) -> None:
+    assert standalone_question(text, [Turn(before)]) == alone
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("Komt er een rondweg?", "En voor jongeren?"),
+        ("Wat krijgen jongeren voor hulp in 2025?", "En voor ouderen?"),
+        ("Wat doet de gemeente voor ouderen?", "En wat kost dat?"),
+        ("Wat staat er over wonen?", "En bij 5.3?"),
+    ],
+)
+def test_without_a_subject_to_take_the_place_of_both_are_read(before: str, text: str) -> None:
+    assert standalone_question(text, [Turn(before)]).endswith(f"– {text}")
+
+
 @pytest.mark.parametrize("earlier", [[], [Turn("")], [Turn("En?")], [Turn("  ", "Een antwoord.")]])
 def test_a_follow_up_to_nothing_stays_as_it_is(earlier: list[Turn]) -> None:
     assert standalone_question("Wat kost dat?", earlier) == "Wat kost dat?"
