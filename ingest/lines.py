@@ -160,15 +160,21 @@ def _block(group: _Group, following: _Group | None, before: list[Block], chapter
     return Block(kind, group.text, page=line.page, opens_page=line.opens_page)
 
 
-def _looks_like_heading(text: str, following: _Group | None) -> bool:
-    """Tell by form: short, begins with a capital or number, no sentence end, and something stands under it."""
+def has_form_of_heading(text: str) -> bool:
+    """Tell by form: short, begins with a capital or number, no sentence end, no date or web address."""
     begins = NUMBER.match(text) or text[0].isupper() or text[0] in '‘“"('
     ends = re.search(r"[.,;:!][\"'’”)\]]*$", text)
-    if not begins or ends or len(text) > HEADING_CHARACTERS or following is None:
+    if not begins or ends or len(text) > HEADING_CHARACTERS:
+        return False
+    return not (FULL_DATE.search(text) or WEB_ADDRESS.search(text) or re.search(r"[.!?] [A-ZÀ-Ý]", NUMBER.sub("", text, count=1)))
+
+
+def _looks_like_heading(text: str, following: _Group | None) -> bool:
+    """Tell whether a text has the form of a heading, and something but a signature's date stands under it."""
+    if following is None or not has_form_of_heading(text):
         return False
     after = following.lines[0].text
-    signed = FULL_DATE.match(after) is not None and len(after) < 25
-    return not (signed or FULL_DATE.search(text) or WEB_ADDRESS.search(text) or re.search(r"[.!?] [A-ZÀ-Ý]", NUMBER.sub("", text, count=1)))
+    return not (FULL_DATE.match(after) and len(after) < 25)
 
 
 def _in_numbered_list(group: _Group, before: list[Block], chapter: int) -> bool:

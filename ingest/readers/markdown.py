@@ -1,7 +1,11 @@
-"""Markdown: headings, paragraphs, lists and tables, through markdown-it. Inline signs (emphasis, links) give only their text."""
+"""Markdown: headings, paragraphs, lists and tables, through markdown-it. Inline signs (emphasis, links) give only their text.
+
+Many writers make their lower headings bold and no more; a bold line of a heading's form is read as one.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -9,22 +13,26 @@ from markdown_it.token import Token
 
 from corpus.errors import ReadError
 from ingest.blocks import Block, BlockKind
+from ingest.lines import NUMBER, has_form_of_heading
 from ingest.readers.text import decode
 
 SUFFIXES = (".md", ".markdown")
+TOP_LEVEL = 1  # of the text in a paragraph that stands in no list and no quote
+BREAKS = ("softbreak", "hardbreak")
 LETTER = re.compile(r"([a-z]\.)\s+(?=\S)")
 
 
 def read(file: Path) -> list[Block]:
     """Read a Markdown file into blocks. HTML in it is left out."""
     tokens = MarkdownIt("commonmark").enable("table").parse(decode(file))
-    blocks = list(_blocks(tokens))
+    blocks = _with_bold_headings(list(_blocks(tokens)))
     if not blocks:
         raise ReadError(f"{file.name}: er staat geen tekst in dit bestand. Vervang het door een bestand met tekst.")
     return blocks
 
 
 def _blocks(tokens: list[Token]) -> Iterator[Block]:
+    """Give the blocks; a bold line that may be a heading is one of level 0."""
     heading_level, markers, cells = 0, _Markers(), list[str]()
     for token in tokens:
         markers.follow(token)
@@ -37,9 +45,11 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
             cells = []
         elif token.type in ("fence", "code_block") and token.content.strip():
             yield Block(BlockKind.PARAGRAPH, " ".join(token.content.split()))
-        elif token.type == "inline" and (text := _inline_text(token)):
+        elif token.type == "inline" and (text := _inline_text(token.children or [])):
             if cells:
                 cells[-1] = " ".join(text.split())
+            elif token.level == TOP_LEVEL and not heading_level:
+                yield from _top_paragraph(token.children or [])
             else:
                 yield from _text_blocks(text, heading_level, markers.take())
             heading_level = 0
@@ -93,6 +103,53 @@ class _Markers:
         return marker
 
 
-def _inline_text(token: Token) -> str:
-    parts = ["\n" if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or [] if child.type != "html_inline"]
+def _inline_text(children: list[Token]) -> str:
+    parts = ["\n" if child.type in BREAKS else child.content for child in children if child.type != "html_inline"]
     return "\n".join(line for line in (" ".join(line.split()) for line in "".join(parts).split("\n")) if line)
+
+
+def _top_paragraph(children: list[Token]) -> Iterator[Block]:
+    bold = _bold_opening(children)
+    label, rest = " ".join(_inline_text(children[:bold]).split()), _inline_text(children[bold:])
+    # Behind words that are bold in mid-sentence the sentence goes on in lower case.
+    if label and has_form_of_heading(label) and not rest[:1].islower():
+        yield Block(BlockKind.HEADING, label)
+        if rest:
+            yield from _paragraph(rest, "")
+    else:
+        yield from _paragraph(_inline_text(children), "")
+
+
+def _bold_opening(children: list[Token]) -> int:
+    """Count the tokens of the lines that a paragraph begins with and that are bold as a whole; 0 when its first line is not."""
+    depth = 0
+    for position, child in enumerate(children):
+        depth += child.nesting if child.type in ("strong_open", "strong_close") else 0
+        if not depth and child.type in BREAKS:
+            return position
+        if not depth and child.content.strip():
+            return 0
+    return len(children)
+
+
+def _with_bold_headings(blocks: list[Block]) -> list[Block]:
+    """Place the bold headings below the last real one, deeper below a bold number; without real headings the outline places them.
+
+    One with nothing under it, or above the first real heading, is a paragraph.
+    """
+    has_real = any(block.level for block in blocks)
+    result: list[Block] = []
+    last = numbered = 0
+    for position, block in enumerate(blocks):
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        if block.kind is not BlockKind.HEADING or block.level:
+            last, numbered = (block.level, 0) if block.level else (last, numbered)
+            result.append(block)
+        elif after is None or after.level or (has_real and not last):
+            result.append(replace(block, kind=BlockKind.PARAGRAPH))
+        elif NUMBER.match(block.text):
+            numbered = 1
+            result.append(replace(block, level=last + 1 if has_real else 0))
+        else:
+            result.append(replace(block, level=last + 1 + numbered if has_real else 0))
+    return result

@@ -34,6 +34,72 @@ def test_underlined_heading_is_a_heading(read) -> None:
     assert read("Koers\n=====\n\nSmal.")[0] == Block(HEADING, "Koers", level=1)
 
 
+def test_bold_line_with_text_under_it_is_a_heading_one_level_below_the_last_real_one(read) -> None:
+    assert read("# Koers\n\n## 1. Wegen\n\n**Doelstelling 2030**\n\nBreed.\n\n**Inzet 2027**\n\n- Verf") == [
+        Block(HEADING, "Koers", level=1),
+        Block(HEADING, "1. Wegen", level=2),
+        Block(HEADING, "Doelstelling 2030", level=3),
+        Block(PARAGRAPH, "Breed."),
+        Block(HEADING, "Inzet 2027", level=3),
+        Block(ITEM, "Verf", marker="-"),
+    ]
+
+
+@pytest.mark.parametrize("break_", ["\n", "  \n", "\\\n"])
+def test_bold_first_line_of_a_paragraph_is_a_heading_too(read, break_: str) -> None:
+    assert read(f"# Koers\n\n__Inzet 2027__{break_}De brug krijgt\nverf.")[1:] == [
+        Block(HEADING, "Inzet 2027", level=2),
+        Block(PARAGRAPH, "De brug krijgt verf."),
+    ]
+
+
+def test_bold_heading_over_two_lines_is_one_heading(read) -> None:
+    assert read("# Koers\n\n**De brug bij\nde molen**\n\nOpen.")[1] == Block(HEADING, "De brug bij de molen", level=2)
+
+
+def test_bold_line_below_a_bold_number_stands_one_level_deeper(read) -> None:
+    blocks = read("# Koers\n\n**1.1 Bruggen**\n\n**Doelstelling 2030**\n\nOpen.\n\n**1.2 Sluizen**\n\nDicht.")
+
+    assert [block.level for block in blocks if block.kind is HEADING] == [1, 2, 3, 2]
+
+
+def test_text_with_bold_headings_alone_leaves_their_levels_to_the_outline(read) -> None:
+    assert read("**1. Wegen**\n\nSmal.")[0] == Block(HEADING, "1. Wegen")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**De brug blijft open.**",
+        "**Let op:**",
+        "**Let op:** de brug is dicht",
+        "**De brug** is **open**",
+        f"**Bruggen {'en sluizen ' * 12}**",
+        "**14 maart 2024**",
+        "> **Bruggen**",
+    ],
+)
+def test_bold_text_that_has_not_the_form_of_a_heading_is_a_paragraph(read, line: str) -> None:
+    assert [block.kind for block in read(f"# Koers\n\n{line}\n\nOpen.")] == [HEADING, PARAGRAPH, PARAGRAPH]
+
+
+def test_bold_words_at_the_end_of_a_wrapped_line_are_no_heading(read) -> None:
+    assert read("# Koers\n\n**De brug**\nblijft open.")[1:] == [Block(PARAGRAPH, "De brug blijft open.")]
+
+
+def test_bold_item_of_a_list_stays_an_item(read) -> None:
+    assert read("# Koers\n\n- **Bruggen**\n\n  Open.")[1] == Block(ITEM, "Bruggen", marker="-")
+
+
+@pytest.mark.parametrize("after", ["", "\n\n## Bruggen\n\nOpen."])
+def test_bold_line_with_nothing_under_it_is_a_paragraph(read, after: str) -> None:
+    assert read(f"# Koers\n\nSmal.\n\n**Gemeente Rietmeer**{after}")[2] == Block(PARAGRAPH, "Gemeente Rietmeer")
+
+
+def test_bold_line_above_the_first_real_heading_is_a_paragraph(read) -> None:
+    assert read("**Voorstel**\n\nNummer 12\n\n# Bruggen\n\nOpen.")[0] == Block(PARAGRAPH, "Voorstel")
+
+
 def test_lines_of_a_paragraph_are_joined_and_a_blank_line_parts_them(read) -> None:
     assert [block.text for block in read("De paden\nzijn smal.\n\nDe brug is open.")] == ["De paden zijn smal.", "De brug is open."]
 
