@@ -21,6 +21,10 @@ HEADING_CHARACTERS = 130
 EARLY = 0.85  # a line is broken on purpose when the next word would have fitted within this share of the usual width (proportional type: widths vary)
 HEADING_SHARE = 0.6  # a line at the top of a page that is shorter than this share of the width, and no sentence, is a heading
 UNWRAPPED_WIDTH = 160  # lines longer than this are whole paragraphs
+LONG_SHARE = 0.6  # of wrapped lines longer than this share of the width, a quarter at most end a sentence; of whole paragraphs nearly all do
+ENDING_SHARE = 0.9
+LONG_LINES = 4  # with fewer it may be chance
+LABEL = re.compile(r"[A-ZÀ-Ý][\w-]*(?: [\w-]+){0,2}:(?:\s|$)")
 
 
 @dataclass(slots=True)
@@ -47,9 +51,10 @@ def blocks_of_lines(text: str) -> list[Block]:
     """Give the blocks of a plain text in reading order; headings get level 0 (see `ingest.outline`)."""
     lines = _read_lines(text)
     width = _usual_width(lines)
+    wrapped = _is_wrapped(lines, width)
     groups: list[_Group] = []
     for line in lines:
-        if groups and not _begins(line, groups[-1], width):
+        if groups and wrapped and not _begins(line, groups[-1], width):
             groups[-1].lines.append(line)
         else:
             groups.append(_Group([line]))
@@ -101,16 +106,24 @@ def _usual_width(lines: list[_Line]) -> int:
     return widths[int(0.95 * (len(widths) - 1))] if widths else 0
 
 
+def _is_wrapped(lines: list[_Line], width: int) -> bool:
+    """Tell whether paragraphs run over several lines, by how wide the lines are and how the long ones end."""
+    if width > UNWRAPPED_WIDTH:
+        return False
+    long = [line.text for line in lines if len(line.text) > LONG_SHARE * width]
+    return len(long) < LONG_LINES or sum(SENTENCE_END.search(text) is not None for text in long) < ENDING_SHARE * len(long)
+
+
 def _begins(line: _Line, group: _Group, width: int) -> bool:
     """Tell whether a line begins a new block after the group so far."""
     last, text = group.lines[-1].text, group.text
     finished = SENTENCE_END.search(last) is not None
-    if width > UNWRAPPED_WIDTH:
-        return True
     early = len(last) + 1 + len(line.text.split()[0]) < EARLY * width
     if MARKER.match(line.text) and not _is_wrapped_dash(line, group, finished=finished, early=early):
         return True
     if NUMBER.match(line.text) and (line.gap or line.opens_page or early):
+        return True
+    if finished and LABEL.match(line.text):
         return True
     if line.gap:
         return finished or not line.text[0].islower()

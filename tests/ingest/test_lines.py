@@ -198,6 +198,41 @@ def test_paragraphs_that_are_one_long_line_each_stay_apart() -> None:
     assert [block.text for block in blocks_of_lines(f"{PLAN}\n{MONEY}\n{PLAN}")] == [PLAN, MONEY, PLAN]
 
 
+REPORT = [
+    "Het college stelt voor om de brug bij de molen pas over twee jaar te schilderen.",
+    "Besluit: De raad stemt in met het voorstel over de brug.",
+    "De voorzitter bedankt de bewoners van de Kade voor hun komst en voor hun brieven.",
+    "De wethouder zegt toe dat het loket in het dorpshuis ook op zaterdag open is.",
+    "Besluit: De raad neemt de toezegging aan en sluit het punt.",
+    "De vergadering over de wegen en de bruggen gaat op de eerste dinsdag van mei verder.",
+]
+
+
+def test_short_paragraphs_of_one_line_each_stay_apart_where_long_lines_end_their_sentence() -> None:
+    assert [block.text for block in blocks_of_lines("\n".join(REPORT))] == REPORT
+
+
+def test_few_lines_that_happen_to_end_a_sentence_do_not_make_a_text_unwrapped() -> None:
+    lines = wrapped(PLAN).split("\n")
+
+    assert [block.text for block in blocks_of_lines("\n".join(lines))] == [PLAN]
+
+
+@pytest.mark.parametrize("label", ["Besluit:", "Tegen stemt:", "Voor het voorstel:"])
+def test_label_begins_a_paragraph_when_the_line_above_ended_a_sentence(label: str) -> None:
+    full = "De raad sprak lang over de brug, over de sluis en over de kade voor alle schepen in mei."
+    assert len(full) > 85, "the line above must be full, or the break was made on purpose"
+
+    assert read(f"{full}\n{label} de fractie van de molen.") == [(PARAGRAPH, full), (PARAGRAPH, f"{label} de fractie van de molen.")]
+
+
+def test_label_in_mid_sentence_begins_nothing() -> None:
+    first = "De raad sprak lang over de brug, over de sluis en over het stuk met als titel bij agenda"
+    assert len(first) > 85, "the line above must be full, or the break was made on purpose"
+
+    assert read(f"{first}\nBesluit: een kader.") == [(PARAGRAPH, f"{first} Besluit: een kader.")]
+
+
 def test_windows_and_old_mac_line_ends_read_as_line_ends() -> None:
     text = f"{wrapped(PLAN)}\n\n{wrapped(MONEY)}"
 
