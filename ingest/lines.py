@@ -24,7 +24,7 @@ UNWRAPPED_WIDTH = 160  # lines longer than this are whole paragraphs
 LONG_SHARE = 0.6  # of wrapped lines longer than this share of the width, a quarter at most end a sentence; of whole paragraphs nearly all do
 ENDING_SHARE = 0.9
 LONG_LINES = 4  # with fewer it may be chance
-LABEL = re.compile(r"[A-ZÀ-Ý][\w-]*(?: [\w-]+){0,2}:(?:\s|$)")
+LABEL = re.compile(r"[A-ZÀ-Ý](?:[^\W\d]|-)*(?: (?:[^\W\d]|-)+){0,2}:(?:\s|$)")  # a number in it makes it a heading's ("Doel 2: …")
 
 
 @dataclass(slots=True)
@@ -165,29 +165,39 @@ def _classify(groups: list[_Group]) -> list[Block]:
 def _block(group: _Group, following: _Group | None, before: list[Block], chapter: int) -> Block:
     line = group.lines[0]
     numeric = re.fullmatch(r"\d{1,2}\.", group.marker)
-    if numeric and _looks_like_heading(group.text, following) and not _in_numbered_list(group, before, chapter):
+    dated = numeric is not None and _counts_on(group, following, chapter)
+    if numeric and _looks_like_heading(group.text, following, dated=dated) and not _in_numbered_list(group, before, chapter):
         return Block(BlockKind.HEADING, f"{group.marker} {group.text}", page=line.page, opens_page=line.opens_page)
     if group.marker:
         return Block(BlockKind.ITEM, group.text, marker=group.marker, page=line.page, opens_page=line.opens_page)
-    kind = BlockKind.HEADING if _looks_like_heading(group.text, following) else BlockKind.PARAGRAPH
+    labelled = LABEL.match(group.text) is not None  # "Aanwezig: 23 leden"
+    kind = BlockKind.HEADING if _looks_like_heading(group.text, following) and not labelled else BlockKind.PARAGRAPH
     return Block(kind, group.text, page=line.page, opens_page=line.opens_page)
 
 
-def has_form_of_heading(text: str) -> bool:
-    """Tell by form: short, begins with a capital or number, no sentence end, no date or web address."""
+def has_form_of_heading(text: str, *, dated: bool = False) -> bool:
+    """Tell by form: short, begins with a capital or number, no sentence end, no web address, and no date unless it may be `dated`."""
     begins = NUMBER.match(text) or text[0].isupper() or text[0] in '‘“"('
     ends = re.search(r"[.,;:!][\"'’”)\]]*$", text)
     if not begins or ends or len(text) > HEADING_CHARACTERS:
         return False
-    return not (FULL_DATE.search(text) or WEB_ADDRESS.search(text) or re.search(r"[.!?] [A-ZÀ-Ý]", NUMBER.sub("", text, count=1)))
+    if FULL_DATE.search(text) and not dated:
+        return False
+    return not (WEB_ADDRESS.search(text) or re.search(r"[.!?] [A-ZÀ-Ý]", NUMBER.sub("", text, count=1)))
 
 
-def _looks_like_heading(text: str, following: _Group | None) -> bool:
+def _looks_like_heading(text: str, following: _Group | None, *, dated: bool = False) -> bool:
     """Tell whether a text has the form of a heading, and something but a signature's date stands under it."""
-    if following is None or not has_form_of_heading(text):
+    if following is None or not has_form_of_heading(text, dated=dated):
         return False
     after = following.lines[0].text
     return not (FULL_DATE.match(after) and len(after) < 25)
+
+
+def _counts_on(group: _Group, following: _Group | None, chapter: int) -> bool:
+    """Tell whether a numbered line comes right after the last numbered heading; the first one only when the second is not right below it."""
+    number = int(group.marker.rstrip("."))
+    return number == chapter + 1 and (chapter > 0 or following is None or following.marker != "2.")
 
 
 def _in_numbered_list(group: _Group, before: list[Block], chapter: int) -> bool:

@@ -182,6 +182,34 @@ def test_signature_with_a_date_is_no_heading() -> None:
     assert read("Het college van Rietmeer\n14 maart 2024") == [(PARAGRAPH, "Het college van Rietmeer"), (PARAGRAPH, "14 maart 2024")]
 
 
+def test_numbered_line_with_a_date_that_counts_on_is_a_heading() -> None:
+    parts = ("1. Opening", wrapped(MONEY), "2. Verslag van 10 mei 2024", wrapped(PLAN), "3. Bruggen", wrapped(MONEY))
+
+    assert [text for kind, text in read(*parts) if kind is HEADING] == ["1. Opening", "2. Verslag van 10 mei 2024", "3. Bruggen"]
+
+
+def test_first_point_may_hold_a_date() -> None:
+    assert read("1. Verslag van 10 mei 2024", wrapped(MONEY), "2. Bruggen")[0] == (HEADING, "1. Verslag van 10 mei 2024")
+
+
+def test_numbered_line_with_a_date_that_does_not_count_on_is_an_item() -> None:
+    assert read("1. Opening", wrapped(MONEY), "4. Brief van 10 mei 2024")[-1] == (ITEM, "Brief van 10 mei 2024")
+
+
+def test_bare_list_of_dated_things_is_a_list() -> None:
+    assert [kind for kind, _ in read("1. Brief van 10 mei 2024\n2. Brief van 12 mei 2024", wrapped(PLAN))] == [ITEM, ITEM, PARAGRAPH]
+
+
+@pytest.mark.parametrize("line", ["Aanwezig: 23 van de 25 leden", "Niet aanwezig: mevrouw De Groot", "Griffier: L. Kramer"])
+def test_label_with_its_text_behind_it_is_no_heading(line: str) -> None:
+    assert read(line, wrapped(MONEY))[0] == (PARAGRAPH, line)
+
+
+@pytest.mark.parametrize("line", ["3. Bruggen: open of dicht", "3.1 Bruggen: open of dicht", "Doel 2: Veilige bruggen", "Hoofdstuk 4: Sluizen"])
+def test_numbered_heading_may_hold_a_colon(line: str) -> None:
+    assert read(line, wrapped(MONEY))[0] == (HEADING, line)
+
+
 def test_line_with_a_web_address_is_no_heading() -> None:
     assert read("Meer op https://rietmeer.example/wegen")[0][0] is PARAGRAPH
 
