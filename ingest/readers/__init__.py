@@ -22,10 +22,12 @@ READERS: dict[str, Reader] = {suffix: reader for reader in (text, markdown) for 
 
 
 def read_blocks(file: Path) -> list[Block]:
-    """Read a file with the reader of its suffix. Raises ReadError for an unknown format or a file without text."""
+    """Read a file with the reader of its suffix, plain text that is Markdown as Markdown. Raises ReadError for an unknown format or a file without text."""
     reader = READERS.get(file.suffix.lower())
     if reader is None:
         raise ReadError(
             f"{file.name}: dit soort bestand ({file.suffix or 'zonder achtervoegsel'}) kan Bronvast niet lezen. Kies uit: {', '.join(READERS)}."
         )
+    if file.suffix.lower() in text.SUFFIXES and markdown.is_markdown(text.decode(file)):
+        return markdown.read(file)
     return reader.read(file)

@@ -19,16 +19,34 @@ from ingest.readers.text import decode
 SUFFIXES = (".md", ".markdown")
 TOP_LEVEL = 1  # of the text in a paragraph that stands in no list and no quote
 BREAKS = ("softbreak", "hardbreak")
+HEADING = re.compile(r"^ {0,3}#{1,6} +\w", re.M)
+GLUED_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")  # one sign may be a hashtag's
+FENCE = re.compile(r" {0,3}(?:```|~~~)")
 LETTER = re.compile(r"([a-z]\.)\s+(?=\S)")
 
 
 def read(file: Path) -> list[Block]:
     """Read a Markdown file into blocks. HTML in it is left out."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(decode(file))
+    tokens = MarkdownIt("commonmark").enable("table").parse(_with_spaced_headings(decode(file)))
     blocks = _with_bold_headings(list(_blocks(tokens)))
     if not blocks:
         raise ReadError(f"{file.name}: er staat geen tekst in dit bestand. Vervang het door een bestand met tekst.")
     return blocks
+
+
+def is_markdown(text: str) -> bool:
+    """Tell whether a text of unknown form is Markdown: several headings, and no pages, which Markdown does not have."""
+    return "\f" not in text and len(HEADING.findall(text)) > 1
+
+
+def _with_spaced_headings(text: str) -> str:
+    """Give the signs of a heading the space that CommonMark asks ("####Titel"); what stands in a fence is no heading."""
+    lines: list[str] = []
+    fenced = False
+    for line in text.split("\n"):
+        fenced ^= FENCE.match(line) is not None
+        lines.append(line if fenced else GLUED_HEADING.sub(r"\1 ", line))
+    return "\n".join(lines)
 
 
 def _blocks(tokens: list[Token]) -> Iterator[Block]:

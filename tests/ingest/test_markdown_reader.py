@@ -34,6 +34,15 @@ def test_underlined_heading_is_a_heading(read) -> None:
     assert read("Koers\n=====\n\nSmal.")[0] == Block(HEADING, "Koers", level=1)
 
 
+def test_heading_without_a_space_behind_its_signs_is_a_heading(read) -> None:
+    assert read("##Koers\n\n####Paden\nSmal.") == [Block(HEADING, "Koers", level=2), Block(HEADING, "Paden", level=4), Block(PARAGRAPH, "Smal.")]
+
+
+@pytest.mark.parametrize("text", ["#rietmeer is mooi.", "```\n##Koers\n```", "~~~\n##Koers\n~~~"])
+def test_one_such_sign_or_those_in_a_fence_stay_as_they_are(read, text: str) -> None:
+    assert read(text) == [Block(PARAGRAPH, text.strip("`~\n"))]
+
+
 def test_bold_line_with_text_under_it_is_a_heading_one_level_below_the_last_real_one(read) -> None:
     assert read("# Koers\n\n## 1. Wegen\n\n**Doelstelling 2030**\n\nBreed.\n\n**Inzet 2027**\n\n- Verf") == [
         Block(HEADING, "Koers", level=1),

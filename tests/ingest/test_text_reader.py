@@ -36,6 +36,17 @@ def test_suffix_chooses_the_reader_whatever_its_case(tmp_path: Path, suffix: str
     assert read_blocks(written(tmp_path, b"De brug is open.", f"plan{suffix}"))[0].text == "De brug is open."
 
 
+def test_text_with_several_headings_of_markdown_is_read_as_markdown(tmp_path: Path) -> None:
+    blocks = read_blocks(written(tmp_path, b"# Koers\n\n### Wegen\n\nDe **brug** is open.\n"))
+
+    assert [(block.level, block.text) for block in blocks] == [(1, "Koers"), (3, "Wegen"), (0, "De brug is open.")]
+
+
+@pytest.mark.parametrize("content", ["# 1 van de bruggen is *open*.", "#koers\n#wegen is *open*.", "# Koers\n\f# Wegen\nDe brug is *open*."])
+def test_text_with_one_such_line_or_with_pages_is_plain_text(tmp_path: Path, content: str) -> None:
+    assert read_blocks(written(tmp_path, content.encode()))[-1].text.endswith("is *open*.")
+
+
 @pytest.mark.parametrize("suffix", sorted(READERS))
 @pytest.mark.parametrize("content", [b"", b" \n\t\n", b"\0\0"])
 def test_file_without_text_is_refused(tmp_path: Path, suffix: str, content: bytes) -> None:
