@@ -23,7 +23,8 @@ _WORDS = {
     AgreementKind.STEP: r"(?:proces|vervolg)?stappen|stappenplan|mijlpalen",
     AgreementKind.DECISION: r"(?:(?:het|gevraagde?|voorgestelde?|genomen|raads|college) ?)?(?:besluit(?:en)?|beslissing(?:en)?)|beslispunten|besluitvorming",
 }
-HEADINGS = {kind: re.compile(rf"(?:{words}){_YEARS}[?:.]?", re.I) for kind, words in _WORDS.items()}
+_LIST_OF = r"(?:(?:lijst|overzicht) van (?:(?:de|het) )?)?"
+HEADINGS = {kind: re.compile(rf"{_LIST_OF}(?:{words}){_YEARS}[?:.]?", re.I) for kind, words in _WORDS.items()}
 # "Doel 2: Schoner water" is a goal with its number and title in the heading.
 NUMBERED_GOAL = re.compile(
     r"(?:(?:hoofd|sub)?doel(?:stelling)?|ambitie|opgave) (?P<number>\d{1,2}(?:\.\d{1,2})?)(?: ?[:.–-]+ | )(?P<title>\S.*)", re.I

@@ -56,13 +56,28 @@ def kinds(*parts: tuple[int, str] | str) -> list[AgreementKind]:
         ("Wij willen", AgreementKind.COMMITMENT),
         ("Speerpunten", AgreementKind.PRIORITY),
         ("Mijlpalen", AgreementKind.STEP),
+        ("11. Lijst van toezeggingen", AgreementKind.COMMITMENT),
+        ("Overzicht van de besluiten", AgreementKind.DECISION),
+        ("Overzicht van acties 2027", AgreementKind.COMMITMENT),
     ],
 )
 def test_heading_tells_the_kind(heading: str, kind: AgreementKind) -> None:
     assert kinds((1, heading), "- Er komt een brug.") == [kind]
 
 
-@pytest.mark.parametrize("heading", ["Inzet kabinetsformatie", "Inzet van geld", "Doelgroepen", "Besluiten over wegen", "Stappenteller", "Wegen"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Inzet kabinetsformatie",
+        "Inzet van geld",
+        "Doelgroepen",
+        "Besluiten over wegen",
+        "Stappenteller",
+        "Lijst van wegen",
+        "Overzicht van besluiten over wegen",
+        "Wegen",
+    ],
+)
 def test_heading_that_only_begins_with_such_a_word_is_none(heading: str) -> None:
     assert kinds((1, heading), "- Er komt een brug.") == []
 
