@@ -28,8 +28,14 @@ _ONE = (
 )
 _MORE = r"(?:[Gg]emeenten|[Rr]aden|[Cc]olleges|[Bb]urgemeesters|[Ww]ethouders|[Pp]rovincies|[Ww]aterschappen|[Gg]riffies|[Rr]egio['’]s|[Ll]eden|[Oo]verheden)"
 _NAMED = rf"(?P<actor>(?:(?:[Dd]e|[Hh]et|[Aa]lle) )?(?:{_ONE}|{_MORE}))"
+# An office with the name of who holds it, at the beginning of a sentence.
+_SURNAME = r"(?:(?:[A-Z]\.)+ )?(?:(?:[A-ZÀ-Ý][\w'’-]+|van|den?|der|ter?|ten|['’]t) )*[A-ZÀ-Ý][\w'’-]+"
+_HOLDER = re.compile(
+    r"(?P<actor>(?:[Dd]e )?(?:(?:[Ll]oco-?)?[Bb]urgemeester|[Ww]ethouder|[Gg]edeputeerde|[Mm]inister(?:-president)?|[Ss]taatssecretaris|[Vv]oorzitter|[Gg]riffier"
+    rf"|[Dd]ijkgraaf|[Dd]irecteur|[Rr]aadslid) {_SURNAME})(?: \([^()]*\))? (?P<verb>[a-zë]+)\b"
+)
 _FIRST = re.compile(rf"{_NAMED} (?P<verb>[a-zë]+)\b")
-_AFTER = re.compile(rf"\b(?P<verb>[a-zë]+) {_NAMED}(?![\w-])(?! (?:en|of) )")
+_AFTER = re.compile(rf"\b(?P<verb>[a-zë]+) (?<!\b[Hh]et besluit )(?<!\b[Dd]it besluit ){_NAMED}(?![\w-])(?! (?:en|of) )")
 _BY = re.compile(rf"(?<!een )\bdoor {_NAMED}(?![\w-])")
 _PASSIVE = re.compile(r"\bword(?:t|en)\b")
 # The subject of these undergoes something; who acts stands after "door", or is not named.
@@ -38,6 +44,8 @@ _UNDERGOES = frozenset("word wordt worden werd werden krijg krijgt krijgen ontva
 _NO_VERBS = frozenset(
     "aan een en geen ten binnen tussen samen buiten boven onderen voren tegen eigen open alleen bovendien mensen zeven negen".split()
 )
+# Verbs that lemmatizing takes for nouns.
+_VERBS = frozenset("besluit wijst plant".split())
 _OPENING_WORDS = 8  # what stands before the verb of a Dutch main clause is one part of it, and mostly short
 
 
@@ -60,7 +68,7 @@ def actor(text: str) -> str | None:
 
 
 def _subject(sentence: str) -> re.Match[str] | None:
-    front = _FIRST.match(sentence)
+    front = _HOLDER.match(sentence) or _FIRST.match(sentence)
     if front is not None and _is_verb(front["verb"]):
         return front
     turned = _AFTER.search(sentence)
@@ -72,4 +80,4 @@ def _subject(sentence: str) -> re.Match[str] | None:
 def _is_verb(word: str) -> bool:
     """Tell a finite verb: its base form ends as an infinitive does, and it is that form or another one than a plural noun has."""
     base = simplemma.lemmatize(word, lang="nl")
-    return word not in _NO_VERBS and base.endswith(("en", "aan", "ien")) and (word == base or not word.endswith("en"))
+    return word in _VERBS or (word not in _NO_VERBS and base.endswith(("en", "aan", "ien")) and (word == base or not word.endswith("en")))
