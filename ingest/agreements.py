@@ -1,6 +1,7 @@
 """Sections → agreements: what stands under "Doelstelling", "Wat gaan we doen?" or "Besluit", behind such a label, and the points of a programme."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -54,6 +55,8 @@ PROGRAMME = re.compile(
     re.I | re.M,
 )
 TOP = 600  # characters
+WHOLE_SHARE = 0.9
+FEWEST_THEMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +79,16 @@ def agreements(text: EditionText, sections: Sequence[Section], passages: Sequenc
     by_id = {section.id: section for section in sections}
     parents = {section.parent for section in sections}
     is_programme = PROGRAMME.search(text.text[:TOP]) is not None
-    result: list[Agreement] = []
+    result: list[Found] = []
     for section_id, together in groupby(passages, key=lambda passage: passage.section_id):
         section, inside = by_id[section_id], list(together)
         kind = _kind(section, by_id)
         if kind is not None:
-            found = _under_heading(kind, section, inside, leads_in=section_id in parents)
+            result += _under_heading(kind, section, inside, leads_in=section_id in parents)
         else:
-            found = _elsewhere(inside, is_programme=is_programme and not FRAME.match(section.heading))
-        result += [_agreement(one, span, passage, text) for one, span, passage in found]
-    return tuple(result)
+            result += _elsewhere(inside, is_programme=is_programme and not FRAME.match(section.heading))
+    whole = _whole([passage.heading_path for _, _, passage in result])
+    return tuple(_agreement(*found, text, whole) for found in result)
 
 
 Found = tuple[AgreementKind, Span, Passage]
@@ -206,6 +209,19 @@ def _units(passages: list[Passage]) -> Iterator[_Unit]:
         yield kept
 
 
+def _whole(paths: list[tuple[str, ...]]) -> str | None:
+    """Give the chapter without a number that holds nearly all agreements, in parts that are themes: the document itself under another name."""
+    chapter, count = Counter(path[0] for path in paths if path).most_common(1)[0] if any(paths) else ("", 0)
+    parts = {path[1] for path in paths if len(path) > 1 and path[0] == chapter}
+    named = any(pattern.fullmatch(part) for part in parts for pattern in HEADINGS.values())
+    is_whole = count >= WHOLE_SHARE * len(paths) and len(parts) >= FEWEST_THEMES and not named
+    return chapter if is_whole and heading_number(chapter) is None else None
+
+
+def _theme(path: Sequence[str], whole: str | None) -> str:
+    return path[1] if len(path) > 1 and path[0] == whole else "".join(path[:1])
+
+
 def _goal(path: Sequence[str]) -> tuple[str, str] | None:
     """Give number and title of the goal: the last heading with a number of two parts, or "Doel 2: …"."""
     for heading in reversed(path):
@@ -216,7 +232,7 @@ def _goal(path: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionText) -> Agreement:
+def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionText, whole: str | None) -> Agreement:
     path, words = first.heading_path, text.text[span.start : span.end]
     # A decision list numbers its subjects as a plan its goals.
     number, title = (None, None) if kind is AgreementKind.DECISION else _goal(path) or (None, None)
@@ -229,7 +245,7 @@ def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionTex
         passage_id=first.id,
         span=span,
         text=words,
-        theme=path[0] if path else "",
+        theme=_theme(path, whole),
         goal_number=number,
         goal_title=title,
         year=year or (moment[1] if moment else None),

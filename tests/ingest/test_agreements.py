@@ -98,6 +98,18 @@ def test_agreement_knows_theme_goal_and_year() -> None:
     assert (found.theme, found.goal_number, found.goal_title, found.year) == ("1. Wegen", "1.2", "Veilige bruggen", 2024)
 
 
+PARTS = [part for name in ("Wonen", "Water", "Wegen") for part in ((2, name), f"- Wij zorgen voor {name}.", f"- Wij praten over {name}.")]
+
+
+def test_parts_are_the_themes_where_one_chapter_holds_all_agreements() -> None:
+    assert [found.theme for found in register((1, "Ons programma"), *PARTS)] == ["Wonen", "Wonen", "Water", "Water", "Wegen", "Wegen"]
+
+
+def test_chapters_stay_the_themes_where_they_have_numbers_or_are_several() -> None:
+    assert {found.theme for found in register((1, "1. Koers"), *PARTS)} == {"1. Koers"}
+    assert {found.theme for found in register((1, "Koers"), *PARTS, (1, "Geld"), "- Wij sparen.", "- Wij lenen.")} == {"Koers", "Geld"}
+
+
 def test_agreement_outside_a_goal_has_none() -> None:
     (found,) = register((1, "1. Wegen"), (2, "Prioriteiten 2024"), "- Er komt een brug.")
 
