@@ -99,6 +99,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("vergelijkingen", composition, "ComparisonKind", _NoKind),
         _without("vergelijking: jaren bij één onderdeel houden", comparison, "_of_one_part", lambda hits, sides: hits),
         _without("vergelijking: een kant die erover zwijgt", comparison, "SILENT", 0.0),
+        _without(
+            "vergelijking zonder vergelijkend woord (“wat zeggen de agenda en het bericht”)", comparison, "_asks_each", lambda asked, named: False
+        ),
         _without("afspraken uit het register", composition, "AgreementsKind", _NoKind),
         _without("register: afspraken over een onderwerp", agreements.AgreementsKind, "_on_topic", lambda kind, *asked: []),
         _without("register: onderdeel genoemd bij een woord van zijn kop", agreements.AgreementsKind, "_qualified", lambda kind, *asked: None),

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.answer import AnswerStatus, Draft, DraftStatement, Hit
 from assistant.answerable import PREPOSITIONS, Judge
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
-from assistant.naming import ALL_DOCUMENTS, Mention, mentions, of_year, without_mentions
+from assistant.naming import ALL_DOCUMENTS, ANY_DOCUMENT, Mention, mentions, of_year, without_mentions
 from assistant.question import YEAR, Question, read_question
 from assistant.retrievers import Retriever
 from assistant.verify import document_line
@@ -22,10 +23,15 @@ COMPARES = re.compile(
 )
 WORD = re.compile(r"[\w-]+")
 SINCE = re.compile(r"\bsinds\b|\bna\b", re.I)
+# "Wat zeggen de agenda en het bericht over …": what each of them says is asked, in whatever words.
+SAYING = r"zeg(?:t|gen)?|zei(?:den)?|vind(?:t|en)?|vond(?:en)?|schrij(?:ft|ven)|noem(?:t|en)|meld(?:t|en)|beloven|belooft|denk(?:t|en)|kie(?:st|zen)"
+SAYS = re.compile(rf"\b(?:{SAYING}|sta(?:at|an)|wil(?:len)?|doe(?:t|n)|ga(?:at|an))\b", re.I)
+JOINED = re.compile(r"\b(?:en|of|als)(?: (?:ook|in|uit|van|volgens))*(?: (?:de|het|deze|dit))?(?: \w+ere?)?(?: VNG)? ?$", re.I)
+EACH = re.compile(rf"\b(?:alle|twee|drie) (?:{ANY_DOCUMENT})\b|\b(?:elk|ieder) (?:document|stuk)\b", re.I)
 NEXT_QUESTION = re.compile(r"\ben (?:wat|welke?|hoe|wie|waar\w*|wanneer)\b", re.I)
 # The words that ask for the comparison say nothing of its subject.
 FRAME = re.compile(
-    rf"{COMPARES.pattern}|\b(?:wat|welke) (?:is|zijn|staat|zegt|zei|zeggen|gebeurde)(?: er| het| de)*\b|\bhet latere\b|\b(?:en|tussen|sinds) (?=$|[?,.])|\bdaarover\b",
+    rf"{COMPARES.pattern}|\b(?:wat|welke) (?:is|zijn|sta(?:at|an)|gebeurde|{SAYING})(?: er| het| de)*\b|\bhet latere\b|\b(?:en|tussen|sinds) (?=$|[?,.])|\bdaarover\b",
     re.I,
 )
 MOST_SIDES = 4
@@ -60,7 +66,7 @@ class ComparisonKind:
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether at least two sides are compared, and one of them says something about the subject."""
         sides = self._sides(question)
-        if not sides or (self._refuses(question, hits) and self._refuses(self._subject(question))):
+        if not sides or self._is_unanswered(question, hits):
             return False
         return any(found for _, found in self._found(question, sides))
 
@@ -86,9 +92,9 @@ class ComparisonKind:
         """Give the sides, or nothing when the question compares no documents or years."""
         documents = self._build.contents.documents
         named = mentions(question.standalone, documents)
-        if len(named) > 1 and _asks_twice(question.standalone, named):
+        if _asks_twice(question.standalone, named):
             return [Side(mention.document) for mention in named[:MOST_SIDES]]
-        if not COMPARES.search(question.standalone):
+        if not COMPARES.search(question.standalone) and not _asks_each(question, named):
             return []
         if len(named) > 1:
             return [Side(mention.document) for mention in named[:MOST_SIDES]]
@@ -125,6 +131,12 @@ class ComparisonKind:
         subject = " ".join(word for word in WORD.findall(left) if fold(word) not in STOP_WORDS and fold(word) not in PREPOSITIONS)
         return read_question(question.text, subject or question.standalone, question.on)
 
+    def _is_unanswered(self, question: Question, hits: Sequence[Hit]) -> bool:
+        """Tell whether the documents hold nothing of this; the names alone ("de agenda en het bericht") bring any subject near."""
+        named = mentions(question.standalone, self._build.contents.documents)
+        by_names = _asks_each(question, named) and not COMPARES.search(question.standalone) and not _asks_twice(question.standalone, named)
+        return (by_names or self._refuses(question, hits)) and self._refuses(self._subject(question))
+
     def _refuses(self, question: Question, hits: Sequence[Hit] = ()) -> bool:
         """Tell whether the documents do not answer this, as a whole question or as its subject alone."""
         return self._judge.judge(question, hits or self._retriever.search(question.standalone, DEPTH)).status.is_refusal
@@ -144,7 +156,15 @@ class ComparisonKind:
 
 def _asks_twice(text: str, named: Sequence[Mention]) -> bool:
     """Tell whether each document has a question of its own: "Wat zegt de visie, en wat staat er in de agenda?"."""
-    return NEXT_QUESTION.search(text, named[0].end, named[1].start) is not None
+    return len(named) > 1 and NEXT_QUESTION.search(text, named[0].end, named[1].start) is not None
+
+
+def _asks_each(question: Question, named: Sequence[Mention]) -> bool:
+    """Tell whether is asked what each of the documents says: of two in one breath, or of all; a list comes from the register, of both at once."""
+    text = question.standalone
+    if (question.asks_list and len(named) > 1) or not SAYS.search(text):
+        return False
+    return any(JOINED.search(text[one.end : other.start]) for one, other in pairwise(named)) or EACH.search(text) is not None
 
 
 def _of_one_part(hits: list[Hit], sides: Sequence[Side]) -> list[Hit]:

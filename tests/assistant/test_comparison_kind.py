@@ -19,6 +19,10 @@ PLAN, COURSE = "“Jaarplan 2022 gemeente Zilverwoude” (4 oktober 2021):", "�
         "Wat staat er over de raad in beide documenten?",
         "Wat zegt het jaarplan over de raad, en wat zegt de Koers 2030 over de raad?",
         "Wat is er voor de raad veranderd sinds het jaarplan van 2022?",
+        "Wat zeggen het jaarplan en de Koers 2030 over de raad?",
+        "Wat staat er over de raad in het jaarplan en in de Koers 2030?",
+        "Wat zeggen alle stukken over de raad?",
+        "Wat vindt elk document van de raad?",
     ],
 )
 def test_both_sides_stand_under_their_title_and_date_with_their_own_quotes(assistant: Assistant, question: str) -> None:
@@ -49,7 +53,16 @@ def test_two_years_of_one_subject_come_from_the_part_that_speaks_of_both(assista
 
 
 @pytest.mark.parametrize(
-    "question", ["Wat is het verschil tussen een fietspad en een rondweg?", "Wat zegt het jaarplan over jeugdhulp?", "Vergelijk appels met peren"]
+    "question",
+    [
+        "Wat is het verschil tussen een fietspad en een rondweg?",
+        "Wat zegt het jaarplan over jeugdhulp?",
+        "Vergelijk appels met peren",
+        "Welke doelen staan er in het jaarplan en de Koers 2030?",
+        "Wat staat er in de documenten over jeugdhulp?",
+        "Wat zeggen het jaarplan en de Koers 2030 over voetbalplaatjes?",
+        "In welk jaar is volgens het jaarplan de Koers 2030 vastgesteld?",
+    ],
 )
 def test_what_names_no_two_sides_is_no_comparison(assistant: Assistant, question: str) -> None:
     assert assistant.answer(question, on=DAY).kind != "comparison"
