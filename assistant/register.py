@@ -9,7 +9,7 @@ from datetime import date
 from assistant.verify import status_label
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import Document, DocumentStatus, PassageKind
-from corpus.dutch import fold, terms
+from corpus.dutch import enumerated, fold, terms
 from corpus.errors import NotFound, QuestionError
 from ingest.build import Build
 
@@ -98,18 +98,12 @@ def describe(build: Build, document_id: str) -> str:
     parts = len({passages[agreement.passage_id].section_id for agreement in found})
     counts = Counter(agreement.kind for agreement in found)
     kinds = [f"{counts[kind]} {NOUNS[kind][counts[kind] > 1]}" for kind in AgreementKind if counts[kind]]
-    told = (
-        f"{len(found)} {'afspraak' if len(found) == 1 else 'afspraken'} in {parts} {'onderdeel' if parts == 1 else 'onderdelen'}: {_joined(kinds)}."
-    )
+    told = f"{len(found)} {'afspraak' if len(found) == 1 else 'afspraken'} in {parts} {'onderdeel' if parts == 1 else 'onderdelen'}: {enumerated(kinds)}."
     edition = passages[found[0].passage_id].edition
     own = [passage for passage in build.contents.passages if passage.document_id == document_id and passage.edition is edition]
     items = [passage for passage in own if passage.kind is PassageKind.ITEM]
     other = len({passage.id for passage in items} - {agreement.passage_id for agreement in found})
     return f"{told} Van de {len(items)} punten in lijsten zijn er {other} geen afspraak." if other else told
-
-
-def _joined(parts: list[str]) -> str:
-    return " en ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 def _has_theme(agreement: Agreement, theme: str) -> bool:

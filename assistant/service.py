@@ -21,7 +21,7 @@ from assistant.verify import MODEL_WRITER, check, status_label
 from assistant.writers import QuotingWriter
 from corpus.agreement import Agreement
 from corpus.document import Document, DocumentStatus, Edition, Passage
-from corpus.dutch import shown_day
+from corpus.dutch import enumerated, shown_day
 from corpus.errors import NotFound
 from ingest.build import Build
 
@@ -206,7 +206,7 @@ class Assistant:
         if standalone != text:
             yield f"Gelezen als: {standalone}"
         if meant:
-            yield f"Bedoelde u {' en '.join(f'“{word}”' for word in meant)}? Daarop is gezocht."
+            yield f"Bedoelde u {enumerated([f'“{word}”' for word in meant])}? Daarop is gezocht."
 
     def _notices(self, draft: Draft, citations: Sequence[Citation], on: date) -> Iterator[str]:
         """Say what a reader must know beside the answer: where was searched, what has expired, what is only an intention."""
@@ -224,7 +224,7 @@ class Assistant:
         ]
         years = sorted({str(agreement.year) for agreement in past})
         if years:
-            yield f"Dit zijn voornemens voor {' en '.join(years)}. Of ze zijn uitgevoerd, staat niet in deze documenten."
+            yield f"Dit zijn voornemens voor {enumerated(years)}. Of ze zijn uitgevoerd, staat niet in deze documenten."
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from threading import Lock
 
@@ -103,3 +104,8 @@ def shown_day(text: str) -> str:
     month = [MONTHS[int(rest[0]) - 1]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*day, *month, year])
+
+
+def enumerated(parts: Sequence[str]) -> str:
+    """Write parts as people sum them up: "2021, 2022 en 2023"."""
+    return " en ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

@@ -127,6 +127,12 @@ def test_intentions_for_a_past_year_are_not_told_as_facts(assistant: Assistant) 
     assert notice not in assistant.answer("Wat is de inzet bij 1.1?", on=DURING).notices
 
 
+def test_past_years_are_summed_up_as_people_do(assistant: Assistant) -> None:
+    answer = assistant.answer("Wat is er afgesproken over wonen?", on=AFTER)
+
+    assert "Dit zijn voornemens voor 2022 en 2025. Of ze zijn uitgevoerd, staat niet in deze documenten." in answer.notices
+
+
 def test_the_day_of_the_question_changes_no_word_of_the_answer(assistant: Assistant) -> None:
     before, after = assistant.answer(HOUSING, on=DURING), assistant.answer(HOUSING, on=AFTER)
 

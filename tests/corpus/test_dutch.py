@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from corpus.dutch import _stem, fold, sentences, shown_day, terms, words
+from corpus.dutch import _stem, enumerated, fold, sentences, shown_day, terms, words
 
 
 def cut(text: str) -> list[str]:
@@ -109,6 +109,13 @@ def test_terms_stand_in_order_and_may_recur() -> None:
 )
 def test_day_is_written_as_people_say_it(day: str, shown: str) -> None:
     assert shown_day(day) == shown
+
+
+@pytest.mark.parametrize(
+    ("parts", "written"), [([], ""), (["2021"], "2021"), (["2021", "2022"], "2021 en 2022"), (["2021", "2022", "2023"], "2021, 2022 en 2023")]
+)
+def test_parts_are_summed_up_as_people_do(parts: list[str], written: str) -> None:
+    assert enumerated(parts) == written
 
 
 def test_threads_get_the_same_terms_as_one_caller() -> None:
