@@ -104,6 +104,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         _without("afspraken uit het register", composition, "AgreementsKind", _NoKind),
         _without("register: afspraken over een onderwerp", agreements.AgreementsKind, "_on_topic", lambda kind, *asked: []),
+        _without("register: plannen in gewone woorden (“wat gaan ze doen tegen …”)", agreements, "INTENDED", NOTHING),
         _without("register: onderdeel genoemd bij een woord van zijn kop", agreements.AgreementsKind, "_qualified", lambda kind, *asked: None),
         _without("register: alleen wat onder een genoemde kop staat", agreements, "NARROWED", math.inf),
         _without("register: alleen wat een genoemde naam bevat", agreements.AgreementsKind, "_of_name", lambda kind, asked, lists: lists),

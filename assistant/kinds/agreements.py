@@ -21,11 +21,11 @@ KINDS = {
     AgreementKind.COMMITMENT: re.compile(r"\binzet(?:punt(?:en)?)?\b|\bacti(?:es|epunten)\b|\bmaatregelen\b", re.I),
     AgreementKind.PRIORITY: re.compile(r"\b(?:prioriteit|speerpunt)(?:en)?\b", re.I),
     AgreementKind.STEP: re.compile(r"\b(?:proces|vervolg)?stappen\b", re.I),
-    AgreementKind.DECISION: re.compile(r"\bbeslui(?:t|ten)\b", re.I),
+    AgreementKind.DECISION: re.compile(r"\bbeslui(?:t|ten)\b|\bbesloten\b", re.I),
 }
 # Words that ask for agreements of every kind.
 AGREED = re.compile(
-    r"\bafspra(?:ak|ken)\b|\bafgesproken\b|\bvoornemens\b|\btoezeggingen\b|\boverzicht\b|\btabel\b|\bplannen\b|\bwa(?:ar gaat|t staat er in) (?:het )?(?:\w+ )?(?:thema|hoofdstuk)\b",
+    r"\bafspra(?:ak|ken)\b|\bafgesproken\b|\bwat (?:is|wordt|werd|heeft|hebben)\b[^?.:;]*\bbesloten\b|\bvoornemens\b|\btoezeggingen\b|\boverzicht\b|\btabel\b|\bplannen\b|\bwa(?:ar gaat|t staat er in) (?:het )?(?:\w+ )?(?:thema|hoofdstuk)\b",
     re.I,
 )
 # "doelstelling 5.1" names a part, whatever kind is asked of it.
@@ -36,14 +36,21 @@ QUALIFIED = re.compile(
     r"\b(?:de|het) (?P<before>\w+) (?:doelstelling|doel|thema)\b|\b(?:doelstelling|doel|thema) (?:over|rond|voor) (?P<after>[^?.:;,]+)", re.I
 )
 TOPIC = re.compile(
-    r"(?:afspra(?:ak|ken)|afgesproken|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
+    r"(?:afspra(?:ak|ken)|afgesproken|besloten|plannen|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
     r"\b(?:over|rond|rondom|op het gebied van) (?P<topic>[^?.:;,]+)[?. ]*$",
     re.I,
 )
+# "Wat gaan we doen tegen eenzaamheid?", "plannen voor sport": agreements on a subject of a few words, asked in everyday words.
+INTENDED = re.compile(
+    r"\bwat (?:ga(?:at|an)?|wil(?:len)?|doe(?:t|n)) (?:ze|we|wij|zij|jullie|(?:de|het) \w+) (?:er )?(?:allemaal )?(?:doen )?(?:aan|tegen|met|voor) (?P<topic>[^?.:;,]+?)(?: doen)?[?. ]*$"
+    r"|\bplannen (?:voor|met|tegen) (?P<planned>[^?.:;,]+)[?. ]*$",
+    re.I,
+)
+MOST_INTENDED = 10  # a longer list has the word here and there; what comes nearest is the better answer to such a question
 # Words that name a kind of agreement, or any part or document, and so no part in particular.
 GENERIC = frozenset(
     terms(
-        "doelstelling doelen inzet inzetpunten afspraken afgesproken acties maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten voornemens plannen "
+        "doelstelling doelen inzet inzetpunten afspraken afgesproken acties maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten voornemens plannen besloten "
         "thema hoofdstuk paragraaf document agenda jaar lijst totaal overzicht"
     )
 )
@@ -66,7 +73,7 @@ class AgreementsKind:
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether agreements are asked of a part that is named by number or heading, or on a subject that the register holds."""
-        asked = question.asks_list or self._parts(question) or AGREED.search(question.standalone)
+        asked = question.asks_list or self._parts(question) or AGREED.search(question.standalone) or INTENDED.search(question.standalone)
         return bool(asked) and bool(self._lists(question, hits))
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
@@ -85,7 +92,8 @@ class AgreementsKind:
         """Give what is asked in lists of one kind, each with the section it is counted under, in the order of the documents."""
         kind, agreed = _asked_kind(question.standalone), AGREED.search(question.standalone) is not None
         if kind is None and not agreed:
-            return []
+            lists = self._on_topic(question, kind, hits) if INTENDED.search(question.standalone) else []
+            return lists if sum(len(found) for _, found in lists) <= MOST_INTENDED else []
         named = self._named(question)
         if named is None:
             return self._on_topic(question, kind, hits)
@@ -147,8 +155,8 @@ class AgreementsKind:
 
     def _on_topic(self, question: Question, kind: AgreementKind | None, hits: tuple[Hit, ...]) -> Lists:
         """Give every agreement that holds all words of the subject, when the search finds one of them near as well."""
-        topic = TOPIC.search(question.standalone)
-        wanted = " ".join(word for word in topic["topic"].split() if self._own_terms(word)) if topic else ""
+        said = _topic(question.standalone)
+        wanted = " ".join(word for word in said.split() if self._own_terms(word))
         words = set(terms(wanted))
         found = [one for one in self._build.contents.agreements if words and kind in (None, one.kind) and words <= self._words(one)]
         near = {hit.passage.id for hit in hits}
@@ -245,6 +253,14 @@ def _asked_kind(text: str) -> AgreementKind | None:
         if AGREED.search(read):
             return None
     return None
+
+
+def _topic(text: str) -> str:
+    """Give the words that say what the agreements are about, or nothing."""
+    if topic := TOPIC.search(text):
+        return topic["topic"]
+    intended = INTENDED.search(text)
+    return (intended["topic"] or intended["planned"]) if intended else ""
 
 
 def _grouped(pairs: Iterable[tuple[Section, Agreement]]) -> Iterator[tuple[Section, list[tuple[Section, Agreement]]]]:

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from assistant.answer import Answer, AnswerStatus, Turn
+from assistant.bootstrap import open_assistant
 from assistant.service import Assistant
+from assistant.settings import Settings
 
 DAY = date(2024, 5, 1)
 
@@ -119,6 +121,80 @@ def test_what_was_agreed_on_a_subject_is_every_agreement_that_names_it(assistant
 
     assert answer.kind == "agreements"
     assert [citation.heading_path[-1] for citation in answer.citations] == ["Inzet 2022"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Wat gaan ze doen aan winkels?", "Wat willen we met winkels?", "Wat doet de gemeente voor winkels?", "Zijn er plannen voor winkels?"]
+)
+def test_an_everyday_question_for_plans_gives_every_agreement_on_the_subject(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+
+    assert answer.kind == "agreements"
+    assert [citation.heading_path[-1] for citation in answer.citations] == ["Inzet 2022"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Wat gaan ze doen aan kernenergie?", "Wat doet de gemeente om meer winkels te krijgen?", "Wanneer is besloten over winkels?"]
+)
+def test_an_everyday_question_that_the_register_does_not_answer_is_left_to_the_search(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).kind != "agreements"
+
+
+DECISIONS = """# Besluitenlijst van de raad van Zandhoek
+
+## 1. Opening
+
+Besluit:
+
+- De raad stelt de agenda vast.
+
+## 2. Speeltuin aan de Kade
+
+Besluit:
+
+- De raad trekt 60.000 euro uit.
+- De toestellen staan er uiterlijk in mei 2027.
+
+## 3. Marktplein
+
+Besluit:
+
+- De raad stelt het ontwerp vast.
+"""
+PLAN = """# Toekomstplan Zandhoek
+
+## 1. Wonen
+
+### 1.1 Er komen meer kleine huizen
+
+#### Inzet 2027
+
+- We verbouwen het klooster.
+
+#### Inzet 2028
+
+- We bouwen dertig huizen.
+
+## 2. Bewegen
+
+### 2.1 Iedereen kan zwemmen
+
+#### Inzet 2027
+
+- We openen een zwemloket.
+"""
+
+
+@pytest.fixture(scope="module")
+def of_village(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("zandhoek")
+    (folder / "besluiten.md").write_text(DECISIONS, encoding="utf-8")
+    (folder / "plan.md").write_text(PLAN, encoding="utf-8")
+    return open_assistant(settings.model_copy(update={"corpus": folder}), lambda line: None)
+
+
+def test_what_was_decided_on_a_subject_comes_from_the_decisions(of_village: Assistant) -> None:
+    assert heads(ask(of_village, "Wat is er besloten over de speeltuin?")) == ["2 besluiten bij “2. Speeltuin aan de Kade”:"]
 
 
 def test_what_no_agreement_names_is_left_to_the_search(assistant: Assistant) -> None:
