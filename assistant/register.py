@@ -62,7 +62,7 @@ def choose(build: Build, choice: Choice) -> tuple[Agreement, ...]:
         if choice.document in ("", agreement.document_id)
         and choice.kind in ("", agreement.kind)
         and _has_theme(agreement, choice.theme)
-        and (choice.year is None or choice.year in _years(agreement))
+        and (choice.year is None or choice.year in years_of(agreement))
         and (not wanted or wanted <= terms_of(build, agreement))
     )
 
@@ -71,6 +71,11 @@ def terms_of(build: Build, agreement: Agreement) -> set[str]:
     """Give the search terms of an agreement: of its text, of the other edition beside it, and of the headings above it."""
     passage = build.passages[agreement.passage_id]
     return set(terms("\n".join((agreement.text, build.other_edition(passage), *passage.heading_path))))
+
+
+def years_of(agreement: Agreement) -> set[int]:
+    """Give the years an agreement is for: its own, and those in its deadline."""
+    return {*([agreement.year] if agreement.year else []), *(int(year) for year in YEAR.findall(agreement.due or ""))}
 
 
 def cards(build: Build, agreements: Sequence[Agreement], on: date) -> tuple[AgreementCard, ...]:
@@ -112,10 +117,6 @@ def _has_theme(agreement: Agreement, theme: str) -> bool:
     if wanted.isdigit():
         return re.match(rf"{wanted}(?!\d)", agreement.theme) is not None
     return wanted in fold(agreement.theme)
-
-
-def _years(agreement: Agreement) -> set[int | None]:
-    return {agreement.year, *(int(year) for year in YEAR.findall(agreement.due or ""))}
 
 
 def _plain(build: Build, agreement: Agreement) -> str:

@@ -108,6 +108,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("register: onderdeel genoemd bij een woord van zijn kop", agreements.AgreementsKind, "_qualified", lambda kind, *asked: None),
         _without("register: alleen wat onder een genoemde kop staat", agreements, "NARROWED", math.inf),
         _without("register: alleen wat een genoemde naam bevat", agreements.AgreementsKind, "_of_name", lambda kind, asked, lists: lists),
+        _without("register: alleen wat voor een genoemd jaar is", agreements.AgreementsKind, "_of_year", lambda kind, asked, lists: lists),
+        _without("register: een thema heeft genummerde delen", agreements, "THEME", NOTHING),
         _without("hele lijst als de hits in één lijst staan", composition, "FoundListKind", _NoKind),
     ),
     "Weigeren": (

@@ -7,9 +7,9 @@ from itertools import groupby
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import NAME
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
-from assistant.naming import mentions
-from assistant.question import Question
-from assistant.register import NOUNS, terms_of
+from assistant.naming import mentions, without_mentions
+from assistant.question import ORDINALS, YEAR, Question
+from assistant.register import NOUNS, terms_of, years_of
 from assistant.retrievers import shown_passage
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import Passage, PassageKind, Section
@@ -51,9 +51,10 @@ MOST_INTENDED = 10  # a longer list has the word here and there; what comes near
 GENERIC = frozenset(
     terms(
         "doelstelling doelen inzet inzetpunten afspraken afgesproken acties maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten voornemens plannen besloten "
-        "thema hoofdstuk paragraaf document agenda jaar lijst totaal overzicht"
+        "thema hoofdstuk paragraaf document agenda jaar lijst totaal overzicht " + " ".join(ORDINALS)
     )
 )
+THEME = re.compile(r"\bthema\b", re.I)
 SAME_HEADING = 0.6
 NARROWED = 0.5  # of the words of a heading: it is that part of what was named
 Lists = list[tuple[Section, list[Agreement]]]
@@ -92,12 +93,12 @@ class AgreementsKind:
         """Give what is asked in lists of one kind, each with the section it is counted under, in the order of the documents."""
         kind, agreed = _asked_kind(question.standalone), AGREED.search(question.standalone) is not None
         if kind is None and not agreed:
-            lists = self._on_topic(question, kind, hits) if INTENDED.search(question.standalone) else []
+            lists = self._of_year(question, self._on_topic(question, kind, hits)) if INTENDED.search(question.standalone) else []
             return lists if sum(len(found) for _, found in lists) <= MOST_INTENDED else []
         named = self._named(question)
         if named is None:
-            return self._on_topic(question, kind, hits)
-        lists: Lists = []
+            return self._of_year(question, self._on_topic(question, kind, hits))
+        lists = []
         for section in named:
             inside = [agreement for agreement in self._build.contents.agreements if self._lies_in(agreement, section)]
             if kind is not None:
@@ -107,7 +108,15 @@ class AgreementsKind:
             else:
                 left = self._own_terms(question.standalone) - self._own_terms(" ".join(section.heading_path))
                 lists += self._by_heading([agreement for agreement in inside if left <= self._words(agreement)])
-        return self._of_name(question, lists)
+        return self._of_name(question, self._of_year(question, lists))
+
+    def _of_year(self, question: Question, lists: Lists) -> Lists:
+        """Keep what was agreed for a year in the question, if anything was; a year in the name of a document ("de agenda 2021") asks for none."""
+        asked = {
+            int(year) for year in YEAR.findall(without_mentions(question.standalone, mentions(question.standalone, self._build.contents.documents)))
+        }
+        kept = [(section, [one for one in found if asked & years_of(one)]) for section, found in lists]
+        return [(section, found) for section, found in kept if found] or lists
 
     def _of_name(self, question: Question, lists: Lists) -> Lists:
         """Keep what holds every name in the question ("… met Democratie in Actie volgens 5.1"), if anything does; the name of a part says nothing more."""
@@ -124,7 +133,12 @@ class AgreementsKind:
         headed = [section for section in self._build.contents.sections if section.heading]
         sections = [section for section in headed if section.document_id in documents] or headed
         if parts := self._parts(question):
-            return [section for section in sections if section.number in parts]
+            found = [section for section in sections if section.number in parts]
+            # A theme has numbered goals; the first point of a list of decisions has none.
+            themes = (
+                {section.parent for section in sections if section.number and "." in section.number} if THEME.search(question.standalone) else set()
+            )
+            return [section for section in found if section.id in themes] or found
         asked = self._own_terms(question.standalone)
         if not asked:
             return [section for section in sections if section.parent is None]

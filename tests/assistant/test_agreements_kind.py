@@ -197,6 +197,20 @@ def test_what_was_decided_on_a_subject_comes_from_the_decisions(of_village: Assi
     assert heads(ask(of_village, "Wat is er besloten over de speeltuin?")) == ["2 besluiten bij “2. Speeltuin aan de Kade”:"]
 
 
+def test_a_year_keeps_what_was_agreed_for_that_year(of_village: Assistant) -> None:
+    assert heads(ask(of_village, "Welke inzet is er voor 2027?")) == ["Punt van inzet hierover bij “1. Wonen”:", "Punt van inzet bij “2. Bewegen”:"]
+    assert heads(ask(of_village, "Welke inzet is er bij 1.1 in 2028?")) == ["Punt van inzet hierover bij “1.1 Er komen meer kleine huizen”:"]
+
+
+def test_a_year_that_no_agreement_has_leaves_the_list_whole(of_village: Assistant) -> None:
+    assert len(ask(of_village, "Welke inzet is er bij 1.1 in 2031?").statements) == 1 + 2
+
+
+@pytest.mark.parametrize("question", ["Wat staat er in thema 1?", "Welke afspraken heeft het eerste thema?"])
+def test_a_theme_is_a_chapter_with_numbered_parts_where_there_is_one(of_village: Assistant, question: str) -> None:
+    assert {citation.document_id for citation in ask(of_village, question).citations} == {"plan"}
+
+
 def test_what_no_agreement_names_is_left_to_the_search(assistant: Assistant) -> None:
     assert ask(assistant, "Wat is er afgesproken over kernenergie?").kind != "agreements"
 
