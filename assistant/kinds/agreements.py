@@ -172,7 +172,9 @@ class AgreementsKind:
         said = _topic(question.standalone)
         wanted = " ".join(word for word in said.split() if self._own_terms(word))
         words = set(terms(wanted))
-        found = [one for one in self._build.contents.agreements if words and kind in (None, one.kind) and words <= self._words(one)]
+        named = {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
+        reach = [one for one in self._build.contents.agreements if not named or one.document_id in named]
+        found = [one for one in reach if words and kind in (None, one.kind) and words <= self._words(one)]
         near = {hit.passage.id for hit in hits}
         return self._by_heading(found) if any(shown.id in near for agreement in found for shown in self._passages(agreement)) else []
 

@@ -197,6 +197,13 @@ def test_what_was_decided_on_a_subject_comes_from_the_decisions(of_village: Assi
     assert heads(ask(of_village, "Wat is er besloten over de speeltuin?")) == ["2 besluiten bij “2. Speeltuin aan de Kade”:"]
 
 
+def test_a_subject_in_a_document_that_is_named_comes_from_that_document(of_village: Assistant) -> None:
+    assert {citation.document_id for citation in ask(of_village, "Wat is er volgens het toekomstplan afgesproken over het klooster?").citations} == {
+        "plan"
+    }
+    assert ask(of_village, "Wat is er volgens de besluitenlijst afgesproken over het klooster?").kind != "agreements"
+
+
 def test_a_year_keeps_what_was_agreed_for_that_year(of_village: Assistant) -> None:
     assert heads(ask(of_village, "Welke inzet is er voor 2027?")) == ["Punt van inzet hierover bij “1. Wonen”:", "Punt van inzet bij “2. Bewegen”:"]
     assert heads(ask(of_village, "Welke inzet is er bij 1.1 in 2028?")) == ["Punt van inzet hierover bij “1.1 Er komen meer kleine huizen”:"]
