@@ -6,27 +6,8 @@ from dataclasses import dataclass
 
 from assistant.question import YEAR
 from corpus.document import Document
-from corpus.dutch import fold, words
+from corpus.dutch import GENRES, fold, words
 
-# What policy texts call themselves; a longer word that ends so ("jaaragenda", "dorpenvisie") may be called by its last part.
-GENRES = (
-    *("agenda", "akkoord", "begroting", "beleidsplan", "bericht", "besluit", "brief", "bijlage", "handboek", "jaarplan", "jaarverslag"),
-    *(
-        "kadernota",
-        "koers",
-        "manifest",
-        "nota",
-        "notitie",
-        "omgevingsplan",
-        "plan",
-        "programma",
-        "regels",
-        "rapport",
-        "strategie",
-        "verordening",
-        "visie",
-    ),
-)
 ANY_DOCUMENT = r"documenten|stukken|teksten|bronnen"
 ALL_DOCUMENTS = re.compile(
     rf"\b(?:alle|beide|de|deze|die|twee|drie) (?:{ANY_DOCUMENT})\b|\b(?:de|het) (?:ene|andere) (?:document|stuk)\b|\b(?:elk|ieder) (?:document|stuk)\b",

@@ -29,6 +29,12 @@ STOP_WORDS = frozenset(
     "zou zouden gaat gaan komt komen doet doen iets waarom mag mogen zullen eens eigenlijk precies staat staan hoeveel noem geef vertel hallo hoi".split()
 )
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+# What policy texts call themselves; a longer word that ends so ("jaaragenda", "dorpenvisie") may be called by its last part.
+GENRES = (
+    *("agenda", "akkoord", "begroting", "beleidsplan", "bericht", "besluit", "besluitenlijst", "bijlage", "brief", "convenant", "handboek"),
+    *("jaarplan", "jaarverslag", "kadernota", "koers", "manifest", "motie", "nota", "notitie", "omgevingsplan", "plan", "programma", "rapport"),
+    *("regeling", "regels", "strategie", "verordening", "verslag", "visie"),
+)
 _STEMMER = Stemmer.Stemmer("dutch_porter")
 _STEMMING = Lock()  # PyStemmer: one stemmer, one thread at a time
 

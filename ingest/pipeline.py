@@ -1,10 +1,8 @@
 """The steps of a build in order: catalogue, read, structure, pair, cut, agreements, embed, write, activate."""
 
-import datetime
 import json
-import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,12 +12,13 @@ import numpy as np
 from corpus.agreement import Agreement
 from corpus.catalogue import PLAIN, Catalogue, Source, read_catalogue
 from corpus.document import Document, Edition, EditionText, Passage, Section
-from corpus.dutch import MONTHS, sentences
+from corpus.dutch import sentences
 from corpus.errors import ReadError
 from ingest import build
 from ingest.agreements import agreements
 from ingest.embedding import Embedder, Say
 from ingest.embedding.cache import embed_cached
+from ingest.own_facts import with_own_facts
 from ingest.pairing import pair_sections
 from ingest.passages import cut, cut_paired
 from ingest.readers import READERS, read_blocks
@@ -118,7 +117,7 @@ def _contents(catalogue: Catalogue) -> tuple[build.Contents, tuple[str, ...]]:
             warnings[source.document.id] = (str(error),)
             continue
         first = editions[0]
-        documents.append(source.document if catalogue.described else _with_own_facts(source.document, first))
+        documents.append(with_own_facts(source.document, first, catalogue.described))
         texts += [edition.text for edition in editions]
         sections += [section for edition in editions for section in edition.sections]
         passages += cuts
@@ -167,17 +166,6 @@ def _editions(source: Source) -> list[Structure]:
             f'{document.file}: het bestand van document "{document.id}" is er niet, en er is ook geen eenvoudige versie. Zet het in corpus/sources/.'
         )
     return [single]
-
-
-def _with_own_facts(document: Document, text: Structure) -> Document:
-    """Take title and date from the document itself, when no catalogue tells them."""
-    title = next((section.heading for section in text.sections if section.heading), document.id)
-    found = re.search(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b", text.text.text[:3000], re.I)
-    try:
-        date = datetime.date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1])).isoformat() if found else ""
-    except ValueError:
-        date = ""
-    return replace(document, title=title, date=date)
 
 
 def _content_hash(catalogue: Catalogue, card: dict[str, Any]) -> str:

@@ -1,0 +1,74 @@
+"""What a document says of itself in its first lines: title, what kind of text it is, of which authority, and its date."""
+
+import datetime
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.document import Document
+from corpus.dutch import GENRES, MONTHS, fold
+from ingest.sections import Structure
+
+FIRST_BLOCKS = 5  # the title, a subtitle, who made it
+MOST_WORDS = 12  # of a title or subtitle; what is longer is text
+BEGINNING = 3000  # characters in which the date stands
+FRONT_MATTER = re.compile(r"(?:-{3,}|[a-z_-]+:\s.*)", re.S)  # "layout: motie", left by what made the file
+TITLE_LABEL = re.compile(r"titel:?", re.I)
+NAME = r"(?:(?:De|Den|Het|'s-) ?)?[A-Z][a-z][\w-]*(?: (?:aan|op|bij|in|over) (?:de |den |het )?[A-Z][a-z][\w-]*)?"
+AUTHORITY = re.compile(rf"\b((?:[Gg]emeente|[Pp]rovincie|[Ww]aterschap) {NAME})")
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def with_own_facts(document: Document, text: Structure, described: bool) -> Document:
+    """Fill in what the catalogue does not say; when there is no catalogue, title and date come from the text too."""
+    blocks = _first_blocks(text)
+    kind, publisher = document.kind or _genre(blocks), document.publisher or _authority(blocks)
+    if described:
+        return replace(document, kind=kind, publisher=publisher)
+    return replace(document, title=_title(text, blocks) or document.id, date=_date(text), kind=kind, publisher=publisher)
+
+
+def _first_blocks(text: Structure) -> list[str]:
+    """Give the first lines and paragraphs, without front matter."""
+    blocks = [block.strip() for block in text.text.text[:BEGINNING].split("\n\n")]
+    return [block for block in blocks if block and not FRONT_MATTER.fullmatch(block)][:FIRST_BLOCKS]
+
+
+def _title(text: Structure, blocks: list[str]) -> str:
+    """Give what stands under the label "Titel:", or else the first heading."""
+    labelled = next((block for label, block in pairwise(blocks) if TITLE_LABEL.fullmatch(label)), "")
+    headings = (section.heading for section in text.sections if section.heading and not FRONT_MATTER.fullmatch(section.heading))
+    return labelled or next(headings, "")
+
+
+def _genre(blocks: list[str]) -> str:
+    """Give the first word of the title and the short lines after it that says what kind of text this is ("Coalitieakkoord gemeente …").
+
+    A longer line counts when it opens with such a word. Behind the first text anything may be named, other documents too.
+    """
+    for block in blocks:
+        found = WORD.findall(block)
+        is_text = len(found) > MOST_WORDS
+        named = (word for word in found[: 1 if is_text else None] if fold(word).endswith(GENRES))
+        if kind := next(named, ""):
+            return kind.lower()
+        if is_text:
+            return ""
+    return ""
+
+
+def _authority(blocks: list[str]) -> str:
+    for block in blocks:
+        if len(WORD.findall(block)) > MOST_WORDS:
+            return ""
+        if found := AUTHORITY.search(block):
+            return found[1][0].upper() + found[1][1:]
+    return ""
+
+
+def _date(text: Structure) -> str:
+    found = re.search(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b", text.text.text[:BEGINNING], re.I)
+    try:
+        return datetime.date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1])).isoformat() if found else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,46 @@
+"""What a document says of itself fills in what the catalogue does not say."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document, Edition
+from ingest.own_facts import with_own_facts
+from ingest.readers import read_blocks
+from ingest.sections import structure
+
+UNNAMED = Document("een", "", "een.md")
+
+
+def facts(folder: Path, text: str, document: Document = UNNAMED, described: bool = False) -> Document:
+    file = folder / "een.md"
+    file.write_text(text, encoding="utf-8")
+    return with_own_facts(document, structure(read_blocks(file), "een", Edition.ORIGINAL), described)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kind", "publisher"),
+    [
+        ("# Samen sterk\n\nCoalitieakkoord gemeente Zandhoek 2026-2030\n\nWij bouwen.", "Samen sterk", "coalitieakkoord", "Gemeente Zandhoek"),
+        ("Gemeente Den Oever\n\n# Dorpsvisie 2035\n\nWij bouwen.", "Dorpsvisie 2035", "dorpsvisie", "Gemeente Den Oever"),
+        (
+            "# Gemeente Alphen aan de Vecht\n\nBesluitenlijst van 3 mei\n\nTekst.",
+            "Gemeente Alphen aan de Vecht",
+            "besluitenlijst",
+            "Gemeente Alphen aan de Vecht",
+        ),
+        ("---\nlayout: motie\n---\n## Titel:\n\nVrij vuur\n\n## Onderwerp:\n\nMotie over vuurwerk\n", "Vrij vuur", "motie", ""),
+        ("# Een feest\n\nWie een feest wil geven, schrijft voor 1 mei een brief aan de gemeente Zandhoek en wacht.\n", "Een feest", "", ""),
+    ],
+)
+def test_the_first_lines_tell_title_kind_and_publisher(tmp_path: Path, text: str, title: str, kind: str, publisher: str) -> None:
+    document = facts(tmp_path, text)
+
+    assert (document.title, document.kind, document.publisher) == (title, kind, publisher)
+
+
+def test_what_the_catalogue_says_stays(tmp_path: Path) -> None:
+    text = "# Samen sterk\n\nCoalitieakkoord gemeente Zandhoek, 3 mei 2026\n\nWij bouwen."
+    given = Document("een", "Akkoord", "een.md", kind="afspraken")
+
+    assert facts(tmp_path, text, given, described=True) == Document("een", "Akkoord", "een.md", kind="afspraken", publisher="Gemeente Zandhoek")
