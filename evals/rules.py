@@ -91,6 +91,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("“en voor jongeren?”: een ander onderwerp in plaats van het vorige", conversation, "OTHER_SUBJECT", NOTHING),
         _without("“en het tweede?”: het punt uit de lijst erbij", conversation, "_with_item", lambda text, answer: text),
         _without("aankondiging van een nieuw onderwerp weglaten", service, "without_announcement", lambda text: text),
+        _without("genoemd document eerder in de hits", service, "NAMED_DOCUMENT", 0.0),
         _without("genoemd onderdeel (nummer), of wie het gevraagde ambt heeft, bovenaan in de hits", Assistant, "_found", _found_as_it_comes),
     ),
     "Soorten vragen": (

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from assistant import service
 from assistant.answer import STATUS_LABELS, Answer, AnswerStatus, Turn, as_outcome
 from assistant.bootstrap import open_assistant
+from assistant.naming import mentions
 from assistant.service import Assistant
 from assistant.settings import Settings
 from corpus.agreement import AgreementKind
@@ -242,3 +244,21 @@ def test_an_unknown_kind_of_agreement_is_refused_with_the_kinds_there_are(assist
 def test_agreements_of_an_unknown_document_are_not_found(assistant: Assistant) -> None:
     with pytest.raises(NotFound, match='"elders" bestaat niet'):
         assistant.agreements(document="elders")
+
+
+def test_passages_of_the_only_document_that_is_named_come_sooner(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "Wat wil de Koers 2030 met woningen en winkels?"
+    sooner = [hit.passage.document_id for hit in assistant.answer(question, on=AFTER).hits]
+    monkeypatch.setattr(service, "NAMED_DOCUMENT", 0.0)
+    plainly = [hit.passage.document_id for hit in assistant.answer(question, on=AFTER).hits]
+    (named,) = {mention.document.id for mention in mentions(question, assistant.build.contents.documents)}
+
+    assert sooner.count(named) > plainly.count(named)
+
+
+def test_when_two_documents_are_named_neither_comes_sooner(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "Komt er een rondweg volgens de Koers 2030 of het Jaarplan 2022?"
+    both = [hit.passage.id for hit in assistant.answer(question, on=AFTER).hits]
+    monkeypatch.setattr(service, "NAMED_DOCUMENT", 0.0)
+
+    assert [hit.passage.id for hit in assistant.answer(question, on=AFTER).hits] == both
