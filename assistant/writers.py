@@ -31,6 +31,7 @@ MOST_WORDS = 130
 MOST_PASSAGES = 3
 BESIDE = 0.3  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
 BESIDE_FIRST = 0.2  # … and the first hit sooner: the search read it as a whole
+BESIDE_ONE = 0.1  # … and any when the leading passage is a single sentence, as a list item often is: there is room
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
 NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, which one sentence gives
 NEAR_OF_LIST = 0.0  # … and of each one when a list is asked: prose enumerates over several sentences
@@ -173,8 +174,9 @@ def _passages(evidence: Evidence) -> list[str]:
     best: dict[str, float] = {}
     for sentence in evidence.sentences:
         best[sentence.passage.id] = max(sentence.relevance, best.get(sentence.passage.id, 0.0))
-    first = evidence.hits[0].passage.id
-    worth = [passage for passage, likely in best.items() if likely >= (BESIDE_FIRST if passage == first else BESIDE)]
+    first, leading = evidence.hits[0].passage.id, max(best, key=lambda passage: best[passage])
+    beside = BESIDE_ONE if _sentence_count(evidence.of_passage(leading)) == 1 else BESIDE
+    worth = [passage for passage, likely in best.items() if likely >= (min(beside, BESIDE_FIRST) if passage == first else beside)]
     return sorted(worth, key=lambda passage: -best[passage])[:MOST_PASSAGES]
 
 

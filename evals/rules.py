@@ -152,6 +152,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("zinnen die bij elkaar horen, bij elkaar houden", units, "CONTINUES", NOTHING),
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
         _without("verdere passages naast de eerste", writers, "BESIDE", 1.0),
+        _without("naast één losse zin eerder een verdere passage", writers, "BESIDE_ONE", writers.BESIDE),
         _without("de eerste hit eerder dan andere erbij", writers, "BESIDE_FIRST", writers.BESIDE),
         Rule("hoogstens een paar zinnen", tuple((writers, most, math.inf) for most in ("MOST_OF_ONE", "MOST_OF_REASON", "MOST_OF_MORE"))),
         _without("meer zinnen voor een reden", writers, "MOST_OF_REASON", writers.MOST_OF_ONE),
