@@ -33,7 +33,7 @@ BESIDE = 0.3  # a further passage counts when its likeliest sentence is at least
 BESIDE_FIRST = 0.2  # … and the first hit sooner: the search read it as a whole
 BESIDE_ONE = 0.1  # … and any when the leading passage is a single sentence, as a list item often is: there is room
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
-NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, which one sentence gives
+NEAR_OF_FACT = 0.003  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
 NEAR_OF_LIST = 0.0  # … and of each one when a list is asked: prose enumerates over several sentences
 OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer
 LIFTED = ("money", "share", "day", "time", "duration", "count", "person", "place")  # facts that one sentence gives
@@ -183,8 +183,9 @@ def _passages(evidence: Evidence) -> list[str]:
 def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
     """Take the likeliest sentence of each passage, and then the likeliest others, as long as there is room."""
     enumerates = evidence.question.asks_list and not evidence.question.asks_count
-    fact = asked_fact(evidence.question.standalone)
-    most_of_one, least = (MOST_OF_REASON, 0.0) if fact and fact.name == "reason" else (MOST_OF_ONE, NEAR_OF_FACT if fact else 0.0)
+    question = evidence.question.standalone
+    fact, decides = asked_fact(question), VERB_FIRST.match(question)
+    most_of_one, least = (MOST_OF_REASON, 0.0) if fact and fact.name == "reason" else (MOST_OF_ONE, NEAR_OF_FACT if fact or decides else 0.0)
     most_sentences = math.inf if enumerates else most_of_one if len(passages) == 1 else MOST_OF_MORE
     ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
     leading = {next(one.number for one in ranked if one.passage.id == passage) for passage in passages}

@@ -159,7 +159,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("van een verdere passage alleen zinnen die dicht bij de beste komen", writers, "NEAR", 0.0),
         _without("bij een lijst alle zinnen van elke passage", writers, "NEAR_OF_LIST", writers.NEAR),
         _without("de zin die het zegt opent het antwoord", writers, "_opening", lambda asked, chosen: min(chosen, key=lambda one: one.number)),
-        _without("bij een feit van de eerste passage alleen wat enigszins waarschijnlijk is", writers, "NEAR_OF_FACT", 0.0),
+        _without("bij een feit, of ja of nee, van de eerste passage alleen wat enigszins waarschijnlijk is", writers, "NEAR_OF_FACT", 0.0),
         _without("ja of nee: de zin die beslist eerst", writers, "VERB_FIRST", NOTHING),
         _without("een getal of dag gevraagd: de zin die het geeft eerst", writers, "LIFTED", ()),
     ),

@@ -115,8 +115,9 @@ def test_a_sentence_that_hardly_answers_does_not_open_an_answer(assistant: Assis
     assert numbers(evidence(assistant, OPEN, [(SAID[0], 0.2), (SAID[1], 1.0), (SAID[2], 0.5)])) == [1, 2, 3]
 
 
-def test_a_fact_brings_no_sentence_that_does_not_answer_at_all(assistant: Assistant) -> None:
-    told = [("De gemeente bouwt 300 huizen.", 1.0), (SAID[1], 0.005), (SAID[2], 0.02)]
+@pytest.mark.parametrize("question", ["Hoeveel huizen bouwt de gemeente?", "Gaat de gemeente huizen bouwen?"])
+def test_a_fact_or_yes_or_no_brings_no_sentence_that_does_not_answer_at_all(assistant: Assistant, question: str) -> None:
+    told = [("De gemeente bouwt 300 huizen.", 1.0), (SAID[1], 0.001), (SAID[2], 0.02)]
 
-    assert numbers(evidence(assistant, "Hoeveel huizen bouwt de gemeente?", told)) == [1, 3]
+    assert numbers(evidence(assistant, question, told)) == [1, 3]
     assert numbers(evidence(assistant, OPEN, told)) == [1, 2, 3]
