@@ -1,4 +1,4 @@
-"""How much each signal of answerable.py and asked.py weighs. Written by `python -m evals fit_refusals`; do not change by hand.
+"""How much each signal of asked.py weighs. Written by `python -m evals fit_refusals`; do not change by hand.
 
 A logistic regression on 1802 questions and 901 near-misses over other documents (evals/fitting.jsonl, f0d7bceebc97).
 Passages held out, 5 folds: AUROC 0.824; near-misses refused: 0.35 at 3% false refusals, 0.45 at 5% false refusals, 0.60 at 10% false refusals.

@@ -201,11 +201,13 @@ def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
 
 def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:
     """Give the sentence that stands before the rest: it says yes or no, or gives the fact that is asked; any other answer keeps its order, if that opens well."""
-    fact, asked, likeliest = asked_fact(question), set(words(question)), max(chosen, key=lambda one: one.relevance)
+    fact, asked = asked_fact(question), set(words(question))
+    telling = [one for one in chosen if not one.text.endswith("?")] or chosen  # a question of the document opens no answer
+    likeliest = max(telling, key=lambda one: one.relevance)
     if fact and fact.name in LIFTED:
         return max((one for one in chosen if fact.stands_in(one.text, asked)), key=lambda one: one.relevance, default=likeliest)
     first = min((one for one in chosen if one.passage.id == likeliest.passage.id), key=lambda one: one.number)
-    return likeliest if VERB_FIRST.match(question) or first.relevance < OPENS_LEAST else first
+    return likeliest if VERB_FIRST.match(question) or first not in telling or first.relevance < OPENS_LEAST else first
 
 
 def _word_count(sentences: list[EvidenceSentence]) -> int:

@@ -44,10 +44,8 @@ def _statement(sentences: list[EvidenceSentence], passage: Passage) -> DraftStat
 def _lead_in(hits: tuple[Hit, ...]) -> str:
     """Give the id of the lead-in of the list in which the best hit stands, or two of the first three; or else an empty text."""
     found = [_list_of(hit.passage) for hit in hits[:LOOKED_AT]]
-    lists = [one for one in found[:1] if one and found.count(one) >= NEEDED] + [
-        one for one in found[:FIRST] if one and found[:FIRST].count(one) >= NEEDED
-    ]
-    return lists[0] if lists else ""
+    sure = (one for place, one in enumerate(found[:FIRST]) if one and (found if place == 0 else found[:FIRST]).count(one) >= NEEDED)
+    return next(sure, "")
 
 
 def _list_of(passage: Passage) -> str:

@@ -92,7 +92,7 @@ def _module(weights: Array, count: int, near_misses: int, report: str) -> str:
     listed = "\n".join(f'    "{name}": {weight:.3f},' for name, weight in zip(NAMES, weights[1:], strict=True))
     body = re.sub(r"-0\.000", "0.000", listed)
     return (
-        '"""How much each signal of answerable.py and asked.py weighs. Written by `python -m evals fit_refusals`; do not change by hand.\n\n'
+        '"""How much each signal of asked.py weighs. Written by `python -m evals fit_refusals`; do not change by hand.\n\n'
         f"A logistic regression on {count} questions and {near_misses} near-misses over other documents (evals/fitting.jsonl, {checksum()}).\n"
         f'Passages held out, {FOLDS} folds: {report}\n"""\n\nINTERCEPT = {weights[0]:.3f}\nWEIGHTS = {{\n{body}\n}}\n'
     )

@@ -121,3 +121,10 @@ def test_a_fact_or_yes_or_no_brings_no_sentence_that_does_not_answer_at_all(assi
 
     assert numbers(evidence(assistant, question, told)) == [1, 3]
     assert numbers(evidence(assistant, OPEN, told)) == [1, 2, 3]
+
+
+def test_a_question_of_the_document_opens_no_answer_unless_there_is_nothing_else(assistant: Assistant) -> None:
+    asks = "Wat moet de gemeente doen?"
+
+    assert numbers(evidence(assistant, OPEN, [(asks, 1.0), (SAID[0], 0.2), (SAID[1], 0.3)])) == [3, 1, 2]
+    assert numbers(evidence(assistant, OPEN, [(asks, 1.0)])) == [1]
