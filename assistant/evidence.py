@@ -11,7 +11,7 @@ from assistant.answer import Hit
 from assistant.choosing import NAMES, Candidate, likelihoods, signals
 from assistant.question import Question
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
-from corpus.document import Passage, Span
+from corpus.document import Passage, PassageKind, Span
 from corpus.dutch import terms
 from ingest.build import Build
 from ingest.units import units
@@ -38,6 +38,11 @@ class EvidenceSentence:
     def quote(self) -> str:
         """The proving words."""
         return self.passage.text[self.span.start : self.span.end]
+
+    @property
+    def announces(self) -> bool:
+        """Whether it only announces a list: "Er komen drie zaken:"."""
+        return self.passage.kind is PassageKind.LEAD_IN and self.text.rstrip().endswith(":")
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,8 @@ def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
         fits = _word_count([*chosen, sentence]) <= MOST_WORDS and _sentence_count([*chosen, sentence]) <= most_sentences
         if wanted and (fits or not chosen):
             chosen.append(sentence)
-    return chosen
+    lists = {one.passage.lead_in for one in chosen}
+    return [one for one in chosen if not one.announces or one.passage.id in lists] or chosen  # no reader waits for items that do not come
 
 
 def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:

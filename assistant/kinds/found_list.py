@@ -1,4 +1,4 @@
-"""Questions for a list whose best hits are items of one list in a document: that whole list, with its lead-in."""
+"""Questions for a list whose best hits are items of one list in a document, or whose best sentence announces one: that whole list, with its lead-in."""
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
@@ -22,17 +22,25 @@ class FoundListKind:
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether a list is asked and the best hits stand in one."""
-        return question.asks_list and bool(_lead_in(hits)) and not self._judge.judge(question, hits).status.is_refusal
+        return question.asks_list and bool(self._lead_in(question, hits)) and not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the lead-in and every item, each with its own citation."""
-        lead_in = self._build.passages[_lead_in(hits)]
+        lead_in = self._build.passages[self._lead_in(question, hits)]
         section = [passage for passage in self._build.contents.passages if passage.section_id == lead_in.section_id]
         last = max(position for position, passage in enumerate(section) if passage.lead_in == lead_in.id)
         parts = section[section.index(lead_in) : last + 1]
         evidence = Evidence(question, tuple(self._reader.read(question, parts)), hits)
         statements = [_statement(evidence.of_passage(part.id), part) for part in parts]
         return evidence, Draft(tuple(statements), "list", confidence=self._judge.judge(question, hits).confidence)
+
+    def _lead_in(self, question: Question, hits: tuple[Hit, ...]) -> str:
+        return _of_hits(hits) or self._announced(question, hits)
+
+    def _announced(self, question: Question, hits: tuple[Hit, ...]) -> str:
+        """Give the id of the lead-in that is the likeliest answer, as in "De gemeente werkt aan:", or an empty text."""
+        likeliest = max(self._reader.gather(question, hits).sentences, key=lambda one: one.relevance, default=None)
+        return likeliest.passage.id if likeliest and likeliest.announces else ""
 
 
 def _statement(sentences: list[EvidenceSentence], passage: Passage) -> DraftStatement:
@@ -41,7 +49,7 @@ def _statement(sentences: list[EvidenceSentence], passage: Passage) -> DraftStat
     return DraftStatement(numbers[-1:] if passage.kind is PassageKind.LEAD_IN else numbers)
 
 
-def _lead_in(hits: tuple[Hit, ...]) -> str:
+def _of_hits(hits: tuple[Hit, ...]) -> str:
     """Give the id of the lead-in of the list in which the best hit stands, or two of the first three; or else an empty text."""
     found = [_list_of(hit.passage) for hit in hits[:LOOKED_AT]]
     sure = (one for place, one in enumerate(found[:FIRST]) if one and (found if place == 0 else found[:FIRST]).count(one) >= NEEDED)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import AnswerStatus, Hit
-from assistant.kinds.found_list import FoundListKind, _lead_in
+from assistant.kinds.found_list import FoundListKind, _of_hits
 from assistant.question import read_question
 from assistant.service import Assistant
 from corpus.document import PassageKind
@@ -19,14 +19,14 @@ def hits(assistant: Assistant, order: str) -> tuple[Hit, ...]:
     lead_in = next(passage for passage in every if passage.kind is PassageKind.LEAD_IN and "kiest voor" in passage.text)
     inside = iter([lead_in, *(passage for passage in every if passage.lead_in == lead_in.id)])
     outside = iter([passage for passage in every if passage.kind is PassageKind.PROSE])
-    return tuple(Hit(next(inside if place == "l" else outside), 1.0 / rank, rank) for rank, place in enumerate(order, 1))
+    return tuple(Hit(next(inside if place == "l" else outside), 1.0 / rank, rank, cosine=0.8) for rank, place in enumerate(order, 1))
 
 
 @pytest.mark.parametrize(
     ("order", "found"), [("lloooo", True), ("looolo", True), ("olloo", True), ("oolol", False), ("ollll", True), ("loooo", False), ("", False)]
 )
 def test_a_list_is_found_when_the_best_hit_and_another_or_two_of_the_first_three_stand_in_it(assistant: Assistant, order: str, found: bool) -> None:
-    assert bool(_lead_in(hits(assistant, order))) is found
+    assert bool(_of_hits(hits(assistant, order))) is found
 
 
 def test_a_found_list_is_whole_each_item_with_its_own_citation(assistant: Assistant) -> None:
@@ -41,3 +41,12 @@ def test_a_question_that_asks_for_no_list_gets_none(assistant: Assistant) -> Non
     kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
 
     assert not kind.recognises(read_question(text := "Rijdt de buurtbus op zondag?", text, DAY), hits(assistant, "lllo"))
+
+
+def test_a_list_is_whole_too_when_its_lead_in_is_the_likeliest_answer(assistant: Assistant) -> None:
+    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
+    found = hits(assistant, "looo")
+
+    assert not _of_hits(found) and kind.recognises(question, found)
+    assert len(kind.draft(question, found)[1].statements) == 4
