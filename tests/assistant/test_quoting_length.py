@@ -10,7 +10,7 @@ from assistant.evidence import Evidence, EvidenceSentence
 from assistant.question import read_question
 from assistant.service import Assistant
 from assistant.writers import MOST_OF_MORE, MOST_OF_ONE, MOST_OF_REASON, MOST_WORDS, QuotingWriter
-from corpus.document import Span
+from corpus.document import Passage, PassageKind, Span
 
 DAY = date(2024, 5, 1)
 OPEN, LIST = "Wat doet de gemeente?", "Welke plannen heeft de gemeente?"
@@ -65,7 +65,7 @@ def test_when_two_passages_are_about_as_likely_both_are_quoted_and_more_is_said(
 
 
 def test_the_first_hit_is_quoted_sooner_than_a_later_one(assistant: Assistant) -> None:
-    assert numbers(evidence(assistant, OPEN, [(SAID[0], 0.2)], [(SAID[1], 1.0), (SAID[2], 0.5)], [(SAID[3], 0.2)])) == [2, 3, 1]
+    assert numbers(evidence(assistant, OPEN, [(SAID[0], 0.35)], [(SAID[1], 1.0), (SAID[2], 0.5)], [(SAID[3], 0.35)])) == [2, 3, 1]
 
 
 def test_beside_a_single_sentence_a_further_passage_is_quoted_sooner(assistant: Assistant) -> None:
@@ -75,6 +75,22 @@ def test_beside_a_single_sentence_a_further_passage_is_quoted_sooner(assistant: 
 
 def test_of_a_further_passage_only_what_is_likely_is_quoted(assistant: Assistant) -> None:
     assert numbers(evidence(assistant, OPEN, [(SAID[0], 1.0), (SAID[1], 0.01)], [(SAID[2], 0.5), (SAID[3], 0.01)])) == [1, 2, 3]
+
+
+def test_a_sentence_that_announces_a_list_is_quoted_only_with_an_item_of_it(assistant: Assistant) -> None:
+    every = assistant.build.contents.passages
+    lead_in = next(passage for passage in every if passage.kind is PassageKind.LEAD_IN)
+    item = next(passage for passage in every if passage.lead_in == lead_in.id)
+    other = next(passage for passage in every if passage.kind is PassageKind.PROSE)
+
+    def quoted(*passages: Passage) -> list[int]:
+        sentences = tuple(EvidenceSentence(number, one, Span(0, len(one.text)), one.text, 1.0) for number, one in enumerate(passages, 1))
+        return numbers(Evidence(read_question(OPEN, OPEN, DAY), sentences, tuple(Hit(one, 1.0, 1) for one in passages)))
+
+    assert lead_in.text.endswith(":")
+    assert quoted(lead_in, other) == [2]
+    assert quoted(lead_in, item) == [1, 2]
+    assert quoted(lead_in) == [1]
 
 
 def test_a_list_is_given_whole_as_long_as_there_is_room(assistant: Assistant) -> None:

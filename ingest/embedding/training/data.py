@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.document import Span
 from corpus.errors import ReadError
 
 OWN_QUESTIONS = Path(__file__).with_name("questions.jsonl")
+OWN_ITEMS = Path(__file__).with_name("items.jsonl")
 CHECKSUMS = {  # sha256: another file gives another model
     "passages.jsonl.gz": "e7a9ee89402d0be5e7d36c3bcb20ec30f5e16f3f40c5a2a58a30f7eada1c4ce8",
     "plain-questions.jsonl.gz": "6d279c923b6cbd54bc742b473f4f609e51da634b1eb82938e7faa0b91422cf9d",
@@ -49,6 +51,7 @@ class Text:
     key: str
     path: str
     words: str
+    source: str = ""
 
     def read(self, chance: random.Random) -> str:
         """Give it as the index gives passages to the model, and now and then without its headings."""
@@ -64,12 +67,22 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A part of a text, of one or a few sentences, and questions that it answers."""
+
+    text: Text
+    place: Span
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """All that can be learned from."""
 
     passages: tuple[Text, ...]
     plain: tuple[Example, ...]
     pairs: dict[str, tuple[Example, ...]]
+    items: tuple[Item, ...] = ()
 
     def one_pass(self, number: int, own_words: int) -> list[Example]:
         """Choose the examples of one pass: every plain question, pairs by PAIRS_A_PASS, and questions in a passage's own words."""
@@ -79,37 +92,38 @@ class Material:
             known = self.pairs.get(kind, ())
             if known:
                 chosen += [*known * (wanted // len(known)), *chance.sample(known, wanted % len(known))]
-        return [*chosen, *self._in_own_words(own_words, chance)]
+        return [*chosen, *in_own_words(self.passages, own_words, chance)]
 
-    def _in_own_words(self, wanted: int, chance: random.Random) -> Iterator[Example]:
-        """Ask with a heading or with some words in a row, so that the model keeps what it knew: the same words mean the same."""
-        for text in chance.sample(self.passages, min(wanted, len(self.passages))):
-            heading, words = text.path.split(" > ")[-1], text.words.split()
-            count = chance.randint(3, 9)
-            start = chance.randint(0, max(0, len(words) - count))
-            named = 3 < len(heading) < 90 and chance.random() < HEADINGS
-            subject = heading if named else " ".join(words[start : start + count]).strip(" .,;:")
-            subject = subject.lower() if chance.random() < 0.5 else subject
-            yield Example(subject if chance.random() < 0.5 else chance.choice(ABOUT).format(subject), text)
+
+def in_own_words(texts: Sequence[Text], wanted: int, chance: random.Random) -> Iterator[Example]:
+    """Ask with a heading or with some words in a row, so that the model keeps what it knew: the same words mean the same."""
+    for text in chance.sample(texts, min(wanted, len(texts))):
+        heading, words = text.path.split(" > ")[-1], text.words.split()
+        count = chance.randint(3, 9)
+        start = chance.randint(0, max(0, len(words) - count))
+        named = 3 < len(heading) < 90 and chance.random() < HEADINGS
+        subject = heading if named else " ".join(words[start : start + count]).strip(" .,;:")
+        subject = subject.lower() if chance.random() < 0.5 else subject
+        yield Example(subject if chance.random() < 0.5 else chance.choice(ABOUT).format(subject), text)
 
 
 def read_material(folder: Path) -> Material:
     """Read the training data. Raises ReadError for a file that is missing or is not the one the shipped model was made from."""
     rows = {name: list(_rows(_checked(folder / name, checksum))) for name, checksum in CHECKSUMS.items()}
     passages = {
-        row["id"]: Text(row["id"], " > ".join(part for part in row["heading"] if part) or row["title"], row["text"])
+        row["id"]: Text(row["id"], " > ".join(part for part in row["heading"] if part) or row["title"], row["text"], row["source"])
         for row in rows["passages.jsonl.gz"]
     }
     asked = [*rows["plain-questions.jsonl.gz"], *_rows(OWN_QUESTIONS)]
     plain = [Example(question, passages[row["passage"]]) for row in asked for question in row["questions"]]
     plain += [Example(row["question"], passages[row["passage"]]) for row in rows["answers.jsonl.gz"]]
-    return Material(tuple(passages.values()), tuple(plain), _pairs(rows["pairs.jsonl.gz"]))
+    items = tuple(Item(passages[row["passage"]], Span(row["start"], row["end"]), tuple(row["questions"])) for row in _rows(OWN_ITEMS))
+    return Material(tuple(passages.values()), tuple(plain), _pairs(rows["pairs.jsonl.gz"]), items)
 
 
-def batches(examples: Sequence[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:
-    """Deal the examples out in batches of `size`, in which no question and no text stands twice; a small rest is left out."""
+def batches(examples: Sequence[Example], size: int) -> Iterator[list[Example]]:
+    """Deal the examples out in turn in batches of `size`, in which no question and no text stands twice; a small rest is left out."""
     waiting = list(examples)
-    chance.shuffle(waiting)
     while len(waiting) >= size:
         batch: list[Example] = []
         taken: set[str] = set()

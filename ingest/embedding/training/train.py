@@ -22,12 +22,12 @@ WARM_UP = 0.08
 LEAST_RATE = 0.02  # of the learning rate, at the end
 AVERAGED = 0.7  # the weights of every tenth step after this share of a run are averaged
 QUESTION_TOKENS = 64
-AT_ONCE = 128  # texts in memory at the same time
+AT_ONCE = 128  # texts in memory at the same time; a batch of at most so many is done in one go
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run from the starting model. `own_words` is the number of questions in a passage's own words in each pass."""
+    """One run from a model. `own_words` is the number of questions in a passage's own words in each pass; `kept_layers` lower layers stay as they are."""
 
     seed: int
     passes: int
@@ -35,24 +35,39 @@ class Run:
     learning_rate: float
     passage_tokens: int
     own_words: int
+    kept_layers: int = 0
 
 
-# The shipped model is the mean of two: with questions in a passage's own words staff's questions gain, without them council members' do.
+# The mean of two: with questions in a passage's own words staff's questions gain, without them council members' do.
 RUNS = (Run(2, 5, 512, 2e-4, 224, 0), Run(2, 5, 512, 2e-4, 176, 4000))
+LAST = Run(
+    5, 1, 128, 8e-5, 80, 2000, kept_layers=6
+)  # from that mean, over what last_lesson.py gives; the mean of before and after keeps what others' sets ask
 
 
-def fine_tune(bert: BertModel, tokenizer: Tokenizer, material: Material, run: Run, say: Say, device: str, most_steps: int | None = None) -> BertModel:
+def passes(material: Material, run: Run) -> list[list[Example]]:
+    """Give the batches of all passes of a run."""
+    chance = random.Random(run.seed)
+    dealt: list[list[Example]] = []
+    for number in range(run.passes):
+        examples = material.one_pass(number, run.own_words)
+        chance.shuffle(examples)
+        dealt += batches(examples, run.batch)
+    return dealt
+
+
+def fine_tune(bert: BertModel, tokenizer: Tokenizer, steps: Sequence[Sequence[Example]], run: Run, say: Say, device: str) -> BertModel:
     """Train `bert` in place and give it back on the processor, with the averaged weights of the last part. The word vectors stay as they are."""
     torch.nn.Module.to(bert, device)
     torch.manual_seed(run.seed)
     chance = random.Random(run.seed)
-    steps = [batch for number in range(run.passes) for batch in batches(material.one_pass(number, run.own_words), run.batch, chance)][:most_steps]
-    bert.embeddings.word_embeddings.weight.requires_grad_(False)
+    for part in (bert.embeddings if run.kept_layers else bert.embeddings.word_embeddings, *bert.encoder.layer[: run.kept_layers]):
+        part.requires_grad_(False)
     weights = [weight for weight in bert.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=run.learning_rate, weight_decay=0.01, betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, len(steps)))
     mean = _Mean(bert)
-    bert.train()
+    bert.train(not run.kept_layers)  # nothing is dropped where so little is learned
     for number, batch in enumerate(steps):
         loss = _step(bert, tokenizer, batch, run.passage_tokens, chance)
         torch.nn.utils.clip_grad_norm_(weights, 1.0)
@@ -82,14 +97,17 @@ def _step(bert: BertModel, tokenizer: Tokenizer, batch: Sequence[Example], passa
     order = sorted(range(len(texts)), key=lambda index: len(texts[index]))  # texts of like length together: less padding
     parts = [order[start : start + AT_ONCE] for start in range(0, len(order), AT_ONCE)]
     seeds = [torch.randint(2**31, ()).item() for _ in parts]
-    with torch.no_grad():
+    at_once = len(batch) <= AT_ONCE
+    with torch.set_grad_enabled(at_once):
         rows = torch.cat([_vectors(bert, [texts[index] for index in part], int(seed)) for part, seed in zip(parts, seeds, strict=True)])
-    rows = rows.requires_grad_(True)
+    rows = rows if at_once else rows.requires_grad_(True)
     vectors = rows[torch.tensor(order).argsort().to(rows.device)]
     near = vectors[: len(batch)] @ vectors[len(batch) :].T / TEMPERATURE
     own = torch.arange(len(batch), device=near.device)
     loss = cross_entropy(near, own) + BACKWARD_WEIGHT * cross_entropy(near.T, own)
     loss.backward()  # type: ignore[no-untyped-call]
+    if at_once:
+        return float(loss)
     assert rows.grad is not None
     for part, seed, gradient in zip(parts, seeds, torch.split(rows.grad, [len(part) for part in parts]), strict=True):
         _vectors(bert, [texts[index] for index in part], int(seed)).backward(gradient)  # type: ignore[no-untyped-call]
