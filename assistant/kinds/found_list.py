@@ -38,9 +38,10 @@ class FoundListKind:
         return _of_hits(hits) or self._announced(question, hits)
 
     def _announced(self, question: Question, hits: tuple[Hit, ...]) -> str:
-        """Give the id of the lead-in that is the likeliest answer, as in "De gemeente werkt aan:", or an empty text."""
+        """Give the id of the lead-in that is the likeliest answer, as in "De gemeente werkt aan:", or an empty text; what follows may be no list."""
         likeliest = max(self._reader.gather(question, hits).sentences, key=lambda one: one.relevance, default=None)
-        return likeliest.passage.id if likeliest and likeliest.announces else ""
+        announced = likeliest.passage.id if likeliest and likeliest.announces else ""
+        return announced if any(passage.lead_in == announced for passage in self._build.contents.passages) else ""
 
 
 def _statement(sentences: list[EvidenceSentence], passage: Passage) -> DraftStatement:

@@ -1,14 +1,16 @@
 """A list that the search finds is given whole, with its lead-in, and only when the search is sure of the list."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.answer import AnswerStatus, Hit
+from assistant.evidence import Evidence, EvidenceSentence
 from assistant.kinds.found_list import FoundListKind, _of_hits
 from assistant.question import read_question
 from assistant.service import Assistant
-from corpus.document import PassageKind
+from corpus.document import Passage, PassageKind, Span
 
 DAY = date(2024, 5, 1)
 
@@ -50,3 +52,17 @@ def test_a_list_is_whole_too_when_its_lead_in_is_the_likeliest_answer(assistant:
 
     assert not _of_hits(found) and kind.recognises(question, found)
     assert len(kind.draft(question, found)[1].statements) == 4
+
+
+def test_a_lead_in_without_items_is_no_list(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
+    lead_in = hits(assistant, "l")[0].passage
+
+    def likeliest(passage: Passage) -> bool:
+        said = EvidenceSentence(1, passage, Span(0, len(passage.text)), passage.text, 1.0)
+        monkeypatch.setattr(kind._reader, "gather", lambda question, hits: Evidence(question, (said,), hits))
+        return kind.recognises(question, hits(assistant, "looo"))
+
+    assert likeliest(lead_in)
+    assert not likeliest(replace(lead_in, id="without-items"))

@@ -8,7 +8,7 @@ from ingest.embedding.training.data import PAIRS_A_PASS, Example, Item, Material
 
 BESIDE = 0.25  # how often the sentence before is read with it, and as often the one after
 SHORT = 90  # words: longer pairs are left to the lessons before
-A_FOURTH = 4  # of the pairs that a pass of those lessons takes, so that what they taught stays
+FEWER = 4  # times fewer pairs than a pass of those lessons takes: enough that what they taught stays
 BLOCK = 32  # examples of one document
 IN_BLOCKS = 0.5  # of the examples stand beside others of their document: telling those apart is what a small corpus asks
 
@@ -36,7 +36,7 @@ def _read(item: Item, chance: random.Random) -> Text:
 def _short_pairs(material: Material, chance: random.Random) -> Iterator[Example]:
     for kind, wanted in PAIRS_A_PASS.items():
         short = [pair for pair in material.pairs.get(kind, ()) if len(pair.answer.words.split()) <= SHORT]
-        yield from chance.sample(short, min(len(short), wanted // A_FOURTH))
+        yield from chance.sample(short, min(len(short), wanted // FEWER))
 
 
 def _in_blocks(examples: list[Example], chance: random.Random) -> Iterator[Example]:
