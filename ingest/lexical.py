@@ -1,5 +1,6 @@
 """The lexical index: BM25 over the search terms of passages (bm25s)."""
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.dutch import terms
+from ingest.related import related
 
 # bm25s 0.3.16 cannot index an empty vocabulary; this term is in every passage and in no question.
 ALIKE = 0.85
@@ -64,3 +66,20 @@ class LexicalIndex:
         if not wanted:
             return np.zeros(int(self._index.scores["num_docs"]), dtype=np.float32)
         return np.asarray(self._index.get_scores(wanted), dtype=np.float32)
+
+    def wide_scores(self, question: str) -> NDArray[np.float32]:
+        """Score every row as `scores` does; where a row lacks a term, or has more of what is related to it, that counts in its place."""
+        total = np.zeros(int(self._index.scores["num_docs"]), dtype=np.float32)
+        for term in terms(question):
+            total += np.maximum(self._weighed([(term, 1.0)]), self._weighed(related(term)))
+        return total
+
+    def _weighed(self, others: Iterable[tuple[str, float]]) -> NDArray[np.float32]:
+        """Add up the rows' scores for some terms, each by its weight."""
+        total = np.zeros(int(self._index.scores["num_docs"]), dtype=np.float32)
+        for term, weight in others:
+            column = self._index.vocab_dict.get(term)
+            if column is not None:
+                start, end = self._index.scores["indptr"][column : column + 2]
+                total[self._index.scores["indices"][start:end]] += weight * self._index.scores["data"][start:end]
+        return total

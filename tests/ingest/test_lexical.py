@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from corpus.dutch import terms
+from ingest import lexical
 from ingest.lexical import LexicalIndex
+from ingest.related import Related
 
 TEXTS = ["De brug bij de molen is open.", "De bruggen en de sluis gaan dicht.", "Het zwembad krijgt een nieuw dak.", ""]
 
@@ -68,3 +70,30 @@ def test_whole_is_what_a_question_could_score_at_most_with_words_that_stand_nowh
     assert index.whole("brug") == pytest.approx(index.rarity("brug"))
     assert index.whole("brug en olifant") == pytest.approx(index.rarity("brug") + np.log(1 + len(TEXTS)))
     assert index.whole("de het een") == 0
+
+
+def test_row_that_says_it_in_related_words_scores_too(index: LexicalIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    relate(monkeypatch, viaduct=(("brug", 0.5),))
+
+    assert index.scores("viaduct").tolist() == [0, 0, 0, 0]
+    assert index.wide_scores("viaduct") == pytest.approx(0.5 * index.scores("brug"))
+
+
+def test_a_word_and_what_is_related_to_it_are_not_counted_twice(index: LexicalIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    relate(monkeypatch, brug=(("sluis", 0.5),))
+    own, beside = index.scores("brug"), 0.5 * index.scores("sluis")
+
+    assert index.wide_scores("brug") == pytest.approx(np.maximum(own, beside))
+
+
+def test_without_related_words_wide_scores_are_those_of_bm25(index: LexicalIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    relate(monkeypatch)
+
+    for question in ("Is er een brug bij de sluis?", "brug brug dak", "olifant", ""):
+        assert index.wide_scores(question) == pytest.approx(index.scores(question), abs=1e-6)
+
+
+def relate(monkeypatch: pytest.MonkeyPatch, **words: Related) -> None:
+    """Let these words, and no others, have related ones."""
+    known = {terms(word)[0]: tuple((terms(other)[0], weight) for other, weight in others) for word, others in words.items()}
+    monkeypatch.setattr(lexical, "related", lambda term: known.get(term, ()))

