@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from assistant.asked import asked_fact
 from assistant.question import LIST
 from corpus.dutch import terms, words
+from ingest.related import related
 
 Signals = NDArray[np.float64]
-# How near the sentence and its passage come in meaning, how high the search ranks the passage, which share of the question's words stands in the sentence
-# and the one before it (rare ones weigh more), whether it gives the kind of fact that is asked for, whether it opens its passage (often only an introduction),
+# How near the sentence and its passage come in meaning, how high the search ranks the passage, which share of the question's words (or, in part, of words related to them)
+# stands in the sentence and the one before it (rare ones weigh more), whether it gives the kind of fact that is asked for, whether it opens its passage (often only an introduction),
 # whether it asks something itself, whether it says nothing by itself (a lead-in, a signature), how long it is, and whether it sums up where a list is asked.
 NAMES = ("near", "passage_near", "passage_score", "words", "fact", "opens", "asks", "loose", "long", "sums_up")
 FEW_WORDS = 4
@@ -52,12 +53,17 @@ def signals(question: str, candidates: Sequence[Candidate], rarity: Callable[[st
         held = set(terms(one.text))
         opens = one.passage != last
         near = held if opens else held | before
-        share = sum(weight for term, weight in weights.items() if term in near) / total
+        share = sum(weight * _held(term, near) for term, weight in weights.items()) / total
         given = fact is not None and fact.stands_in(one.text, asked)
         form = _form(one.text, listed)
         rows.append([one.nearness, one.passage_nearness, one.score, share, float(given), float(opens), *form])
         before, last = held, one.passage
     return np.array(rows).reshape(-1, len(NAMES))
+
+
+def _held(term: str, held: set[str]) -> float:
+    """Tell how far a sentence says a term (0..1): wholly by the term itself, or in part by related ones."""
+    return 1.0 if term in held else min(1.0, sum(weight for other, weight in related(term) if other in held))
 
 
 def _form(text: str, listed: bool) -> tuple[float, ...]:

@@ -13,7 +13,7 @@ from corpus.document import Edition, Passage
 from ingest.build import Build
 
 Scores = NDArray[np.float32]
-DENSE_WEIGHT = 0.6
+DENSE_WEIGHT = 0.5
 BEST_WEIGHT = 0.5  # of two editions, how much the better one counts beside their mean
 
 
@@ -65,7 +65,7 @@ class HybridRetriever:
         """Find passages by words and by meaning."""
         vector = self._embedder.embed_query(question)
         nearest = self._build.vectors.nearest(vector)
-        lexical = self._build.lexical.scores(question)
+        lexical = self._build.lexical.wide_scores(question)
         found = {*nearest, *_highest(lexical, len(nearest))}
         rows = sorted(found.union(*(self._build.beside.get(row, ()) for row in found)))
         cosines = _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))

@@ -19,6 +19,7 @@ from corpus.document import Edition, Passage
 from evals.baselines import FusedRetriever
 from evals.corpora import embed_all, search_texts
 from evals.ranking import ExactVectors, QuestionSet, Side, index_in_memory, mean_of, score_set, score_side
+from ingest import lexical
 from ingest.build import Build, Contents
 from ingest.embedding import Embedder
 from ingest.lexical import LexicalIndex
@@ -69,6 +70,7 @@ PARTS = (
     Part("stammen (Snowball)", functions=((dutch, "_STEMMER", SimpleNamespace(stemWord=lambda word: word)),)),
     Part("accenten en letters gelijkmaken", functions=((dutch, "fold", str.casefold),)),
     Part("stopwoorden weglaten", functions=((dutch, "STOP_WORDS", frozenset()),)),
+    Part("verwante woorden", sides=(Side.MIX,), functions=((lexical, "related", lambda term: ()),)),
     Part("kopjes in de woordindex", words=_without_headings),
     Part("kopjes in de vectoren", sides=(Side.VECTORS, Side.MIX), vectors=_without_headings),
     Part("inleidende zin bij een lijstpunt", sides=EVERY_SIDE, words=_without_lead_in, vectors=_without_lead_in),

@@ -47,7 +47,7 @@ class FusedRetriever:
         """Find passages by words and by meaning."""
         vector = self._embedder.embed_query(question)
         nearest = self._build.vectors.nearest(vector)
-        lexical = self._build.lexical.scores(question)
+        lexical = self._build.lexical.wide_scores(question)
         worded = [int(row) for row in np.argsort(-lexical, kind="stable")[: len(nearest)] if lexical[row] > 0]
         fused = _fused([nearest, worded])
         cosines = dict(zip(fused, self._build.vectors.cosines(vector, list(fused)), strict=True))

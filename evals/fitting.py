@@ -62,7 +62,7 @@ class Pool:
 
     def search(self, question: str, k: int) -> list[Found]:
         """Give the first passages, blended as HybridRetriever does."""
-        near, shared = self._vectors @ self.vector(question), self.lexical.scores(question)
+        near, shared = self._vectors @ self.vector(question), self.lexical.wide_scores(question)
         found = np.union1d(np.argsort(-near)[:CANDIDATES], np.argsort(-shared, kind="stable")[:CANDIDATES])
         meaning = (near[found] - near[found].min()) / (np.ptp(near[found]) or 1.0)
         scores = DENSE_WEIGHT * meaning + (1 - DENSE_WEIGHT) * shared[found] / (math.sqrt(shared.max() * self.lexical.whole(question)) or 1.0)

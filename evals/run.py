@@ -152,7 +152,7 @@ def _versions(packages: Iterable[str]) -> dict[str, str]:
 def _code_hash(system: str) -> str:
     roots = [REPOSITORY / name for name in (OUR_CODE if system == REAL else OUR_CODE + BASELINE_CODE)]
     digest = sha256()
-    for file in sorted(file for root in roots for file in ([root] if root.is_file() else root.rglob("*.py"))):
+    for file in sorted(file for root in roots for file in ([root] if root.is_file() else [*root.rglob("*.py"), *root.rglob("*.tsv")])):
         digest.update(file.relative_to(REPOSITORY).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 
