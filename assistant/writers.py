@@ -17,6 +17,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, S
 
 from assistant.answer import Draft, DraftStatement
 from assistant.asked import VERB_FIRST, asked_fact
+from assistant.choosing import SUMS_UP
 from assistant.evidence import Evidence, EvidenceSentence
 from corpus.dutch import sentences, words
 from corpus.errors import WriterError
@@ -34,7 +35,6 @@ BESIDE_FIRST = 0.25  # … and the first hit sooner: the search read it as a who
 BESIDE_ONE = 0.1  # … and any when the leading passage is a single sentence, as a list item often is: there is room
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
 NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
-NEAR_OF_LIST = 0.0  # … and of each one when a list is asked: prose enumerates over several sentences
 OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer
 LIFTED = ("money", "share", "day", "time", "duration", "count", "person", "place")  # facts that one sentence gives
 MOST_REPLY_CHARACTERS = 6000  # six items of a long sentence each stay far below this
@@ -188,10 +188,11 @@ def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
     most_of_one, least = (MOST_OF_REASON, 0.0) if fact and fact.name == "reason" else (MOST_OF_ONE, NEAR_OF_FACT if fact or decides else 0.0)
     most_sentences = math.inf if enumerates else most_of_one if len(passages) == 1 else MOST_OF_MORE
     ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
+    of_list = NEAR if SUMS_UP.search(ranked[0].text) else 0.0  # else prose enumerates over several sentences: each may hold an item
     leading = {next(one.number for one in ranked if one.passage.id == passage) for passage in passages}
     chosen: list[EvidenceSentence] = []
     for sentence in sorted(ranked, key=lambda one: one.number not in leading):
-        near = least if sentence.passage.id == passages[0] else NEAR_OF_LIST if enumerates else NEAR
+        near = of_list if enumerates else least if sentence.passage.id == passages[0] else NEAR
         wanted = sentence.number in leading or sentence.relevance >= near
         fits = _word_count([*chosen, sentence]) <= MOST_WORDS and _sentence_count([*chosen, sentence]) <= most_sentences
         if wanted and (fits or not chosen):

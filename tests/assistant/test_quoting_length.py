@@ -100,6 +100,12 @@ def test_a_list_is_given_whole_as_long_as_there_is_room(assistant: Assistant) ->
     assert len(numbers(evidence(assistant, OPEN, items))) == MOST_OF_ONE
 
 
+def test_a_sentence_that_sums_up_the_list_brings_only_what_is_likely(assistant: Assistant) -> None:
+    summed = ("De gemeente bouwt huizen, scholen en bruggen.", 1.0)
+
+    assert numbers(evidence(assistant, LIST, [(SAID[0], 0.01), summed, (SAID[1], 0.5), (SAID[2], 0.01)])) == [2, 3]
+
+
 def test_a_sentence_that_is_longer_than_there_is_room_for_is_given_alone(assistant: Assistant) -> None:
     long = " ".join(["woord"] * (MOST_WORDS + 1))
 
