@@ -35,6 +35,7 @@ BESIDE_FIRST = 0.25  # … and the first hit sooner: the search read it as a who
 BESIDE_ONE = 0.1  # … and any when the leading passage is a single sentence, as a list item often is: there is room
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
 NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
+NEAR_OF_SUMMED = 0.05  # … and of each one when a list is asked and one sentence sums it up; else all, since prose enumerates over several
 OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer
 LIFTED = ("money", "share", "day", "time", "duration", "count", "person", "place")  # facts that one sentence gives
 MOST_REPLY_CHARACTERS = 6000  # six items of a long sentence each stay far below this
@@ -188,7 +189,7 @@ def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
     most_of_one, least = (MOST_OF_REASON, 0.0) if fact and fact.name == "reason" else (MOST_OF_ONE, NEAR_OF_FACT if fact or decides else 0.0)
     most_sentences = math.inf if enumerates else most_of_one if len(passages) == 1 else MOST_OF_MORE
     ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
-    of_list = NEAR if SUMS_UP.search(ranked[0].text) else 0.0  # else prose enumerates over several sentences: each may hold an item
+    of_list = NEAR_OF_SUMMED if SUMS_UP.search(ranked[0].text) else 0.0
     leading = {next(one.number for one in ranked if one.passage.id == passage) for passage in passages}
     chosen: list[EvidenceSentence] = []
     for sentence in sorted(ranked, key=lambda one: one.number not in leading):

@@ -157,7 +157,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("hoogstens een paar zinnen", tuple((writers, most, math.inf) for most in ("MOST_OF_ONE", "MOST_OF_REASON", "MOST_OF_MORE"))),
         _without("meer zinnen voor een reden", writers, "MOST_OF_REASON", writers.MOST_OF_ONE),
         _without("van een verdere passage alleen zinnen die dicht bij de beste komen", writers, "NEAR", 0.0),
-        _without("bij een lijst alle zinnen van elke passage", writers, "NEAR_OF_LIST", writers.NEAR),
+        _without("weinig naast één zin die de hele lijst noemt", writers, "NEAR_OF_SUMMED", 0.0),
         _without("de zin die het zegt opent het antwoord", writers, "_opening", lambda asked, chosen: min(chosen, key=lambda one: one.number)),
         _without("bij een feit, of ja of nee, van de eerste passage alleen wat enigszins waarschijnlijk is", writers, "NEAR_OF_FACT", 0.0),
         _without("ja of nee: de zin die beslist eerst", writers, "VERB_FIRST", NOTHING),

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from corpus.dutch import terms
 from ingest.related import related
 
-# bm25s 0.3.16 cannot index an empty vocabulary; this term is in every passage and in no question.
 ALIKE = 0.85
-ANCHOR = "\x02"
+ANCHOR = "\x02"  # bm25s 0.3.16 cannot index an empty vocabulary: this term is in every passage and in no question
 
 
 class LexicalIndex:

@@ -76,6 +76,14 @@ def test_every_learned_signal_is_measured() -> None:
     assert {signal for weights in changed for signal, weight in weights.items() if weight == 0.0} == set(WEIGHTS)
 
 
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.label)
+def test_every_rule_is_there_to_be_switched_off(rule: Rule) -> None:
+    for place, name, stand_in in rule.swaps:
+        assert getattr(place, name) != stand_in
+    with rule.off():
+        assert all(getattr(place, name) is stand_in for place, name, stand_in in rule.swaps)
+
+
 def test_no_two_rules_have_one_label() -> None:
     assert len({rule.label for rule in EVERY_RULE}) == len(EVERY_RULE)
 
