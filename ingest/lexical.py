@@ -12,6 +12,7 @@ from corpus.dutch import terms
 from ingest.related import related
 
 ALIKE = 0.85
+NONE = np.zeros(0, dtype=np.int32)
 ANCHOR = "\x02"  # bm25s 0.3.16 cannot index an empty vocabulary: this term is in every passage and in no question
 
 
@@ -70,15 +71,20 @@ class LexicalIndex:
         """Score every row as `scores` does; where a row lacks a term, or has more of what is related to it, that counts in its place."""
         total = np.zeros(int(self._index.scores["num_docs"]), dtype=np.float32)
         for term in terms(question):
-            total += np.maximum(self._weighed([(term, 1.0)]), self._weighed(related(term)))
+            beside, (rows, own) = self._added(related(term)), self._column(term)
+            beside[rows] = np.maximum(beside[rows], own)
+            total += beside
         return total
 
-    def _weighed(self, others: Iterable[tuple[str, float]]) -> NDArray[np.float32]:
+    def _added(self, others: Iterable[tuple[str, float]]) -> NDArray[np.float32]:
         """Add up the rows' scores for some terms, each by its weight."""
-        total = np.zeros(int(self._index.scores["num_docs"]), dtype=np.float32)
-        for term, weight in others:
-            column = self._index.vocab_dict.get(term)
-            if column is not None:
-                start, end = self._index.scores["indptr"][column : column + 2]
-                total[self._index.scores["indices"][start:end]] += weight * self._index.scores["data"][start:end]
-        return total
+        columns = [(*self._column(term), weight) for term, weight in others]
+        rows = np.concatenate([NONE, *(rows for rows, _, _ in columns)])
+        scores = np.concatenate([NONE, *(weight * scores for _, scores, weight in columns)])
+        return np.bincount(rows, scores, minlength=int(self._index.scores["num_docs"])).astype(np.float32)
+
+    def _column(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Give the rows that hold a term, and their scores for it."""
+        column = self._index.vocab_dict.get(term)
+        start, end = (0, 0) if column is None else self._index.scores["indptr"][column : column + 2]
+        return self._index.scores["indices"][start:end], self._index.scores["data"][start:end]
