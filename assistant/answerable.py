@@ -157,8 +157,9 @@ def _missing_subject(question: Question, passages: list[Passage], build: Build) 
 
 
 def _missing_name(question: Question, passages: list[Passage], build: Build) -> str:
+    known = {term for document in build.contents.documents for term in terms(f"{document.title} {document.publisher}")}
     for name in NAME.findall(question.standalone):
-        if all(not build.lexical.holds(term) for term in terms(name)) and words(name)[0] not in STOP_WORDS:
+        if all(not build.lexical.holds(term) and term not in known for term in terms(name)) and words(name)[0] not in STOP_WORDS:
             return f"De naam “{name}” komt in deze documenten niet voor."
     return ""
 

@@ -1,11 +1,14 @@
 """A question for a thing that the passages do not give is refused, and what is missing is said by name."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.answer import AnswerStatus
+from assistant.bootstrap import open_assistant
 from assistant.service import Assistant
+from assistant.settings import Settings
 
 DAY = date(2024, 5, 1)
 
@@ -47,6 +50,21 @@ def test_what_is_asked_and_not_given_is_named(assistant: Assistant, question: st
 )
 def test_what_is_given_is_answered(assistant: Assistant, question: str) -> None:
     assert assistant.answer(question, on=DAY).status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+
+
+def test_a_name_of_a_title_or_of_who_published_it_is_not_missing(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "manifest.txt").write_text(
+        "De partij wil dat winkels op zondag dicht zijn, want rust is goed voor het dorp.", encoding="utf-8"
+    )
+    (tmp_path / "corpus" / "documents.toml").write_text(
+        '[[documents]]\nid = "manifest"\nfile = "manifest.txt"\ntitle = "Manifest van de KPV"\npublisher = "Kiesbond Zilverwoude"\n', encoding="utf-8"
+    )
+    asked = open_assistant(Settings(corpus=tmp_path / "corpus", data=tmp_path / "data"), lambda line: None)
+
+    for name in ("KPV", "Kiesbond Zilverwoude"):
+        assert asked.answer(f"Wat wil de {name} met winkels op zondag?", on=DAY).status is AnswerStatus.ANSWERED
+    assert asked.answer("Wat wil de DGB met winkels op zondag?", on=DAY).status is AnswerStatus.NOT_IN_DOCUMENTS
 
 
 def test_a_far_question_is_refused_with_what_was_searched(assistant: Assistant) -> None:
