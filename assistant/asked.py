@@ -76,7 +76,7 @@ FACTS = (
     Fact(
         "money",
         re.compile(
-            r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*)|welk bedrag|wat kost(?:en)?|hoe duur"
+            r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b))|welk bedrag|wat kost(?:en)?|hoe duur"
             r"|(?:welk|hoe (?:hoog|groot)|wat (?:is|zijn|was|waren))\b[^?.,;]*\b\w*(?:budget|bedrag|kosten|prijs|tarief|subsidie))\b",
             re.I,
         ),

@@ -10,6 +10,9 @@ from assistant.asked import asked_fact, signals
     [
         ("Hoeveel euro kost de brug?", "money"),
         ("Wat zijn de kosten van de brug?", "money"),
+        ("Hoeveel krijgt elke wijk voor groen?", "money"),
+        ("Hoeveel bomen krijgt elke wijk?", "count"),
+        ("Hoeveel krijgen er een huis?", "count"),
         ("Hoe hoog is het tarief voor de brug?", "money"),
         ("Wie betaalt de kosten van de brug?", "who"),
         ("Is er budget voor de brug?", None),
