@@ -8,7 +8,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.answer import Hit
-from assistant.choosing import NAMES, Candidate, likelihoods, signals
+from assistant.choosing import FEW_WORDS, NAMES, Candidate, likelihoods, signals
 from assistant.question import Question
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
 from corpus.document import Passage, PassageKind, Span
@@ -18,6 +18,7 @@ from ingest.units import units
 from ingest.vectors import Vectors
 
 DEPTH = 5  # passages that are read sentence by sentence
+CLOSING_MARKS = frozenset(".!?…:;\"'’”)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,12 @@ class EvidenceSentence:
     def announces(self) -> bool:
         """Whether it only announces a list: "Er komen drie zaken:"."""
         return self.passage.kind is PassageKind.LEAD_IN and self.text.rstrip().endswith(":")
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a line of prose that makes no sentence, such as the signature or the date under a letter."""
+        said = self.text.strip()
+        return self.passage.kind is PassageKind.PROSE and len(said.split()) < FEW_WORDS and said[-1:] not in CLOSING_MARKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,8 @@ def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
     chosen: list[EvidenceSentence] = []
     for sentence in sorted(ranked, key=lambda one: one.number not in leading):
         near = of_list if enumerates else least if sentence.passage.id == passages[0] else NEAR
-        wanted = sentence.number in leading or sentence.relevance >= near
+        aside = sentence.is_bare and not fact  # who signed, and when, is no item of a list, but may be what is asked
+        wanted = sentence.number in leading or (sentence.relevance >= near and not aside)
         fits = _word_count([*chosen, sentence]) <= MOST_WORDS and _sentence_count([*chosen, sentence]) <= most_sentences
         if wanted and (fits or not chosen):
             chosen.append(sentence)
