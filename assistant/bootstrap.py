@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.composition import compose
-from assistant.retrievers import DENSE_WEIGHT, HybridRetriever
+from assistant.retrievers import HybridRetriever
 from assistant.service import Assistant
 from assistant.settings import REPOSITORY, Settings
 from assistant.writers import ModelWriter, QuotingWriter, Writer
@@ -147,4 +147,4 @@ def _root(settings: Settings) -> Path:
 
 def _settings_hash(settings: Settings) -> str:
     """Hash what changes answers; where things stand and what is secret does not."""
-    return sha256(f"{settings.embedder}|{settings.embedder_url}|{settings.llm_url}|{settings.llm_model}|{DENSE_WEIGHT}".encode()).hexdigest()[:12]
+    return sha256(f"{settings.embedder}|{settings.embedder_url}|{settings.llm_url}|{settings.llm_model}".encode()).hexdigest()[:12]

@@ -63,7 +63,7 @@ def signals(question: str, candidates: Sequence[Candidate], rarity: Callable[[st
 
 def _held(term: str, held: set[str]) -> float:
     """Tell how far a sentence says a term (0..1): wholly by the term itself, or in part by related ones."""
-    return 1.0 if term in held else min(1.0, sum(weight for other, weight in related(term) if other in held))
+    return 1.0 if term in held else min(1.0, max((weight for other, weight in related(term) if other in held), default=0.0))
 
 
 def _form(text: str, listed: bool) -> tuple[float, ...]:

@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from assistant.answer import Hit
 from corpus.document import Edition, Passage
 from ingest.build import Build
+from ingest.lexical import SMALL
 
 Scores = NDArray[np.float32]
-DENSE_WEIGHT = 0.5
+LEAST_OF_MEANING, MOST_OF_MEANING = 0.4, 0.65
+MORE_OF_MEANING = 0.2  # for ten times as many passages as a small corpus has
 BEST_WEIGHT = 0.5  # of two editions, how much the better one counts beside their mean
 
 
@@ -73,7 +75,13 @@ class HybridRetriever:
         low, whole = min(cosines.values()), self._build.lexical.whole(question)
         near = _scaled(cosines, low, max(cosines.values()) - low)
         shared = _scaled(words, 0.0, math.sqrt(max(words.values()) * whole))
-        return _hits(self._build, {id_: DENSE_WEIGHT * near[id_] + (1 - DENSE_WEIGHT) * shared[id_] for id_ in cosines}, cosines, k)
+        meaning = weight_of_meaning(len(self._build.contents.passages))
+        return _hits(self._build, {id_: meaning * near[id_] + (1 - meaning) * shared[id_] for id_ in cosines}, cosines, k)
+
+
+def weight_of_meaning(passages: int) -> float:
+    """Give how much meaning counts beside words (0..1): the more passages, the more of them share a question's words by chance."""
+    return min(MOST_OF_MEANING, LEAST_OF_MEANING + MORE_OF_MEANING * math.log10(max(passages, SMALL) / SMALL))
 
 
 def shown_passage(build: Build, passage: Passage) -> Passage:

@@ -98,7 +98,7 @@ def ablate(sets: Sequence[QuestionSet], embedder: Embedder, cache: Path) -> Abla
             for side, mean in means.items():
                 found.without[side].setdefault(label, {})[questions.name] = mean
         for weight in WEIGHTS:
-            with replaced(retrievers, "DENSE_WEIGHT", weight):
+            with replaced(retrievers, "weight_of_meaning", lambda passages, weight=weight: weight):
                 mean = mean_of(score_set(questions, HybridRetriever(questions.build, embedder)))
             found.by_weight.setdefault(weight, {})[questions.name] = mean
         found.fused[questions.name] = mean_of(score_set(questions, FusedRetriever(questions.build, embedder)))

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.retrievers import DENSE_WEIGHT
+from assistant.retrievers import weight_of_meaning
 from corpus.document import Edition, Passage, PassageKind, Span
 from ingest.embedding import Embedder
 from ingest.embedding.cache import embed_cached
@@ -65,7 +65,8 @@ class Pool:
         near, shared = self._vectors @ self.vector(question), self.lexical.wide_scores(question)
         found = np.union1d(np.argsort(-near)[:CANDIDATES], np.argsort(-shared, kind="stable")[:CANDIDATES])
         meaning = (near[found] - near[found].min()) / (np.ptp(near[found]) or 1.0)
-        scores = DENSE_WEIGHT * meaning + (1 - DENSE_WEIGHT) * shared[found] / (math.sqrt(shared.max() * self.lexical.whole(question)) or 1.0)
+        weight = weight_of_meaning(len(self.passages))
+        scores = weight * meaning + (1 - weight) * shared[found] / (math.sqrt(shared.max() * self.lexical.whole(question)) or 1.0)
         return [Found(int(found[row]), float(scores[row]), float(near[found[row]])) for row in np.argsort(-scores, kind="stable")[:k]]
 
     def vector(self, question: str) -> Vectors:

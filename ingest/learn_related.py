@@ -1,4 +1,6 @@
-"""The command `python -m ingest.learn_related`: learns which search terms policy texts use for what people ask in everyday words.
+"""The command `python -m ingest.learn_related`: writes down which search terms policy texts use for what people ask in everyday words.
+
+What our writers put down (vocabulary.py) and what questions and their answers teach are laid together; of a pair that both know the higher weight counts.
 
 The word alignment of IBM's Model 1 (Brown et al., 1993), for searching as Berger and Lafferty (1999) did: of each term in a text that answers,
 how likely it stands there because of each term of the question, or of none.
@@ -6,7 +8,7 @@ how likely it stands there because of each term of the question, or of none.
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -17,12 +19,14 @@ from corpus.dutch import terms
 from corpus.errors import BronvastError
 from ingest.embedding.training.data import Material, read_material
 from ingest.related import FILE, Related
+from ingest.vocabulary import written
 
 ROUNDS = 6
 DOUBT = 20.0  # added to how often a term is asked with: one asked with seldom proves little
 LEAST_TOGETHER = 2.0  # times, as far as the alignment tells
 LEAST_LIKELY, LEAST_LIFT = 0.005, 5.0  # of a term beside another: its chance, and how many times that is its chance anywhere
-MOST = 8  # related terms of one
+MOST_LEARNED = 8  # related terms of one; what is learned beyond these is mostly chance
+MOST = 96  # … with those that were written down
 SHARE = 4.0  # of a related term's score counts for each unit of chance × log lift
 Numbers = NDArray[np.int64]
 
@@ -34,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=FILE, help="bestand met de woorden")
     options = parser.parse_args(arguments)
     try:
-        found = learn(asked_and_said(read_material(options.data)))
+        found = joined(learn(asked_and_said(read_material(options.data))), written())
     except BronvastError as error:
         print(f"Fout ({error.code}): {error}", file=sys.stderr)
         return error.exit_code
@@ -51,7 +55,7 @@ def asked_and_said(material: Material) -> Iterator[tuple[str, str]]:
 
 
 def learn(pairs: Iterable[tuple[str, str]]) -> dict[str, Related]:
-    """Give the related terms of each term that is asked with, the nearest first: at most MOST, with how much each counts beside the term itself."""
+    """Give the related terms of each term that is asked with, the nearest first: at most MOST_LEARNED, with how much each counts beside the term itself."""
     numbers: dict[str, int] = {}
     asked, said = [], []
     for question, text in pairs:
@@ -65,9 +69,19 @@ def learn(pairs: Iterable[tuple[str, str]]) -> dict[str, Related]:
     weights = SHARE * chance[kept] * np.log(lift[kept])
     rows = sorted(zip(first[kept], -weights, second[kept], strict=True))
     return {
-        names[term]: tuple((names[other], -float(weight)) for _, weight, other in list(group)[:MOST])
+        names[term]: tuple((names[other], -float(weight)) for _, weight, other in list(group)[:MOST_LEARNED])
         for term, group in groupby(rows, key=lambda row: row[0])
     }
+
+
+def joined(learned: Mapping[str, Related], put_down: Mapping[str, Mapping[str, float]]) -> dict[str, Related]:
+    """Lay both together: of each term at most MOST others, the nearest first."""
+    found = {term: dict(others) for term, others in learned.items()}
+    for term, others in put_down.items():
+        beside = found.setdefault(term, {})
+        for other, weight in others.items():
+            beside[other] = max(weight, beside.get(other, 0.0))
+    return {term: tuple(sorted(others.items(), key=lambda one: (-one[1], one[0]))[:MOST]) for term, others in found.items()}
 
 
 def _numbered(text: str, numbers: dict[str, int]) -> Numbers:

@@ -12,6 +12,9 @@ from corpus.dutch import terms
 from ingest.related import related
 
 ALIKE = 0.85
+SMALL = 300  # passages; the more there are, the more of them hold a related term by chance …
+FADING = 0.25  # … so that its weight falls with this power of their number
+SLIGHT = 0.02  # a related term of less weight is not looked up
 NONE = np.zeros(0, dtype=np.int32)
 ANCHOR = "\x02"  # bm25s 0.3.16 cannot index an empty vocabulary: this term is in every passage and in no question
 
@@ -69,9 +72,12 @@ class LexicalIndex:
 
     def wide_scores(self, question: str) -> NDArray[np.float32]:
         """Score every row as `scores` does; where a row lacks a term, or has more of what is related to it, that counts in its place."""
-        total = np.zeros(int(self._index.scores["num_docs"]), dtype=np.float32)
+        count = int(self._index.scores["num_docs"])
+        faded = min(1.0, (SMALL / count) ** FADING)
+        total = np.zeros(count, dtype=np.float32)
         for term in terms(question):
-            beside, (rows, own) = self._added(related(term)), self._column(term)
+            others = ((other, faded * weight) for other, weight in related(term))
+            beside, (rows, own) = self._added((other, weight) for other, weight in others if weight >= SLIGHT), self._column(term)
             beside[rows] = np.maximum(beside[rows], own)
             total += beside
         return total

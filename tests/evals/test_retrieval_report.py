@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from assistant import retrievers
-from assistant.retrievers import DENSE_WEIGHT, HybridRetriever
+from assistant.retrievers import LEAST_OF_MEANING, HybridRetriever
 from assistant.service import Assistant
 from assistant.settings import REPOSITORY
 from corpus import dutch
@@ -99,10 +99,10 @@ def test_a_part_of_the_analysis_changes_what_a_text_scores_while_it_is_off_and_o
 
 
 def test_what_is_replaced_comes_back_after_a_fault() -> None:
-    with pytest.raises(ZeroDivisionError), replaced(retrievers, "DENSE_WEIGHT", 1 / 3):
-        assert math.isclose(retrievers.DENSE_WEIGHT, 1 / 3)
+    with pytest.raises(ZeroDivisionError), replaced(retrievers, "LEAST_OF_MEANING", 1 / 3):
+        assert math.isclose(retrievers.LEAST_OF_MEANING, 1 / 3)
         raise ZeroDivisionError
-    assert retrievers.DENSE_WEIGHT == DENSE_WEIGHT
+    assert retrievers.LEAST_OF_MEANING == LEAST_OF_MEANING
 
 
 def test_a_part_that_the_search_no_longer_has_is_a_fault() -> None:
@@ -125,7 +125,7 @@ def test_every_set_is_measured_with_and_without_each_part_that_does_something_th
     assert "kopjes in de woordindex" not in found.without[Side.VECTORS]
     assert "inleidende zin bij een lijstpunt" not in found.without[Side.MIX]  # no lists
     assert PLAIN_BESIDE not in found.without[Side.MIX]  # no second edition
-    assert found.by_weight[DENSE_WEIGHT] == found.whole[Side.MIX]
+    assert found.by_weight[LEAST_OF_MEANING] == found.whole[Side.MIX]
     assert found.by_weight[1.0]["zaal"] == found.whole[Side.VECTORS]["zaal"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.dutch import terms
-from ingest.learn_related import MOST, learn, main
+from ingest.learn_related import MOST_LEARNED, learn, main
 
 SUBJECTS = {
     "poes": "huisdieren",
@@ -47,7 +47,7 @@ def test_a_word_has_a_few_related_ones_at_most_the_nearest_first() -> None:
     many = [("Wat doet de buurman?", " ".join(f"woord{letter}" for letter in "abcdefghijkl"))] * 30 + PAIRS * 20
     others = learn(many)[terms("buurman")[0]]
 
-    assert len(others) == MOST
+    assert len(others) == MOST_LEARNED
     assert [weight for _, weight in others] == sorted((weight for _, weight in others), reverse=True)
 
 
