@@ -28,6 +28,8 @@ MOST_SENTENCES = 6
 MOST_OF_ONE = 4  # sentences, when one passage stands out
 MOST_OF_REASON = 6  # … and a reason is asked: it takes more words than a fact
 MOST_OF_MORE = 9  # … and when it is not sure which passage answers
+MOST_OF_LIKELY = 7  # … and for a sentence that is LIKELY beside the likeliest: what answers is not cut off because there is no room
+LIKELY = 0.4
 MOST_WORDS = 130
 MOST_PASSAGES = 3
 BESIDE = 0.35  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
@@ -196,7 +198,8 @@ def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
         near = of_list if enumerates else least if sentence.passage.id == passages[0] else NEAR
         aside = sentence.is_bare and not fact  # who signed, and when, is no item of a list, but may be what is asked
         wanted = sentence.number in leading or (sentence.relevance >= near and not aside)
-        fits = _word_count([*chosen, sentence]) <= MOST_WORDS and _sentence_count([*chosen, sentence]) <= most_sentences
+        room = max(most_sentences, MOST_OF_LIKELY if sentence.relevance >= LIKELY else 0)
+        fits = _word_count([*chosen, sentence]) <= MOST_WORDS and _sentence_count([*chosen, sentence]) <= room
         if wanted and (fits or not chosen):
             chosen.append(sentence)
     lists = {one.passage.lead_in for one in chosen}

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant import answerable
 from assistant.answer import AnswerStatus
 from assistant.bootstrap import open_assistant
 from assistant.service import Assistant
 from assistant.settings import Settings
+from corpus.dutch import terms
 
 DAY = date(2024, 5, 1)
 
@@ -73,6 +75,16 @@ def test_a_far_question_is_refused_with_what_was_searched(assistant: Assistant) 
     assert answer.status is AnswerStatus.OUTSIDE_SUBJECT
     assert any("Gezocht in" in notice for notice in answer.notices)
     assert len(answer.hits) == 10
+
+
+def test_an_everyday_word_is_known_by_what_the_documents_write_for_it(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "Komen er meer qwoonplekkies?"
+    unknown = assistant.answer(question, on=DAY)
+    monkeypatch.setattr(answerable, "related", lambda term: ((terms("huurwoningen")[0], 1.0),) if term == terms("qwoonplekkies")[0] else ())
+    known = assistant.answer(question, on=DAY)
+
+    assert unknown.confidence is not None and known.confidence is not None
+    assert known.confidence > unknown.confidence
 
 
 def test_confidence_is_lower_for_what_is_refused(assistant: Assistant) -> None:

@@ -9,7 +9,7 @@ from assistant.answer import Hit
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.question import read_question
 from assistant.service import Assistant
-from assistant.writers import MOST_OF_MORE, MOST_OF_ONE, MOST_OF_REASON, MOST_WORDS, QuotingWriter
+from assistant.writers import LIKELY, MOST_OF_LIKELY, MOST_OF_MORE, MOST_OF_ONE, MOST_OF_REASON, MOST_WORDS, QuotingWriter
 from corpus.document import Passage, PassageKind, Span
 
 DAY = date(2024, 5, 1)
@@ -45,15 +45,21 @@ def test_a_question_for_a_number_does_not_bring_the_whole_paragraph(assistant: A
 
 
 def test_one_passage_that_stands_out_answers_alone_in_a_few_sentences(assistant: Assistant) -> None:
-    first = [(text, 1.0 - place / 10) for place, text in enumerate(SAID[:6])]
+    first = [(text, 0.3 if place else 1.0) for place, text in enumerate(SAID[:6])]
 
     assert numbers(evidence(assistant, OPEN, first, [(SAID[6], 0.2)])) == list(range(1, MOST_OF_ONE + 1))
 
 
 def test_a_reason_is_given_in_a_few_sentences_more(assistant: Assistant) -> None:
-    first = [(text, 1.0 - place / 10) for place, text in enumerate(SAID[:8])]
+    first = [(text, 0.3 if place else 1.0) for place, text in enumerate(SAID[:8])]
 
     assert numbers(evidence(assistant, "Waarom groeit het bos?", first)) == list(range(1, MOST_OF_REASON + 1))
+
+
+def test_a_sentence_that_is_nearly_as_likely_as_the_likeliest_is_not_cut_off(assistant: Assistant) -> None:
+    first = [(text, LIKELY) for text in SAID]
+
+    assert numbers(evidence(assistant, OPEN, first)) == list(range(1, MOST_OF_LIKELY + 1))
 
 
 def test_when_two_passages_are_about_as_likely_both_are_quoted_and_more_is_said(assistant: Assistant) -> None:
