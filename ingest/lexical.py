@@ -14,7 +14,7 @@ from ingest.related import related
 ALIKE = 0.85
 SMALL = 300  # passages; the more there are, the more of them hold a related term by chance …
 FADING = 0.25  # … so that its weight falls with this power of their number
-SLIGHT = 0.02  # a related term of less weight is not looked up
+SLIGHT = 0.05  # a related term of less weight is not looked up
 NONE = np.zeros(0, dtype=np.int32)
 ANCHOR = "\x02"  # bm25s 0.3.16 cannot index an empty vocabulary: this term is in every passage and in no question
 
@@ -76,8 +76,8 @@ class LexicalIndex:
         faded = min(1.0, (SMALL / count) ** FADING)
         total = np.zeros(count, dtype=np.float32)
         for term in terms(question):
-            others = ((other, faded * weight) for other, weight in related(term))
-            beside, (rows, own) = self._added((other, weight) for other, weight in others if weight >= SLIGHT), self._column(term)
+            others = [(other, faded * weight) for other, weight in related(term) if faded * weight >= SLIGHT]
+            beside, (rows, own) = self._added(others), self._column(term)
             beside[rows] = np.maximum(beside[rows], own)
             total += beside
         return total
