@@ -46,6 +46,7 @@ KNOWN_WEIGHT = 3.0
 HELD = 0.66  # a first passage that holds this share of the question's words is near, whatever its cosine
 OUTSIDE = 2.6  # as far as the far questions themselves: another subject altogether
 PREPOSITIONS = ("aan", "bij", "met", "naar", "over", "rond", "tegen", "van", "voor")
+FOR_IT = 0.5  # a related word of this weight is written for the other, and not only beside it
 COMMON = 0.05  # a word in more than this share of the passages is no subject
 MIDDLE, SLOPE = 3.9, 2.1  # of a logistic regression on the same: as likely as not, and how fast that changes
 MISSING = 0.1  # what asks for a thing that is not there is a tenth as likely to be answered
@@ -148,7 +149,10 @@ def _missing_part(question: Question, passages: list[Passage], build: Build) -> 
 
 
 def _missing_subject(question: Question, passages: list[Passage], build: Build) -> str:
-    """Say that a question's only subject ("… aan wolven?") is nowhere: all its other words are common, and neither it, its parts, nor a word spelled nearly so occur."""
+    """Say that a question's only subject ("… aan wolven?") is nowhere: all its other words are common, and neither it, its parts, nor a word spelled nearly so occur.
+
+    What policy texts write for it counts when the passages hold it: who asks for "ruzie" is answered by "conflicten".
+    """
     common = math.log(1 + 1 / COMMON)
     spoken = (word for word in words(question.standalone) if not word.isdigit() and word not in {*PREPOSITIONS, *QUANTITIES, *ASKING})
     rare = {word for word in spoken if any(build.lexical.rarity(term) > common for term in terms(word))}
@@ -156,10 +160,17 @@ def _missing_subject(question: Question, passages: list[Passage], build: Build) 
     if (
         not subject
         or any(build.lexical.holds(term) or build.lexical.resembles(term) for term in terms(subject))
+        or _is_said_otherwise(subject, passages, build)
         or not re.search(rf"\b(?:{'|'.join(PREPOSITIONS)})(?: (?:de|het|een))? {subject}\b", fold(question.standalone))
     ):
         return ""
     return f"Het woord “{subject}” komt in deze documenten niet voor."
+
+
+def _is_said_otherwise(subject: str, passages: list[Passage], build: Build) -> bool:
+    """Tell whether the passages hold what policy texts write for a word."""
+    given = {term for passage in passages for term in terms(_text(passage, build))}
+    return any(other in given for term in terms(subject) for other, weight in related(term) if weight >= FOR_IT)
 
 
 def _missing_name(question: Question, passages: list[Passage], build: Build) -> str:

@@ -87,6 +87,15 @@ def test_an_everyday_word_is_known_by_what_the_documents_write_for_it(assistant:
     assert known.confidence > unknown.confidence
 
 
+@pytest.mark.parametrize(("weight", "is_named"), [(0.5, False), (0.1, True)])
+def test_a_word_is_missing_unless_the_passages_hold_what_policy_texts_write_for_it(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, weight: float, is_named: bool
+) -> None:
+    monkeypatch.setattr(answerable, "related", lambda term: ((terms("gemeente")[0], weight),))
+
+    assert ("“wolven”" in assistant.answer("Wat doet de gemeente tegen wolven?", on=DAY).text) is is_named
+
+
 def test_confidence_is_lower_for_what_is_refused(assistant: Assistant) -> None:
     given = assistant.answer("Hoeveel jeugdconsulenten neemt de gemeente aan?", on=DAY).confidence
     refused = assistant.answer("Hoe kook ik een zachtgekookt eitje?", on=DAY).confidence
