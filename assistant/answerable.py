@@ -151,7 +151,7 @@ def _missing_part(question: Question, passages: list[Passage], build: Build) -> 
 def _missing_subject(question: Question, passages: list[Passage], build: Build) -> str:
     """Say that a question's only subject ("… aan wolven?") is nowhere: all its other words are common, and neither it, its parts, nor a word spelled nearly so occur.
 
-    What policy texts write for it counts when the passages hold it: who asks for "ruzie" is answered by "conflicten".
+    What policy texts write for it counts when the passages hold it: who asks about "hackers" is answered by "cybercriminaliteit".
     """
     common = math.log(1 + 1 / COMMON)
     spoken = (word for word in words(question.standalone) if not word.isdigit() and word not in {*PREPOSITIONS, *QUANTITIES, *ASKING})
