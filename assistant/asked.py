@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import simplemma
 
 from corpus.dutch import MONTHS, fold, sentences, terms, unnumbered, words
+from ingest.related import held
 
 READ = 3  # passages in which the fact may stand
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -77,7 +78,7 @@ FACTS = (
         "money",
         re.compile(
             r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b))|welk bedrag|wat kost(?:en)?|hoe duur"
-            r"|(?:welk|hoe (?:hoog|groot)|wat (?:is|zijn|was|waren))\b[^?.,;]*\b\w*(?:budget|bedrag|kosten|prijs|tarief|subsidie))\b",
+            r"|(?:(?<!uit )(?<!van )welk|hoe (?:hoog|groot)|wat (?:is|zijn|was|waren))\b[^?.,;]*\b\w*(?:budget|bedrag|kosten|prijs|tarief|subsidie))\b",
             re.I,
         ),
         _holds(re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.I)),
@@ -169,8 +170,8 @@ def _nearest(fact: Fact, question: str, passages: Sequence[str], rarity: Callabl
         before = 0.0
         for span in sentences(passage):
             sentence = passage[span.start : span.end]
-            held = set(terms(sentence))
-            score = sum(weight for term, weight in weights.items() if term in held)
+            said = set(terms(sentence))
+            score = sum(weight * held(term, said) for term, weight in weights.items())
             before = max(score, before) if LEANS.search(sentence) else score
             scored.append((before, sentence))
     best = max((score for score, _ in scored), default=0.0)

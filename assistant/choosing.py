@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from assistant.asked import asked_fact
 from assistant.question import LIST
 from corpus.dutch import terms, words
-from ingest.related import related
+from ingest.related import held
 
 Signals = NDArray[np.float64]
 # How near the sentence and its passage come in meaning, how high the search ranks the passage, which share of the question's words (or, in part, of words related to them)
@@ -50,20 +50,15 @@ def signals(question: str, candidates: Sequence[Candidate], rarity: Callable[[st
     fact, asked, listed = asked_fact(question), set(words(question)), LIST.search(question) is not None
     rows, before, last = [], set[str](), ""
     for one in candidates:
-        held = set(terms(one.text))
+        said = set(terms(one.text))
         opens = one.passage != last
-        near = held if opens else held | before
-        share = sum(weight * _held(term, near) for term, weight in weights.items()) / total
+        near = said if opens else said | before
+        share = sum(weight * held(term, near) for term, weight in weights.items()) / total
         given = fact is not None and fact.stands_in(one.text, asked)
         form = _form(one.text, listed)
         rows.append([one.nearness, one.passage_nearness, one.score, share, float(given), float(opens), *form])
-        before, last = held, one.passage
+        before, last = said, one.passage
     return np.array(rows).reshape(-1, len(NAMES))
-
-
-def _held(term: str, held: set[str]) -> float:
-    """Tell how far a sentence says a term (0..1): wholly by the term itself, or in part by related ones."""
-    return 1.0 if term in held else min(1.0, max((weight for other, weight in related(term) if other in held), default=0.0))
 
 
 def _form(text: str, listed: bool) -> tuple[float, ...]:

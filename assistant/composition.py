@@ -8,7 +8,8 @@ from assistant.kinds.comparison import ComparisonKind
 from assistant.kinds.fixed import FixedKind
 from assistant.kinds.found_list import FoundListKind
 from assistant.kinds.general import GeneralKind
-from assistant.retrievers import HybridRetriever, Retriever
+from assistant.nearness import Nearness
+from assistant.retrievers import Retriever
 from assistant.service import Assistant
 from assistant.writers import Writer
 from ingest.build import Build
@@ -18,7 +19,7 @@ from ingest.embedding import Embedder
 def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writer, stamp: dict[str, str]) -> Assistant:
     """Put kinds, refusing, writer and checks behind a retriever. Refusing is calibrated on our own retrieval, whatever the retriever."""
     reader = EvidenceReader(build, embedder)
-    judge = Judge(build, HybridRetriever(build, embedder))
+    judge = Judge(build, Nearness(build, embedder))
     kinds = (
         FixedKind(build.titles()),
         CatalogueKind(build, reader),

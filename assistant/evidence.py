@@ -1,5 +1,6 @@
 """Hits → evidence: the numbered sentences from which an answer may be made, with plain and original text side by side."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -19,6 +20,7 @@ from ingest.vectors import Vectors
 
 DEPTH = 5  # passages that are read sentence by sentence
 CLOSING_MARKS = frozenset(".!?…:;\"'’”)]")
+NOTE = re.compile(r"^(?:Noot \d+:|\d{1,2} [A-Z]\S*(?: \S+)?$)|https?://|\bwww\.")  # a footnote, or where to find more
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,11 @@ class EvidenceSentence:
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is a line of prose that makes no sentence, such as the signature or the date under a letter."""
+        """Whether it is a line of prose that makes no sentence of the text, such as the signature or the date under a letter, or a footnote."""
         said = self.text.strip()
-        return self.passage.kind is PassageKind.PROSE and len(said.split()) < FEW_WORDS and said[-1:] not in CLOSING_MARKS
+        if self.passage.kind is not PassageKind.PROSE:
+            return False
+        return (len(said.split()) < FEW_WORDS and said[-1:] not in CLOSING_MARKS) or NOTE.search(said) is not None
 
 
 @dataclass(frozen=True, slots=True)

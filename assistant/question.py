@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Turn
+from corpus.dutch import sentences
 from corpus.errors import QuestionError
 
 MOST_CHARACTERS = 1000
@@ -40,6 +41,12 @@ class Question:
     def names(self, heading_path: Sequence[str]) -> bool:
         """Tell whether a heading on the path has a number that the question names."""
         return any(re.match(rf"{re.escape(part)}\.?\s", heading) for part in self.parts for heading in heading_path)
+
+    @property
+    def asking(self) -> str:
+        """The sentences that ask something, or all when none ends in a question mark; what stands before them is only the situation."""
+        said = [self.standalone[span.start : span.end] for span in sentences(self.standalone)]
+        return " ".join(sentence for sentence in said if sentence.endswith("?")) or self.standalone
 
     @property
     def asks_count(self) -> bool:

@@ -6,7 +6,7 @@ and asked, so that all the rest is the code that serves. A name that the code no
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
@@ -16,6 +16,7 @@ from assistant.answer import Hit
 from assistant.answerable import Judge
 from assistant.asked import FACTS
 from assistant.kinds import agreements, comparison, general
+from assistant.nearness import Nearness
 from assistant.refusal_weights import WEIGHTS
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
 from assistant.service import HITS, Assistant
@@ -60,11 +61,6 @@ def _without(label: str, place: ModuleType | type, name: str, stand_in: object) 
 
 def _unweighed(label: str, *signals: str) -> Rule:
     return _without(label, answerable, "WEIGHTS", WEIGHTS | dict.fromkeys(signals, 0.0))
-
-
-def _all_words_known(judge: Judge, asked: question.Question, hits: Sequence[Hit]) -> float:
-    near: float = (answerable._cosine(hits) - judge._far_mean) / judge._far_spread
-    return near + answerable.KNOWN_WEIGHT
 
 
 def _found_as_it_comes(assistant: Assistant, asked: question.Question) -> tuple[Hit, ...]:
@@ -115,7 +111,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "Weigeren": (
         _without("ver van alle passages", answerable, "NEAR_ENOUGH", -math.inf),
-        _without("deel van de woorden dat ergens voorkomt", Judge, "_nearness", _all_words_known),
+        _without("deel van de woorden dat ergens voorkomt", Nearness, "_known", lambda nearness, term: 1.0),
         _without("eerste passage heeft bijna alle woorden: dichtbij", Judge, "_holds", lambda judge, asked, hits: False),
         _without("genoemd onderdeel bestaat niet", answerable, "_missing_part", lambda asked, passages, build: ""),
         _without("genoemde naam komt nergens voor", answerable, "_missing_name", lambda asked, passages, build: ""),

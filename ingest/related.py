@@ -1,5 +1,6 @@
 """Related search terms: what policy texts write where people ask in everyday words ("rekening" → "declaratie"). Learned by ingest/learn_related.py."""
 
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,11 @@ Related = tuple[tuple[str, float], ...]
 def related(term: str) -> Related:
     """Give the terms related to a search term, the nearest first, each with how much a row's score for it counts beside that for the term itself."""
     return _table().get(term, ())
+
+
+def held(term: str, given: Set[str]) -> float:
+    """Tell how far terms that are given say a term (0..1): wholly when it is among them, or in part by the nearest related one."""
+    return 1.0 if term in given else min(1.0, max((weight for other, weight in related(term) if other in given), default=0.0))
 
 
 @cache

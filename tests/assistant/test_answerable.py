@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import answerable
+from assistant import answerable, nearness
 from assistant.answer import AnswerStatus
 from assistant.bootstrap import open_assistant
 from assistant.service import Assistant
@@ -48,6 +48,7 @@ def test_what_is_asked_and_not_given_is_named(assistant: Assistant, question: st
         "Wat doet de gemeente aan zonnepanelne?",  # a typing error is no missing word
         "Wat vindt Den Haag van de wachttijd voor jeugdhulp?",  # stands for the national government, and is no missing name
         "Wat staat er in de Koers 2030 over zonnepanelen?",  # a year in a title names a document
+        "In 2047 ben ik oud en woon ik in Wenen. Hoeveel jeugdconsulenten neemt de gemeente aan tegen de wachttijd voor jeugdhulp?",  # what goes before is only the situation
     ],
 )
 def test_what_is_given_is_answered(assistant: Assistant, question: str) -> None:
@@ -80,7 +81,7 @@ def test_a_far_question_is_refused_with_what_was_searched(assistant: Assistant) 
 def test_an_everyday_word_is_known_by_what_the_documents_write_for_it(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     question = "Komen er meer qwoonplekkies?"
     unknown = assistant.answer(question, on=DAY)
-    monkeypatch.setattr(answerable, "related", lambda term: ((terms("huurwoningen")[0], 1.0),) if term == terms("qwoonplekkies")[0] else ())
+    monkeypatch.setattr(nearness, "related", lambda term: ((terms("huurwoningen")[0], 1.0),) if term == terms("qwoonplekkies")[0] else ())
     known = assistant.answer(question, on=DAY)
 
     assert unknown.confidence is not None and known.confidence is not None

@@ -112,8 +112,17 @@ def test_a_sentence_that_sums_up_the_list_brings_only_what_is_likely(assistant: 
     assert numbers(evidence(assistant, LIST, [(SAID[0], 0.01), summed, (SAID[1], 0.5), (SAID[2], 0.01)])) == [2, 3]
 
 
-@pytest.mark.parametrize("signature", ["De wethouder", "12 maart 2024", "College van Heidebrug", "i.o. Jan Smit"])
-def test_a_signature_or_a_date_under_a_letter_is_no_item_of_a_list(assistant: Assistant, signature: str) -> None:
+ASIDE = ["De wethouder", "12 maart 2024", "College van Heidebrug", "i.o. Jan Smit"]
+NOTES = [
+    "Noot 2: Koersnota, te vinden bij de griffie.",
+    "1 https://heidebrug.example/koers",
+    "2 Koersnota 2024.",
+    "Lees meer op www.heidebrug.example.",
+]
+
+
+@pytest.mark.parametrize("signature", [*ASIDE, *NOTES])
+def test_a_signature_a_date_or_a_footnote_is_no_item_of_a_list(assistant: Assistant, signature: str) -> None:
     assert numbers(evidence(assistant, LIST, [(SAID[0], 1.0), (SAID[1], 0.5), (signature, 0.5)])) == [1, 2]
     assert len(numbers(evidence(assistant, "Welke datum staat onder de brief en wie ondertekent?", [(SAID[0], 1.0), (signature, 0.5)]))) == 2
 

@@ -15,6 +15,7 @@ from assistant.answer import Answer, AnswerStatus
 from assistant.answerable import Judge
 from assistant.evidence import Evidence, EvidenceReader
 from assistant.kinds.general import GeneralKind
+from assistant.nearness import Nearness
 from assistant.question import read_question
 from assistant.retrievers import HybridRetriever
 from assistant.service import Assistant
@@ -78,7 +79,7 @@ def ask(assistant: Assistant, embedder: Embedder) -> Callable[[BaseChatModel | s
     def run(model: BaseChatModel | str) -> Answer:
         chat = FakeListChatModel(responses=[model]) if isinstance(model, str) else model
         retriever = HybridRetriever(assistant.build, embedder)
-        kind = GeneralKind(EvidenceReader(assistant.build, embedder), Judge(assistant.build, retriever), ModelWriter(chat))
+        kind = GeneralKind(EvidenceReader(assistant.build, embedder), Judge(assistant.build, Nearness(assistant.build, embedder)), ModelWriter(chat))
         return Assistant(assistant.build, retriever, [kind], assistant.stamp).answer(QUESTION, on=DAY)
 
     return run

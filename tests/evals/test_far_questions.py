@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from assistant.answerable import FAR_QUESTIONS
+from assistant.nearness import FAR_QUESTIONS
 from corpus.dutch import terms
 
 QUESTIONS = Path(__file__).resolve().parents[2] / "evals" / "questions"
