@@ -9,12 +9,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.blocks import Block, BlockKind
+from ingest.furniture import without_furniture
 
 MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 FULL_DATE = re.compile(rf"\b\d{{1,2}} {MONTH} \d{{4}}\b", re.I)
 NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|\d{1,2}[a-z]?(?:\.\d{1,2})+)\s+(?=[A-ZÀ-Ý‘“\"(])")
-MARKER = re.compile(r"(?P<marker>[•●▪◦‣·*]|[-–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+MARKER = re.compile(r"(?P<marker>[•●▪◦‣·*]|o|[-–—−]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?;:][\"'’”)\]]*$")
+SYMBOL = re.compile(r"^\s*[\ue000-\uf8ff]\s*")
+ALONE = re.compile(r"[•●▪◦‣·]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|[a-z][.)]")
 WEB_ADDRESS = re.compile(r"https?://|www\.", re.I)
 SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
 HEADING_CHARACTERS = 130
@@ -23,6 +26,8 @@ HEADING_SHARE = 0.6  # a line at the top of a page that is shorter than this sha
 UNWRAPPED_WIDTH = 160  # lines longer than this are whole paragraphs
 LONG_SHARE = 0.6  # of wrapped lines longer than this share of the width, few end a sentence; of whole paragraphs nearly all do
 ENDING_SHARE = 0.9
+FEWEST_IN_COLUMN = 3  # lines
+NARROW = 0.9  # of the usual width, for a column of its own
 LONG_LINES = 4  # with fewer it may be chance
 LABEL = re.compile(r"[A-ZÀ-Ý](?:[^\W\d]|-)*(?: (?:[^\W\d]|-)+){0,2}:(?:\s|$)")  # a number in it makes it a heading's ("Doel 2: …")
 
@@ -33,6 +38,7 @@ class _Line:
     gap: bool  # stands after a paragraph break
     opens_page: bool
     page: int | None
+    width: int = 0  # of the column that it stands in
 
 
 @dataclass(slots=True)
@@ -52,9 +58,10 @@ def blocks_of_lines(text: str) -> list[Block]:
     lines = _read_lines(text)
     width = _usual_width(lines)
     wrapped = _is_wrapped(lines, width)
+    _measure_columns(lines, width)
     groups: list[_Group] = []
     for line in lines:
-        if groups and wrapped and not _begins(line, groups[-1], width):
+        if groups and wrapped and not _begins(line, groups[-1]):
             groups[-1].lines.append(line)
         else:
             groups.append(_Group([line]))
@@ -73,6 +80,7 @@ def join_lines(lines: list[str]) -> str:
 
 def _read_lines(text: str) -> list[_Line]:
     raw = re.sub(r"\f(?!\n)", "\f\n", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    raw = _with_whole_marks(without_furniture(raw))
     double_spaced = _is_double_spaced(raw)
     pages = "\f" in text
     lines: list[_Line] = []
@@ -92,6 +100,19 @@ def _read_lines(text: str) -> list[_Line]:
     return lines
 
 
+def _with_whole_marks(raw: list[str]) -> list[str]:
+    """Make the bullets of symbol fonts ordinary ones, and put a mark or number that an extraction set on a line of its own before its text."""
+    lines = [SYMBOL.sub("• ", line) for line in raw]
+    alone: int | None = None
+    for place, line in enumerate(lines):
+        if not line.strip():
+            continue
+        if alone is not None and not ALONE.fullmatch(line.strip()):
+            lines[alone], lines[place] = "", f"{lines[alone].strip()} {line.strip()}"
+        alone = place if ALONE.fullmatch(lines[place].strip()) else None
+    return lines
+
+
 def _is_double_spaced(raw: list[str]) -> bool:
     filled = [position for position, item in enumerate(raw[:-1]) if item.strip()]
     followed = sum(not raw[position + 1].strip() for position in filled)
@@ -106,6 +127,17 @@ def _usual_width(lines: list[_Line]) -> int:
     return widths[int(0.95 * (len(widths) - 1))] if widths else 0
 
 
+def _measure_columns(lines: list[_Line], width: int) -> None:
+    """Give each line the width of its column: a run of lines of which most go on in lower case may be narrower than the rest of the text."""
+    starts = [0, *(place for place, line in enumerate(lines) if line.gap and place)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        run = lines[start:end]
+        going_on, widest = sum(line.text[0].islower() for line in run[1:]), max((len(line.text) for line in run), default=0)
+        narrow = len(run) >= FEWEST_IN_COLUMN and going_on >= (len(run) - 1) / 2 and widest < NARROW * width
+        for line in run:
+            line.width = widest if narrow else width
+
+
 def _is_wrapped(lines: list[_Line], width: int) -> bool:
     """Tell whether paragraphs run over several lines, by how wide the lines are and how the long ones end."""
     if width > UNWRAPPED_WIDTH:
@@ -114,9 +146,9 @@ def _is_wrapped(lines: list[_Line], width: int) -> bool:
     return len(long) < LONG_LINES or sum(SENTENCE_END.search(text) is not None for text in long) < ENDING_SHARE * len(long)
 
 
-def _begins(line: _Line, group: _Group, width: int) -> bool:
+def _begins(line: _Line, group: _Group) -> bool:
     """Tell whether a line begins a new block after the group so far."""
-    last, text = group.lines[-1].text, group.text
+    last, text, width = group.lines[-1].text, group.text, group.lines[-1].width
     finished = SENTENCE_END.search(last) is not None
     early = len(last) + 1 + len(line.text.split()[0]) < EARLY * width
     if MARKER.match(line.text) and not _is_wrapped_dash(line, group, finished=finished, early=early):
@@ -126,17 +158,19 @@ def _begins(line: _Line, group: _Group, width: int) -> bool:
     if finished and LABEL.match(line.text):
         return True
     if line.gap:
-        return finished or not line.text[0].islower()
+        cut_by_page = line.opens_page and not early and len(group.lines) > 1
+        return finished or not (line.text[0].islower() or cut_by_page)
     if line.opens_page and finished and len(line.text) < HEADING_SHARE * width and not SENTENCE_END.search(line.text):
         return True
-    return early and not (line.text[0].islower() and not finished and len(text) > HEADING_CHARACTERS)
+    goes_on = line.text[0].islower() and not finished
+    return early and not (goes_on and (group.marker or len(text) > HEADING_CHARACTERS))
 
 
 def _is_wrapped_dash(line: _Line, group: _Group, *, finished: bool, early: bool) -> bool:
     """Tell whether a line that begins with a dash or "1." goes on with the sentence above it."""
     if line.gap or finished or early:
         return False
-    if line.text[0] not in "-–—":
+    if line.text[0] not in "-–—−":
         return group.marker == "" and not line.opens_page
     open_dash = len(re.findall(r"\s[-–—]\s", group.text)) % 2 == 1
     return open_dash or group.marker == ""

@@ -8,7 +8,7 @@ from corpus.document import Edition, EditionText, Section, Span
 from ingest.blocks import Block, BlockKind
 from ingest.outline import heading_number, with_levels
 
-GLYPHS = frozenset("-–—•●▪◦‣·*")
+GLYPHS = frozenset("-–—−•●▪◦‣·*o")
 
 
 @dataclass(frozen=True, slots=True)

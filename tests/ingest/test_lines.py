@@ -273,3 +273,37 @@ def test_letters_written_as_two_code_points_become_one() -> None:
 
 def test_text_without_a_filled_line_gives_no_blocks() -> None:
     assert blocks_of_lines(" \n\n\f\n") == []
+
+
+def test_marks_of_symbol_fonts_and_marks_on_a_line_of_their_own_begin_items() -> None:
+    blocks = blocks_of_lines(
+        "De raad wil drie dingen:\n\uf0b7  meer bomen in de wijk;\n\uf0a7 een fietspad;\n•\neen speelveld.\no een bankje.\n− een brug.\n"
+    )
+
+    assert [(block.kind, block.text) for block in blocks[1:]] == [
+        ("item", "meer bomen in de wijk;"),
+        ("item", "een fietspad;"),
+        ("item", "een speelveld."),
+        ("item", "een bankje."),
+        ("item", "een brug."),
+    ]
+
+
+def test_a_number_on_a_line_of_its_own_belongs_to_its_heading() -> None:
+    text = "1.3\n\nWerkwijze\n\nWij spraken met bewoners, en met ondernemers uit de hele gemeente, over wat er beter kan in hun straat.\n"
+
+    assert blocks_of_lines(text)[0].text == "1.3 Werkwijze"
+
+
+def test_a_narrow_column_is_read_as_paragraphs() -> None:
+    wide = "De gemeente wil dat iedereen mee kan doen, en vraagt bewoners van alle wijken om hun mening over het plan te geven.\n"
+    narrow = "Elk jaar is het een uitdaging om rond\nte komen. De gemeente gaat voor de eerste\nkeer geld lenen. Dat doen we alleen\nvoor projecten. Niet voor wat elk jaar\nterugkomt.\n"
+
+    assert [block.text for block in blocks_of_lines(f"{wide}\n{narrow}\n{wide}")] == [wide.strip(), " ".join(narrow.split()), wide.strip()]
+
+
+def test_an_item_goes_on_in_lower_case_however_short_its_first_line() -> None:
+    wide = "De gemeente wil dat iedereen mee kan doen, en vraagt bewoners van alle wijken om hun mening over het plan te geven.\n"
+    blocks = blocks_of_lines(f"{wide}\n1. Een nieuwe werf op het\nterrein bij de haven;\n2. Een balie in het\noude station;\n")
+
+    assert [block.text for block in blocks[1:]] == ["Een nieuwe werf op het terrein bij de haven;", "Een balie in het oude station;"]

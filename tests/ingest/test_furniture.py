@@ -1,0 +1,62 @@
+"""What belongs to a page, and not to the document, is left out; everything else keeps its place."""
+
+import re
+
+from ingest.furniture import without_furniture
+from ingest.lines import blocks_of_lines
+
+BODY = (
+    "De gemeente legt in elke wijk een speelveld aan, want kinderen moeten buiten kunnen spelen zonder ver te",
+    "hoeven fietsen. Daarvoor is in de begroting geld vrijgemaakt, en de bewoners kiezen zelf de plek van het veld.",
+)
+
+
+def _decided(number: int) -> str:
+    return f"Besluit:\n{BODY[0]}\n{BODY[1]}\nPunt {number} gaat door.\n"
+
+
+def pages(count: int, foot: str = "{number}") -> str:
+    return "\f".join(
+        f"Koersnota Zilverwoude\n\n{_decided(number)}{_decided(number)}{_decided(number)}\n{foot.format(number=number)}\n"
+        for number in range(1, count + 1)
+    )
+
+
+def test_running_heads_and_page_numbers_are_left_out_and_labels_stay() -> None:
+    for foot in ("{number}", "Pagina {number} van 6", "- {number} -"):
+        left = [line for line in without_furniture(pages(6, foot).split("\n")) if line.strip()]
+
+        assert not any("Koersnota" in line or line.strip("\f").isdigit() or "Pagina" in line for line in left)
+        assert left.count("Besluit:") + left.count("\fBesluit:") == 18
+
+
+def test_a_short_document_keeps_its_first_and_last_lines() -> None:
+    lines = pages(3).split("\n")
+
+    assert without_furniture(lines) == lines
+
+
+def test_a_sentence_goes_on_over_a_page_with_a_foot_and_a_head() -> None:
+    words = ("bankje", "veld", "hek", "pad", "perk", "beeld")
+    text = "\f".join(f"Koersnota Zilverwoude\n\n{word}: {BODY[1]}\n{word}: {BODY[0]}\n\n{number}\n" for number, word in enumerate(words, 1))
+
+    assert sum(len(re.findall(r"zonder ver te \w+: hoeven fietsen", block.text)) for block in blocks_of_lines(text)) == 5
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    titles = ["1. Wonen", "2. Zorg voor elkaar", "3. Veilige straten", "4. Groen en water", "5. Sport", "6. Geld"]
+    text = "\n\n".join(f"{title}\n\n{BODY[0]}\n{BODY[1]}" for title in titles)
+    numbered = "\n".join(f"{title}  {page}" for page, title in enumerate(titles, 3))
+    apart = "\n".join([*titles, *"345678"])
+    dotted = "\n".join(f"{title} ........ {page}" for page, title in enumerate(titles, 3))
+
+    for contents in (numbered, apart, dotted):
+        headings = [block.text for block in blocks_of_lines(f"{contents}\n\n{text}") if block.kind == "heading"]
+        assert headings == titles
+
+
+def test_what_is_said_twice_is_no_table_of_contents() -> None:
+    values = [f"Waarde {number}: wij luisteren naar bewoners van wijk {number}." for number in range(1, 8)]
+    lines = [*values, *(BODY * 12), *values]
+
+    assert without_furniture(lines) == lines
