@@ -1,4 +1,4 @@
-"""Questions for a list whose best hits are items of one list in a document, or whose best sentence announces one: that whole list, with its lead-in."""
+"""Questions for a list whose best hits are items of one list in a document, or whose best sentence stands in its lead-in: that whole list, with the lead-in."""
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
@@ -38,9 +38,9 @@ class FoundListKind:
         return _of_hits(hits) or self._announced(question, hits)
 
     def _announced(self, question: Question, hits: tuple[Hit, ...]) -> str:
-        """Give the id of the lead-in that is the likeliest answer, as in "De gemeente werkt aan:", or an empty text; what follows may be no list."""
+        """Give the id of the lead-in in which the likeliest answer stands, as in "Er zijn vijf rollen. Dat zijn:", or an empty text; what follows may be no list."""
         likeliest = max(self._reader.gather(question, hits).sentences, key=lambda one: one.relevance, default=None)
-        announced = likeliest.passage.id if likeliest and likeliest.announces else ""
+        announced = likeliest.passage.id if likeliest and likeliest.passage.kind is PassageKind.LEAD_IN else ""
         return announced if any(passage.lead_in == announced for passage in self._build.contents.passages) else ""
 
 

@@ -54,6 +54,20 @@ def test_a_list_is_whole_too_when_its_lead_in_is_the_likeliest_answer(assistant:
     assert len(kind.draft(question, found)[1].statements) == 4
 
 
+@pytest.mark.parametrize(("kind_of", "is_found"), [(PassageKind.LEAD_IN, True), (PassageKind.PROSE, False)])
+def test_any_sentence_of_a_lead_in_stands_for_its_list(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, kind_of: PassageKind, is_found: bool
+) -> None:
+    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
+    found = hits(assistant, "looo")
+    lead_in = replace(found[0].passage, text="De raad denkt aan vijf rollen. Hieronder staan ze:", kind=kind_of)
+    sentence = EvidenceSentence(1, lead_in, Span(0, 30), "De raad denkt aan vijf rollen.", 1.0)
+    monkeypatch.setattr(kind._reader, "gather", lambda question, hits: Evidence(question, (sentence,), hits))
+
+    assert kind.recognises(question, found) is is_found
+
+
 def test_a_lead_in_without_items_is_no_list(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
     question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
