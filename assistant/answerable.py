@@ -76,7 +76,7 @@ class Judge:
         texts = [f"{_text(passage, self._build)}\n{dates[passage.document_id]}" for passage in passages]
         titles = " ".join(document.title for document in self._build.contents.documents)
         asked = YEAR.sub(lambda year: "" if year.group() in titles else year.group(), question.asking)  # such a year names a document
-        found = signals(asked, texts, self._build.lexical.rarity)
+        found = signals(asked, texts, self._build.lexical.rarity, about=question.standalone)
         weighed = {name: WEIGHTS[name] * value for name, value in found.items()}
         fact = asked_fact(question.asking)
         if fact and fact.name in FIGURES and found.get(f"lacks_{fact.name}") == 1.0:

@@ -146,8 +146,8 @@ def asked_fact(question: str) -> Fact | None:
     return next((fact for fact in FACTS if fact.asked.search(question)), None)
 
 
-def signals(question: str, passages: Sequence[str], rarity: Callable[[str], float]) -> dict[str, float]:
-    """Measure, each 0..1, what a question asks for and the first passages do not give; 0 is left out.
+def signals(question: str, passages: Sequence[str], rarity: Callable[[str], float], about: str = "") -> dict[str, float]:
+    """Measure, each 0..1, what a question asks for and the first passages do not give; 0 is left out. `about` holds its subject, when more was said.
 
     `lacks_…` says how far from the subject the nearest sentence with such a fact stands: 0 is the sentence that holds most of the question's words.
     """
@@ -158,7 +158,7 @@ def signals(question: str, passages: Sequence[str], rarity: Callable[[str], floa
         found["lacks_year"] = float(not all(any(year in passage for passage in passages) for year in years))
     if fact := asked_fact(question):
         found[f"asks_{fact.name}"] = 1.0
-        found[f"lacks_{fact.name}"] = 1.0 - _nearest(fact, question, passages, rarity)
+        found[f"lacks_{fact.name}"] = 1.0 - _nearest(fact, about or question, passages, rarity)
     return {name: value for name, value in found.items() if value}
 
 

@@ -19,7 +19,7 @@ from ingest.units import units
 from ingest.vectors import Vectors
 
 DEPTH = 5  # passages that are read sentence by sentence
-CLOSING_MARKS = frozenset(".!?…:;\"'’”)]")
+CLOSED = re.compile(r"\s.*[.!?…:;][\"'’”)\]]*$")  # several words, and a mark at the end
 NOTE = re.compile(r"^(?:Noot \d+:|\d{1,2} [A-Z]\S*(?: \S+)?$)|https?://|\bwww\.")  # a footnote, or where to find more
 
 
@@ -53,7 +53,7 @@ class EvidenceSentence:
         said = self.text.strip()
         if self.passage.kind is not PassageKind.PROSE:
             return False
-        return (len(said.split()) < FEW_WORDS and said[-1:] not in CLOSING_MARKS) or NOTE.search(said) is not None
+        return (len(said.split()) < FEW_WORDS and not CLOSED.search(said)) or NOTE.search(said) is not None
 
 
 @dataclass(frozen=True, slots=True)

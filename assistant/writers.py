@@ -26,14 +26,15 @@ logger = logging.getLogger(__name__)
 MOST_SENTENCES = 6
 # How much the quoting writer says. Chosen on the dev questions in three set-ups: the median answer to a question for a fact has four sentences.
 MOST_OF_ONE = 4  # sentences, when one passage stands out
+MOST_OF_DECISION = 5  # … and yes or no is asked
 MOST_OF_REASON = 6  # … and a reason is asked: it takes more words than a fact
 MOST_OF_MORE = 9  # … and when it is not sure which passage answers
 MOST_OF_LIKELY = 7  # … and for a sentence that is LIKELY beside the likeliest: what answers is not cut off because there is no room
 LIKELY = 0.4
-MOST_WORDS = 130
+MOST_WORDS = 160
 MOST_PASSAGES = 3
 BESIDE = 0.35  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
-BESIDE_FIRST = 0.25  # … and the first hit sooner: the search read it as a whole
+BESIDE_FIRST = 0.2  # … and the first hit sooner: the search read it as a whole
 BESIDE_ONE = 0.1  # … and any when the leading passage is a single sentence, as a list item often is: there is room
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
 NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
@@ -188,8 +189,8 @@ def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
     """Take the likeliest sentence of each passage, and then the likeliest others, as long as there is room."""
     enumerates = evidence.question.asks_list and not evidence.question.asks_count
     question = evidence.question.asking
-    fact, decides = asked_fact(question), VERB_FIRST.match(question)
-    most_of_one, least = (MOST_OF_REASON, 0.0) if fact and fact.name == "reason" else (MOST_OF_ONE, NEAR_OF_FACT if fact or decides else 0.0)
+    fact = asked_fact(question)
+    most_of_one, least = _room(question)
     most_sentences = math.inf if enumerates else most_of_one if len(passages) == 1 else MOST_OF_MORE
     ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
     of_list = NEAR_OF_SUMMED if SUMS_UP.search(ranked[0].text) else 0.0
@@ -205,6 +206,16 @@ def _chosen(evidence: Evidence, passages: list[str]) -> list[EvidenceSentence]:
             chosen.append(sentence)
     lists = {one.passage.lead_in for one in chosen}
     return [one for one in chosen if not one.announces or one.passage.id in lists] or chosen  # no reader waits for items that do not come
+
+
+def _room(question: str) -> tuple[int, float]:
+    """Say how many sentences of one passage an answer takes, and how likely each must be."""
+    fact = asked_fact(question)
+    if fact and fact.name == "reason":
+        return MOST_OF_REASON, 0.0
+    if fact:
+        return MOST_OF_ONE, NEAR_OF_FACT
+    return (MOST_OF_DECISION, NEAR_OF_FACT) if VERB_FIRST.match(question) else (MOST_OF_ONE, 0.0)
 
 
 def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:

@@ -48,6 +48,7 @@ def test_what_is_asked_and_not_given_is_named(assistant: Assistant, question: st
         "Wat doet de gemeente aan zonnepanelne?",  # a typing error is no missing word
         "Wat vindt Den Haag van de wachttijd voor jeugdhulp?",  # stands for the national government, and is no missing name
         "Wat staat er in de Koers 2030 over zonnepanelen?",  # a year in a title names a document
+        "Mijn buurman is ziek en wacht al drie maanden op hulp. Om hoeveel jeugdconsulenten gaat het?",  # … and it tells what it is about
         "In 2047 ben ik oud en woon ik in Wenen. Hoeveel jeugdconsulenten neemt de gemeente aan tegen de wachttijd voor jeugdhulp?",  # what goes before is only the situation
     ],
 )

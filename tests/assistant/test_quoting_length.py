@@ -9,7 +9,7 @@ from assistant.answer import Hit
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.question import read_question
 from assistant.service import Assistant
-from assistant.writers import LIKELY, MOST_OF_LIKELY, MOST_OF_MORE, MOST_OF_ONE, MOST_OF_REASON, MOST_WORDS, QuotingWriter
+from assistant.writers import LIKELY, MOST_OF_DECISION, MOST_OF_LIKELY, MOST_OF_MORE, MOST_OF_ONE, MOST_OF_REASON, MOST_WORDS, QuotingWriter
 from corpus.document import Passage, PassageKind, Span
 
 DAY = date(2024, 5, 1)
@@ -48,6 +48,12 @@ def test_one_passage_that_stands_out_answers_alone_in_a_few_sentences(assistant:
     first = [(text, 0.3 if place else 1.0) for place, text in enumerate(SAID[:6])]
 
     assert numbers(evidence(assistant, OPEN, first, [(SAID[6], 0.2)])) == list(range(1, MOST_OF_ONE + 1))
+
+
+def test_yes_or_no_takes_a_sentence_more_than_a_fact(assistant: Assistant) -> None:
+    first = [(text, 0.3 if place else 1.0) for place, text in enumerate(SAID[:8])]
+
+    assert numbers(evidence(assistant, "Wordt het bos groter?", first)) == list(range(1, MOST_OF_DECISION + 1))
 
 
 def test_a_reason_is_given_in_a_few_sentences_more(assistant: Assistant) -> None:
@@ -112,7 +118,7 @@ def test_a_sentence_that_sums_up_the_list_brings_only_what_is_likely(assistant: 
     assert numbers(evidence(assistant, LIST, [(SAID[0], 0.01), summed, (SAID[1], 0.5), (SAID[2], 0.01)])) == [2, 3]
 
 
-ASIDE = ["De wethouder", "12 maart 2024", "College van Heidebrug", "i.o. Jan Smit"]
+ASIDE = ["De wethouder", "12 maart 2024", "College van Heidebrug", "i.o. Jan Smit", "NB.", "wijk (noord)"]
 NOTES = [
     "Noot 2: Koersnota, te vinden bij de griffie.",
     "1 https://heidebrug.example/koers",
