@@ -11,6 +11,7 @@ FEWEST_PAGES = 4
 RUNNING_SHARE = 0.4  # of the pages, odd and even ones together; headings that recur open fewer pages
 AT_EDGES = 0.8  # of all the times that such a line occurs
 PAGE_NUMBER = re.compile(r"(?:pagina|pag\.|blz\.|page)?\s*[-–|]?\s*\d{1,3}(?:\s*(?:/|van|of)\s*\d{1,3})?\s*[-–|]?", re.I)
+NAMED_PAGE = re.compile(r"(?:pagina|pag\.|blz\.|page)\s*\d{1,3}(?:\s*(?:/|van|of)\s*\d{1,3})?", re.I)  # stands nowhere else
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$")  # "Inleiding ........ 3"
 NUMBER_AT_END = re.compile(r"[\s.]*\b\d{1,3}\s*$")
 FEWEST_ENTRIES = 5  # of a table of contents
@@ -21,17 +22,18 @@ FRONT = 0.25  # of the lines: where a table of contents stands
 def without_furniture(lines: list[str]) -> list[str]:
     """Empty the lines of the pages and of the table of contents; page breaks ("\\f") stay."""
     pages = _pages(lines)
-    dropped = {place for place, line in enumerate(lines) if LEADERS.search(line)} | _contents(lines)
+    dropped = {place for place, line in enumerate(lines) if LEADERS.search(line) or NAMED_PAGE.fullmatch(line.strip())} | _contents(lines)
     if len(pages) >= FEWEST_PAGES:
         dropped |= _running(lines, pages)
     return ["\f" * line.count("\f") if place in dropped else line for place, line in enumerate(lines)]
 
 
 def _pages(lines: list[str]) -> list[list[int]]:
-    """Give the places of the filled lines of each page that has any."""
+    """Give the places of the filled lines of each page that has any. Without page breaks a line that one space opens begins a page, as some extractions mark it."""
+    breaks = re.compile("\f" if any("\f" in line for line in lines) else r"^ \S")
     pages: list[list[int]] = [[]]
     for place, line in enumerate(lines):
-        if "\f" in line:
+        if breaks.search(line):
             pages.append([])
         if line.strip():
             pages[-1].append(place)

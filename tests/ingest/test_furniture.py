@@ -30,6 +30,21 @@ def test_running_heads_and_page_numbers_are_left_out_and_labels_stay() -> None:
         assert left.count("Besluit:") + left.count("\fBesluit:") == 18
 
 
+def test_pages_that_only_a_leading_space_marks_count_too() -> None:
+    lines = pages(6, "Pagina {number}").replace("\f", " ").split("\n")
+
+    assert not any("Koersnota" in line or "Pagina" in line for line in without_furniture(lines))
+
+
+def test_a_named_page_number_is_left_out_wherever_it_stands() -> None:
+    assert without_furniture(["Het plan begint.", "Pagina 3 van 6", "blz. 12", "Pagina's zijn er genoeg."]) == [
+        "Het plan begint.",
+        "",
+        "",
+        "Pagina's zijn er genoeg.",
+    ]
+
+
 def test_a_short_document_keeps_its_first_and_last_lines() -> None:
     lines = pages(3).split("\n")
 
