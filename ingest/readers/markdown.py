@@ -22,12 +22,14 @@ BREAKS = ("softbreak", "hardbreak")
 HEADING = re.compile(r"^ {0,3}#{1,6} +\w", re.M)
 GLUED_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")  # one sign may be a hashtag's
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
+FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*\n(?=\s*\S)")  # fields for the program that shows the file
+FIELD = re.compile(r"^[\w-]+:(?:\s|$)", re.M)
 LETTER = re.compile(r"([a-z]\.)\s+(?=\S)")
 
 
 def read(file: Path) -> list[Block]:
-    """Read a Markdown file into blocks. HTML in it is left out."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(_with_spaced_headings(decode(file)))
+    """Read a Markdown file into blocks. HTML in it is left out, and so are fields at its very beginning."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(_with_spaced_headings(_without_fields(decode(file))))
     blocks = _with_bold_headings(list(_blocks(tokens)))
     if not blocks:
         raise ReadError(f"{file.name}: er staat geen tekst in dit bestand. Vervang het door een bestand met tekst.")
@@ -37,6 +39,12 @@ def read(file: Path) -> list[Block]:
 def is_markdown(text: str) -> bool:
     """Tell whether a text of unknown form is Markdown: several headings, and no pages, which Markdown does not have."""
     return "\f" not in text and len(HEADING.findall(text)) > 1
+
+
+def _without_fields(text: str) -> str:
+    """Leave out front matter: between two lines of dashes at the beginning, with a field in it."""
+    found = FRONT_MATTER.match(text.replace("\r\n", "\n"))
+    return text.replace("\r\n", "\n")[found.end() :] if found and FIELD.search(found.group()) else text
 
 
 def _with_spaced_headings(text: str) -> str:
