@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind
 from ingest.furniture import without_furniture
@@ -15,6 +16,7 @@ MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktob
 FULL_DATE = re.compile(rf"\b\d{{1,2}} {MONTH} \d{{4}}\b", re.I)
 NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|\d{1,2}[a-z]?(?:\.\d{1,2})+)\s+(?=[A-ZÀ-Ý‘“\"(])")
 MARKER = re.compile(r"(?P<marker>[•●▪◦‣·*]|o|[-–—−]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+OPEN_END = re.compile(r"\b(?:de|het|een|der|den|en|of|te|ten|ter|van|dat)$", re.I)  # no text ends in such a word, and no heading either
 SENTENCE_END = re.compile(r"[.!?;:][\"'’”)\]]*$")
 SYMBOL = re.compile(r"^\s*[\ue000-\uf8ff]\s*")
 ALONE = re.compile(r"[•●▪◦‣·]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|[a-z][.)]")
@@ -39,6 +41,7 @@ class _Line:
     opens_page: bool
     page: int | None
     width: int = 0  # of the column that it stands in
+    before_item: bool = False  # the next line begins an item, and this one announces none
 
 
 @dataclass(slots=True)
@@ -59,6 +62,8 @@ def blocks_of_lines(text: str) -> list[Block]:
     width = _usual_width(lines)
     wrapped = _is_wrapped(lines, width)
     _measure_columns(lines, width)
+    for line, following in pairwise(lines):
+        line.before_item = MARKER.match(following.text) is not None and not line.text.endswith(":")
     groups: list[_Group] = []
     for line in lines:
         if groups and wrapped and not _begins(line, groups[-1]):
@@ -157,9 +162,12 @@ def _begins(line: _Line, group: _Group) -> bool:
         return True
     if finished and LABEL.match(line.text):
         return True
+    if OPEN_END.search(last) and not (line.gap and line.text[0].isdigit()):  # that may be a footnote
+        return False
     if line.gap:
         cut_by_page = line.opens_page and not early and len(group.lines) > 1
-        return finished or not (line.text[0].islower() or cut_by_page)
+        within_item = group.marker and not early and line.before_item
+        return finished or not (line.text[0].islower() or cut_by_page or within_item)
     if line.opens_page and finished and len(line.text) < HEADING_SHARE * width and not SENTENCE_END.search(line.text):
         return True
     goes_on = line.text[0].islower() and not finished

@@ -307,3 +307,27 @@ def test_an_item_goes_on_in_lower_case_however_short_its_first_line() -> None:
     blocks = blocks_of_lines(f"{wide}\n1. Een nieuwe werf op het\nterrein bij de haven;\n2. Een balie in het\noude station;\n")
 
     assert [block.text for block in blocks[1:]] == ["Een nieuwe werf op het terrein bij de haven;", "Een balie in het oude station;"]
+
+
+def test_an_item_goes_on_after_a_blank_line_when_its_line_is_full_and_another_item_follows() -> None:
+    full = "• Er moeten afspraken komen met de twee bedrijven die het systeem voor de telefoons hebben gemaakt en de"
+    blocks = blocks_of_lines(
+        f"De raad noemt drie maatregelen:\n{full}\n\nEuropese Commissie;\n• De server voldoet aan de eisen;\n• Er komt een wet.\n"
+    )
+
+    assert [(block.kind, block.text) for block in blocks[1:]] == [
+        ("item", f"{full[2:]} Europese Commissie;"),
+        ("item", "De server voldoet aan de eisen;"),
+        ("item", "Er komt een wet."),
+    ]
+
+
+def test_a_line_that_ends_in_an_article_or_conjunction_goes_on_whatever_stands_below() -> None:
+    assert read("Het advies van de Afdeling over de\n\nRaad van State en het rapport.") == [
+        (PARAGRAPH, "Het advies van de Afdeling over de Raad van State en het rapport.")
+    ]
+    assert read("3.2 Stakeholders en het gebruik van wegen en\n\nPaden", "Er komen er meer.")[0] == (
+        HEADING,
+        "3.2 Stakeholders en het gebruik van wegen en Paden",
+    )
+    assert len(read("De raad kiest met het rapport van de", "12 Zie het verslag van mei.")) == 2
