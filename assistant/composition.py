@@ -17,7 +17,7 @@ from ingest.embedding import Embedder
 
 
 def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writer, stamp: dict[str, str]) -> Assistant:
-    """Put kinds, refusing, writer and checks behind a retriever. Refusing is calibrated on our own retrieval, whatever the retriever."""
+    """Put kinds, refusing, writer and checks behind a retriever. How near is near enough to answer was fitted with our own retrieval."""
     reader = EvidenceReader(build, embedder)
     judge = Judge(build, Nearness(build, embedder))
     kinds = (

@@ -19,8 +19,9 @@ from ingest.units import units
 from ingest.vectors import Vectors
 
 DEPTH = 5  # passages that are read sentence by sentence
-CLOSED = re.compile(r"\s.*[.!?…:;][\"'’”)\]]*$")  # several words, and a mark at the end
-NOTE = re.compile(r"^(?:Noot \d+:|\d{1,2} [A-Z]\S*(?: \S+)?$)|https?://|\bwww\.")  # a footnote, or where to find more
+CLOSED = re.compile(r"(?: .*|^ja|^nee)[.!?…:;][\"'’”)\]]*$", re.I)  # several words, or an answer, and a mark at the end
+NOTE = re.compile(r"Noot \d+:|\d{1,2} [A-Z]\S*(?: \S+)?$|(?:Zie|Lees|Meer)\b.*(?:https?://|\bwww\.)")  # a footnote, or where to find more
+ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class EvidenceSentence:
         said = self.text.strip()
         if self.passage.kind is not PassageKind.PROSE:
             return False
-        return (len(said.split()) < FEW_WORDS and not CLOSED.search(said)) or NOTE.search(said) is not None
+        told = ADDRESS.sub("", said).split()
+        return NOTE.match(said) is not None or (len(told) < FEW_WORDS and (ADDRESS.search(said) is not None or not CLOSED.search(said)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from assistant.answer import Turn
 from corpus.dutch import sentences
 from corpus.errors import QuestionError
 
+POINTS_BACK = re.compile(r"\b(?:daar|hier)\w*\b", re.I)
 MOST_CHARACTERS = 1000
 MOST_TURNS = 10
 MOST_ANSWER_CHARACTERS = 10_000
@@ -44,9 +45,9 @@ class Question:
 
     @property
     def asking(self) -> str:
-        """The sentences that ask something, or all when none ends in a question mark; what stands before them is only the situation."""
-        said = [self.standalone[span.start : span.end] for span in sentences(self.standalone)]
-        return " ".join(sentence for sentence in said if sentence.endswith("?")) or self.standalone
+        """From the first sentence that ends in a question mark on; what stands before it is only the situation. All when none does, or when it points back ("daar")."""
+        asked = next((span for span in sentences(self.standalone) if self.standalone[span.start : span.end].endswith("?")), None)
+        return self.standalone if asked is None or POINTS_BACK.search(self.standalone[asked.start :]) else self.standalone[asked.start :]
 
     @property
     def asks_count(self) -> bool:

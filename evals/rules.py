@@ -150,7 +150,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("verdere passages naast de eerste", writers, "BESIDE", 1.0),
         _without("naast één losse zin eerder een verdere passage", writers, "BESIDE_ONE", writers.BESIDE),
         _without("de eerste hit eerder dan andere erbij", writers, "BESIDE_FIRST", writers.BESIDE),
-        Rule("hoogstens een paar zinnen", tuple((writers, most, math.inf) for most in ("MOST_OF_ONE", "MOST_OF_REASON", "MOST_OF_MORE"))),
+        Rule(
+            "hoogstens een paar zinnen",
+            tuple((writers, most, math.inf) for most in ("MOST_OF_ONE", "MOST_OF_DECISION", "MOST_OF_REASON", "MOST_OF_MORE")),
+        ),
+        _without("een zin meer voor ja of nee", writers, "MOST_OF_DECISION", writers.MOST_OF_ONE),
         _without("meer zinnen voor een reden", writers, "MOST_OF_REASON", writers.MOST_OF_ONE),
         _without("van een verdere passage alleen zinnen die dicht bij de beste komen", writers, "NEAR", 0.0),
         _without("weinig naast één zin die de hele lijst noemt", writers, "NEAR_OF_SUMMED", 0.0),

@@ -1,19 +1,20 @@
 """Lines of an extracted text → the same lines without what belongs to its pages: running heads and feet, page numbers, the table of contents.
 
-What is left out becomes an empty line, so that every other line keeps its place. By form and recurrence alone.
+What is left out becomes an empty line, so that every other line keeps its place. By form and recurrence alone; where that is not plain, a line stays.
 """
 
 import re
 from collections import Counter, defaultdict
 
-EDGE = 4  # filled lines at the top and at the bottom of a page among which a running line stands
+EDGE = 4  # filled lines at the top and at the bottom of a page among which a running line stands; a page with no more than these has no edges
 FEWEST_PAGES = 4
+LINES_OF_PAGE = 15  # filled, on average, where only a leading space marks the pages
 RUNNING_SHARE = 0.4  # of the pages, odd and even ones together; headings that recur open fewer pages
 AT_EDGES = 0.8  # of all the times that such a line occurs
-PAGE_NUMBER = re.compile(r"(?:pagina|pag\.|blz\.|page)?\s*[-–|]?\s*\d{1,3}(?:\s*(?:/|van|of)\s*\d{1,3})?\s*[-–|]?", re.I)
-NAMED_PAGE = re.compile(r"(?:pagina|pag\.|blz\.|page)\s*\d{1,3}(?:\s*(?:/|van|of)\s*\d{1,3})?", re.I)  # stands nowhere else
-LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$")  # "Inleiding ........ 3"
-NUMBER_AT_END = re.compile(r"[\s.]*\b\d{1,3}\s*$")
+MORE_THAN_LABEL = 3  # words beside a number at the end: "Doel 2" is a heading, "Jaarplan van de gemeente 2" a running foot
+PAGE_NUMBER = re.compile(r"(?:(?:pagina|pag\.|blz\.|page) ?)?(?:[-–|] ?)?\d{1,3}(?: ?(?:/|van|of) ?\d{1,3})?(?: ?[-–|])?", re.I)
+NAMED_PAGE = re.compile(r"(?:pagina|pag\.|blz\.|page) ?\d{1,3}(?: ?(?:/|van|of) ?\d{1,3})?", re.I)  # stands nowhere else
+STAYS = re.compile(r"[.!?;:][\"'’”)\]]?$|^[^\W\d]+:")  # a sentence, or a label with what is said under it
 FEWEST_ENTRIES = 5  # of a table of contents
 NUMBERED = 0.5  # page numbers for each entry; a summary that is said again has none
 FRONT = 0.25  # of the lines: where a table of contents stands
@@ -21,56 +22,81 @@ FRONT = 0.25  # of the lines: where a table of contents stands
 
 def without_furniture(lines: list[str]) -> list[str]:
     """Empty the lines of the pages and of the table of contents; page breaks ("\\f") stay."""
-    pages = _pages(lines)
-    dropped = {place for place, line in enumerate(lines) if LEADERS.search(line) or NAMED_PAGE.fullmatch(line.strip())} | _contents(lines)
+    said = [" ".join(line.split()) for line in lines]
+    pages = _pages(lines, said)
+    dropped = {place for place, line in enumerate(said) if NAMED_PAGE.fullmatch(line)} | _dotted(said) | _contents(said)
     if len(pages) >= FEWEST_PAGES:
-        dropped |= _running(lines, pages)
+        dropped |= _running(said, pages)
     return ["\f" * line.count("\f") if place in dropped else line for place, line in enumerate(lines)]
 
 
-def _pages(lines: list[str]) -> list[list[int]]:
-    """Give the places of the filled lines of each page that has any. Without page breaks a line that one space opens begins a page, as some extractions mark it."""
-    breaks = re.compile("\f" if any("\f" in line for line in lines) else r"^ \S")
+def _pages(lines: list[str], said: list[str]) -> list[list[int]]:
+    """Give the places of the filled lines of each page that has any.
+
+    Without page breaks a line that one space opens begins a page, as some extractions mark it, if there are few of them.
+    """
+    filled = [place for place, line in enumerate(said) if line]
+    breaks = {place for place, line in enumerate(lines) if "\f" in line}
+    if not breaks:
+        breaks = {place for place in filled if re.match(r" \S", lines[place])}
+        if len(filled) < LINES_OF_PAGE * len(breaks):
+            return [filled]
     pages: list[list[int]] = [[]]
-    for place, line in enumerate(lines):
-        if breaks.search(line):
+    for place in range(len(lines)):
+        if place in breaks:
             pages.append([])
-        if line.strip():
+        if said[place]:
             pages[-1].append(place)
     return [page for page in pages if page]
 
 
-def _running(lines: list[str], pages: list[list[int]]) -> set[int]:
-    """Find the lines at the edges of pages that recur there, whatever their numbers, and page numbers that stand alone."""
-    edges = [{*page[:EDGE], *page[-EDGE:]} for page in pages]
-    everywhere = Counter(_key(line) for line in lines)
-    held = Counter(_key(lines[place]) for edge in edges for place in edge)
-    fewest = max(FEWEST_PAGES, RUNNING_SHARE * len(pages))
-    recurring = {key for key, count in held.items() if count >= max(fewest, AT_EDGES * everywhere[key])}  # a label that recurs stands anywhere
-    outer = [{*page[:2], *page[-2:]} for page in pages]
-    numbers = {place for edge in outer for place in edge if PAGE_NUMBER.fullmatch(lines[place].strip())}
-    return numbers | {place for edge in edges for place in edge if _key(lines[place]) in recurring}
+def _running(said: list[str], pages: list[list[int]]) -> set[int]:
+    """Find the lines at the edges of pages that recur there, but for the first of each, and page numbers that stand alone."""
+    edges = [[*page[:EDGE], *page[-EDGE:]] for page in pages if len(page) > 2 * EDGE]
+    everywhere = Counter(_key(line) for line in said)
+    at_edges: dict[str, list[int]] = defaultdict(list)
+    for place in (place for edge in edges for place in edge if not STAYS.search(said[place])):
+        at_edges[_key(said[place])].append(place)
+    fewest = max(FEWEST_PAGES, RUNNING_SHARE * len(edges))
+    recurring = [places for key, places in at_edges.items() if len(places) >= max(fewest, AT_EDGES * everywhere[key])]
+    numbers = {place for page in pages for place in {*page[:2], *page[-2:]} if PAGE_NUMBER.fullmatch(said[place])}
+    numbers |= {place for edge in edges for place in edge if re.fullmatch(r"\d{1,3} ?/ ?\d{1,3}", said[place])}
+    # The first may be the title.
+    return numbers | {place for places in recurring for place in (places if said[places[0]][-1:].isdigit() else places[1:])}
 
 
 def _key(line: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.casefold().split()))
+    """Give a line without the page number before or behind it, if it is more than a label."""
+    words = line.casefold().split()
+    number = [position for position in (0, -1) if words and re.fullmatch(r"\d{1,3}", words[position])]
+    return " ".join(word for word in words if not word.isdigit()) if number and len(words) > MORE_THAN_LABEL else " ".join(words)
 
 
-def _contents(lines: list[str]) -> set[int]:
-    """Find a run of lines at the front that all stand in the text again, with loose page numbers between them."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, line in enumerate(lines):
-        places[_entry(line)].append(place)
-    front = [place for place in range(int(FRONT * len(lines))) if lines[place].strip()]
+def _dotted(said: list[str]) -> set[int]:
+    """Find the lines at the front that dots lead to a page number ("Inleiding ........ 3"): several, with numbers that rise."""
+    places = [place for place in range(int(FRONT * len(said))) if _leads(said[place])]
+    numbers = [int(said[place].split()[-1].rsplit(".", 1)[-1]) for place in places]
+    return set(places) if len(places) >= FEWEST_ENTRIES and numbers == sorted(numbers) else set()
+
+
+def _leads(line: str) -> bool:
+    before, number = _without_number(line)
+    return bool(number) and before.replace(" ", "").endswith("....")
+
+
+def _contents(said: list[str]) -> set[int]:
+    """Find a run of lines at the front that all stand in the text again, without the page number behind them; loose page numbers may stand between them."""
+    last = {line.casefold(): place for place, line in enumerate(said)}
+    front = [place for place in range(int(FRONT * len(said))) if said[place]][1:]  # the first may be the title
     found: set[int] = set()
     run: list[int] = []
     for place in [*front, -1]:
-        entry = _entry(lines[place]) if place >= 0 else ""
-        if place >= 0 and (not entry or places[entry][-1] > place):
+        entry = _entry(said[place]) if place >= 0 else ""
+        if place >= 0 and (not entry or last.get(entry, 0) > place):
             run.append(place)
             continue
-        entries = {entry for one in run if (entry := _entry(lines[one]))}
-        numbers = sum(NUMBER_AT_END.search(lines[one]) is not None for one in run)
+        entries = {entry for one in run if (entry := _entry(said[one]))}
+        numbers = sum(bool(_without_number(said[one])[1]) for one in run)
         if len(entries) >= FEWEST_ENTRIES and numbers >= NUMBERED * len(entries):
             found.update(run)
         run = []
@@ -78,5 +104,12 @@ def _contents(lines: list[str]) -> set[int]:
 
 
 def _entry(line: str) -> str:
-    """Give a line without the page number at its end; a line that is only a number is empty."""
-    return " ".join(NUMBER_AT_END.sub("", LEADERS.sub("", line)).casefold().split())
+    """Give a line without dots and page number at its end; a line that is only a number is empty."""
+    return _without_number(line)[0].rstrip(" .").casefold()
+
+
+def _without_number(line: str) -> tuple[str, str]:
+    """Part a line from the number of at most three digits at its end, if a space or dots stand before that."""
+    before = line.rstrip("0123456789")
+    number = line[len(before) :]
+    return (before, number) if 0 < len(number) <= 3 and (not before or before[-1] in " .") else (line, "")

@@ -16,7 +16,7 @@ MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktob
 FULL_DATE = re.compile(rf"\b\d{{1,2}} {MONTH} \d{{4}}\b", re.I)
 NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|\d{1,2}[a-z]?(?:\.\d{1,2})+)\s+(?=[A-ZÀ-Ý‘“\"(])")
 MARKER = re.compile(r"(?P<marker>[•●▪◦‣·*]|o|[-–—−]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
-OPEN_END = re.compile(r"\b(?:de|het|een|der|den|en|of|te|ten|ter|van|dat)$", re.I)  # no text ends in such a word, and no heading either
+OPEN_END = re.compile(r"\b(?:de|der|den|en|of|te|ten|ter|van)$", re.I)  # hardly any text ends in such a word, and hardly any heading
 SENTENCE_END = re.compile(r"[.!?;:][\"'’”)\]]*$")
 SYMBOL = re.compile(r"^\s*[\ue000-\uf8ff]\s*")
 ALONE = re.compile(r"[•●▪◦‣·]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|[a-z][.)]")
@@ -108,13 +108,13 @@ def _read_lines(text: str) -> list[_Line]:
 def _with_whole_marks(raw: list[str]) -> list[str]:
     """Make the bullets of symbol fonts ordinary ones, and put a mark or number that an extraction set on a line of its own before its text."""
     lines = [SYMBOL.sub("• ", line) for line in raw]
-    alone: int | None = None
-    for place, line in enumerate(lines):
-        if not line.strip():
-            continue
-        if alone is not None and not ALONE.fullmatch(line.strip()):
-            lines[alone], lines[place] = "", f"{lines[alone].strip()} {line.strip()}"
-        alone = place if ALONE.fullmatch(lines[place].strip()) else None
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    for before, place, after in zip([-1, *filled], filled, filled[1:], strict=False):
+        above = "" if before < 0 else lines[before].strip()
+        fresh = not above or before < place - 1 or SENTENCE_END.search(above) is not None
+        if fresh and ALONE.fullmatch(lines[place].strip()) and not any(ALONE.fullmatch(one) for one in (above, lines[after].strip())):
+            lines[after] = f"{lines[place].strip()} {lines[after].lstrip(' ')}"
+            lines[place] = "\f" * lines[place].count("\f")
     return lines
 
 
@@ -165,7 +165,8 @@ def _begins(line: _Line, group: _Group) -> bool:
     if OPEN_END.search(last) and not (line.gap and line.text[0].isdigit()):  # that may be a footnote
         return False
     if line.gap:
-        cut_by_page = line.opens_page and not early and len(group.lines) > 1
+        short = len(line.text) < HEADING_SHARE * width and has_form_of_heading(line.text)
+        cut_by_page = line.opens_page and not early and not short and len(group.lines) > 1
         within_item = group.marker and not early and line.before_item
         return finished or not (line.text[0].islower() or cut_by_page or within_item)
     if line.opens_page and finished and len(line.text) < HEADING_SHARE * width and not SENTENCE_END.search(line.text):
@@ -180,7 +181,7 @@ def _is_wrapped_dash(line: _Line, group: _Group, *, finished: bool, early: bool)
         return False
     if line.text[0] not in "-–—−":
         return group.marker == "" and not line.opens_page
-    open_dash = len(re.findall(r"\s[-–—]\s", group.text)) % 2 == 1
+    open_dash = len(re.findall(r"\s[-–—−]\s", group.text)) % 2 == 1
     return open_dash or group.marker == ""
 
 

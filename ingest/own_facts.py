@@ -12,7 +12,6 @@ from ingest.sections import Structure
 FIRST_BLOCKS = 5  # the title, a subtitle, who made it
 MOST_WORDS = 12  # of a title or subtitle; what is longer is text
 BEGINNING = 3000  # characters in which the date stands
-FRONT_MATTER = re.compile(r"(?:-{3,}|[a-z_-]+:\s.*)", re.S)  # "layout: motie", left by what made the file
 TITLE_LABEL = re.compile(r"titel:?", re.I)
 NAME = r"(?:(?:De|Den|Het|'s-) ?)?[A-Z][a-z][\w-]*(?: (?:aan|op|bij|in|over) (?:de |den |het )?[A-Z][a-z][\w-]*)?"
 AUTHORITY = re.compile(rf"\b((?:[Gg]emeente|[Pp]rovincie|[Ww]aterschap) {NAME})")
@@ -29,15 +28,15 @@ def with_own_facts(document: Document, text: Structure, described: bool) -> Docu
 
 
 def _first_blocks(text: Structure) -> list[str]:
-    """Give the first lines and paragraphs, without front matter."""
+    """Give the first lines and paragraphs."""
     blocks = [block.strip() for block in text.text.text[:BEGINNING].split("\n\n")]
-    return [block for block in blocks if block and not FRONT_MATTER.fullmatch(block)][:FIRST_BLOCKS]
+    return [block for block in blocks if block][:FIRST_BLOCKS]
 
 
 def _title(text: Structure, blocks: list[str]) -> str:
     """Give what stands under the label "Titel:", or else the first heading."""
     labelled = next((block for label, block in pairwise(blocks) if TITLE_LABEL.fullmatch(label)), "")
-    headings = (section.heading for section in text.sections if section.heading and not FRONT_MATTER.fullmatch(section.heading))
+    headings = (section.heading for section in text.sections if section.heading)
     return labelled or next(headings, "")
 
 

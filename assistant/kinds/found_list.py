@@ -2,6 +2,7 @@
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
+from assistant.asked import asked_fact
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.question import Question
 from corpus.document import Passage, PassageKind
@@ -31,23 +32,30 @@ class FoundListKind:
         last = max(position for position, passage in enumerate(section) if passage.lead_in == lead_in.id)
         parts = section[section.index(lead_in) : last + 1]
         evidence = Evidence(question, tuple(self._reader.read(question, parts)), hits)
-        statements = [_statement(evidence.of_passage(part.id), part) for part in parts]
+        opens = self._announced(question, hits)
+        statements = [_statement(evidence.of_passage(part.id), part, opens) for part in parts]
         return evidence, Draft(tuple(statements), "list", confidence=self._judge.judge(question, hits).confidence)
 
     def _lead_in(self, question: Question, hits: tuple[Hit, ...]) -> str:
-        return _of_hits(hits) or self._announced(question, hits)
+        announced = self._announced(question, hits)
+        return _of_hits(hits) or (announced.passage.id if announced else "")
 
-    def _announced(self, question: Question, hits: tuple[Hit, ...]) -> str:
-        """Give the id of the lead-in in which the likeliest answer stands, as in "Er zijn vijf rollen. Dat zijn:", or an empty text; what follows may be no list."""
+    def _announced(self, question: Question, hits: tuple[Hit, ...]) -> EvidenceSentence | None:
+        """Give the likeliest answer when it stands in the lead-in of a list, as in "Er zijn vijf rollen. Dat zijn:"; one that gives a fact is an answer of its own."""
         likeliest = max(self._reader.gather(question, hits).sentences, key=lambda one: one.relevance, default=None)
-        announced = likeliest.passage.id if likeliest and likeliest.passage.kind is PassageKind.LEAD_IN else ""
-        return announced if any(passage.lead_in == announced for passage in self._build.contents.passages) else ""
+        if likeliest is None or likeliest.passage.kind is not PassageKind.LEAD_IN or not self._has_items(likeliest.passage):
+            return None
+        return None if not likeliest.announces and (question.asks_count or asked_fact(question.asking)) else likeliest
+
+    def _has_items(self, lead_in: Passage) -> bool:
+        return any(passage.lead_in == lead_in.id for passage in self._build.contents.passages)
 
 
-def _statement(sentences: list[EvidenceSentence], passage: Passage) -> DraftStatement:
-    """Say an item whole, and of a lead-in only its last sentence, which ends in the colon."""
-    numbers = tuple(sentence.number for sentence in sentences)
-    return DraftStatement(numbers[-1:] if passage.kind is PassageKind.LEAD_IN else numbers)
+def _statement(sentences: list[EvidenceSentence], passage: Passage, opens: EvidenceSentence | None) -> DraftStatement:
+    """Say an item whole; of a lead-in only its last sentence, which ends in the colon, or all from the one that answers likeliest."""
+    first = opens.span.start if opens and opens.passage.id == passage.id else sentences[-1].span.start
+    aside = passage.kind is PassageKind.LEAD_IN
+    return DraftStatement(tuple(sentence.number for sentence in sentences if not aside or sentence.span.start >= first))
 
 
 def _of_hits(hits: tuple[Hit, ...]) -> str:

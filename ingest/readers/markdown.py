@@ -22,8 +22,8 @@ BREAKS = ("softbreak", "hardbreak")
 HEADING = re.compile(r"^ {0,3}#{1,6} +\w", re.M)
 GLUED_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")  # one sign may be a hashtag's
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
-FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*\n(?=\s*\S)")  # fields for the program that shows the file
-FIELD = re.compile(r"^[\w-]+:(?:\s|$)", re.M)
+FIELD = re.compile(r"[\w-]+:(?:\s|$)")  # of the front matter, for the program that shows the file
+OF_FIELD = re.compile(r"\s|- |#|$")  # a line that belongs to a field, or says nothing
 LETTER = re.compile(r"([a-z]\.)\s+(?=\S)")
 
 
@@ -42,9 +42,12 @@ def is_markdown(text: str) -> bool:
 
 
 def _without_fields(text: str) -> str:
-    """Leave out front matter: between two lines of dashes at the beginning, with a field in it."""
-    found = FRONT_MATTER.match(text.replace("\r\n", "\n"))
-    return text.replace("\r\n", "\n")[found.end() :] if found and FIELD.search(found.group()) else text
+    """Leave out front matter: fields, and nothing else, between two lines of dashes at the beginning, with text behind them."""
+    lines = text.lstrip().replace("\r\n", "\n").split("\n")
+    end = next((place for place, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    inside, after = lines[1:end], "\n".join(lines[end + 1 :])
+    fields = inside and lines[0].rstrip() == "---" and FIELD.match(inside[0]) and all(FIELD.match(line) or OF_FIELD.match(line) for line in inside)
+    return after if fields and after.strip() else text
 
 
 def _with_spaced_headings(text: str) -> str:

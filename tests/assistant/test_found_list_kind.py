@@ -66,6 +66,8 @@ def test_any_sentence_of_a_lead_in_stands_for_its_list(
     monkeypatch.setattr(kind._reader, "gather", lambda question, hits: Evidence(question, (sentence,), hits))
 
     assert kind.recognises(question, found) is is_found
+    money = read_question(text := "Hoeveel geld krijgen alle zaken voor het vervoer?", text, DAY)
+    assert not kind.recognises(money, found)  # a sentence that gives a fact is an answer of its own
 
 
 def test_a_lead_in_without_items_is_no_list(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,3 +101,17 @@ def test_an_earlier_question_is_kept_in_composed_form_too() -> None:
     (turn,) = check_earlier([Turn(unicodedata.normalize("NFD", "Wat is coördinatie?"))])
 
     assert turn.question == "Wat is coördinatie?"
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("Komt er een brug?", "Komt er een brug?"),
+        ("brug planning", "brug planning"),
+        ("Ik woon in Wenen. Komt er een brug?", "Komt er een brug?"),
+        ("Komt er een brug? Ik bedoel die in 2047.", "Komt er een brug? Ik bedoel die in 2047."),
+        ("Ik heb een vraag over Zwammerdam. Wat gaat daar gebeuren?", "Ik heb een vraag over Zwammerdam. Wat gaat daar gebeuren?"),
+    ],
+)
+def test_what_is_asked_begins_with_the_first_question_unless_it_points_back(text: str, asking: str) -> None:
+    assert read_question(text, text, date(2024, 5, 1)).asking == asking

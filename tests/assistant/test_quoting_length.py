@@ -127,6 +127,15 @@ NOTES = [
 ]
 
 
+def test_a_sentence_with_an_address_or_a_plain_no_is_an_answer(assistant: Assistant) -> None:
+    for told in ("De aanvraag doet u voor 1 mei via www.heidebrug.example met een begroting.", "Nee."):
+        assert numbers(evidence(assistant, LIST, [(SAID[0], 1.0), (told, 0.9)])) == [1, 2]
+
+
+def test_a_note_is_given_when_it_is_asked(assistant: Assistant) -> None:
+    assert numbers(evidence(assistant, "Welke dingen staan in noot 2?", [(SAID[0], 1.0), (NOTES[0], 0.5)])) == [1, 2]
+
+
 @pytest.mark.parametrize("signature", [*ASIDE, *NOTES])
 def test_a_signature_a_date_or_a_footnote_is_no_item_of_a_list(assistant: Assistant, signature: str) -> None:
     assert numbers(evidence(assistant, LIST, [(SAID[0], 1.0), (SAID[1], 0.5), (signature, 0.5)])) == [1, 2]

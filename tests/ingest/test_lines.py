@@ -331,3 +331,21 @@ def test_a_line_that_ends_in_an_article_or_conjunction_goes_on_whatever_stands_b
         "3.2 Stakeholders en het gebruik van wegen en Paden",
     )
     assert len(read("De raad kiest met het rapport van de", "12 Zie het verslag van mei.")) == 2
+
+
+def test_a_number_at_the_end_of_a_sentence_stays_there_and_numbers_in_a_row_stay_apart() -> None:
+    assert "groep 8." in " ".join(
+        block.text
+        for block in blocks_of_lines(f"{wrapped(PLAN)}\n\nDe kinderen leren dit van de leraar in groep\n8.\n\nDe raad besluit morgen over meer.")
+    )
+    assert not any(block.marker for block in blocks_of_lines("1.\n2.\n3.\nWonen\nZorg\nGeld\n"))
+    assert blocks_of_lines("1.\nWonen in de stad\f\nAlgemeen.\n\f\nVerder gaat het plan.\n")[-1].page == 3
+
+
+def test_the_heading_of_the_next_page_is_no_part_of_the_sentence_above() -> None:
+    body = wrapped(PLAN, 90).rstrip(".") + " en zo gaat het verder in dit jaar.3"
+    assert (HEADING, "Wonen en leven") in [(block.kind, block.text) for block in blocks_of_lines(f"{body}\n\f\nWonen en leven\n\n{wrapped(MONEY)}")]
+
+
+def test_a_heading_may_end_in_het_or_dat() -> None:
+    assert read("Zo werkt het", wrapped(MONEY))[0] == (HEADING, "Zo werkt het")

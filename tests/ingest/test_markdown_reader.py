@@ -203,6 +203,8 @@ def test_file_with_signs_alone_is_refused(read) -> None:
 
 def test_fields_at_the_beginning_are_no_text_and_a_line_of_dashes_elsewhere_hides_none(read) -> None:
     assert read("---\ntitle: Koers\nauthor:\n- Jan\n---\n\n# Wegen\n\nSmal.") == [Block(HEADING, "Wegen", level=1), Block(PARAGRAPH, "Smal.")]
+    for text in ("---\n\nBesluit: de raad stemt in.\n\nSmal.\n\n---\n\nBreed.", "---\n# Koers\n\nVoorzitter: Jan\n---\nBreed."):
+        assert any("Besluit" in block.text or "Voorzitter" in block.text for block in read(text))
     for text in ("---\n\nSmal.\n\n---\n\nBreed.", "Smal.\n\n---\n\ntitle: Koers\n\n---\n\nBreed."):
         assert read(text)[0].text == "Smal." and read(text)[-1].text == "Breed."
     assert read("---\ntitle: Koers\n---\n")[0].text  # a file of fields alone keeps its words
