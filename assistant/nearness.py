@@ -9,6 +9,7 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.answer import Hit
 from assistant.question import Question
+from assistant.retrievers import shown_passage
 from corpus.dutch import terms
 from ingest.build import Build
 from ingest.lexical import SMALL
@@ -54,7 +55,8 @@ class Nearness:
         asked, told = np.array([embedder.embed_query(one) for one in FAR_QUESTIONS]), np.array(embedder.embed_documents(list(FAR_QUESTIONS)))
         unrelated = (asked @ told.T)[~np.eye(len(FAR_QUESTIONS), dtype=bool)]
         self._spread = pstdev(unrelated.tolist()) or 1.0
-        self._far = float(unrelated.mean()) + self._spread * LARGER * math.log(len(build.contents.passages) / SMALL)
+        found = {shown_passage(build, passage).id for passage in build.contents.passages}  # two editions of a passage are found as one
+        self._far = float(unrelated.mean()) + self._spread * LARGER * math.log(len(found) / SMALL)
 
     def of(self, question: Question, hits: Sequence[Hit]) -> float:
         """Say how near the best passage comes by meaning, plus how far the documents know the words of the question (at least one term), rare ones more."""
