@@ -78,7 +78,7 @@ FACTS = (
         "money",
         re.compile(
             r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b))|welk bedrag|wat kost(?:en)?|hoe duur"
-            r"|(?:(?<!uit )(?<!van )welk|hoe (?:hoog|groot)|wat (?:is|zijn|was|waren))\b[^?.,;]*\b\w*(?:budget|bedrag|kosten|prijs|tarief|subsidie))\b",
+            r"|(?:(?<!uit )(?<!van )welk|hoe (?:hoog|groot)|wat (?:is|zijn|was|waren))\b[^?.,;]*\b\w*(?:budget|bedrag|kosten|prijs|tarief|subsidie|contributie|premie|boete|leges|heffing|vergoeding|salaris))\b",
             re.I,
         ),
         _holds(re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.I)),

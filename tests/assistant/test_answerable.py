@@ -19,6 +19,7 @@ DAY = date(2024, 5, 1)
     ("question", "missing"),
     [
         ("Hoeveel euro kost het veilige fietspad langs de Kanaaldijk?", "Een bedrag staat er niet bij."),
+        ("Hoe hoog is de boete op het veilige fietspad langs de Kanaaldijk?", "Een bedrag staat er niet bij."),
         ("Welk percentage van de inwoners rijdt met de buurtbus op zondag?", "Een percentage staat er niet bij."),
         ("Op welke dag gaat het zwembad van het aardgas af?", "Een dag staat er niet bij."),
         ("Hoeveel deelauto's komen er bij het station?", "Een aantal staat er niet bij."),
