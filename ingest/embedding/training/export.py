@@ -16,6 +16,7 @@ from transformers import BertModel, PreTrainedTokenizerFast
 
 from ingest.embedding import EmbedderCard, clean_text
 from ingest.embedding.model_folder import MAX_TOKENS, ONNX, TOKENIZER, revision, write_card
+from ingest.embedding.training.signed_weights import full_weights, sign_weights
 from ingest.embedding.training.train import PASSAGE_PREFIX, QUERY_PREFIX
 
 NAME = "bronvast-e5-small-nl"
@@ -65,8 +66,9 @@ def export(source: Path, folder: Path, texts: Sequence[str]) -> None:
     (folder / TOKENIZER).write_text(json.dumps({**tokenizer, "truncation": None, "padding": None}, ensure_ascii=False), encoding="utf-8")
     reader = Tokenizer.from_file(str(folder / TOKENIZER))
     reader.enable_truncation(MAX_TOKENS)
-    _smooth(bert, (reader.encode(clean_text(text)).ids for text in texts))
-    _write_onnx(bert, folder / ONNX)
+    numbers = [reader.encode(clean_text(text)).ids for text in texts]
+    _smooth(bert, numbers)
+    _write_onnx(bert, folder / ONNX, numbers)
     write_card(folder, EmbedderCard(NAME, revision(folder), bert.config.hidden_size, QUERY_PREFIX, PASSAGE_PREFIX))
 
 
@@ -131,7 +133,7 @@ def _smooth(bert: BertModel, numbers: Iterable[list[int]]) -> None:
         setattr(bert.get_submodule(parent), own, _Smooth(layer, largest[name]))
 
 
-def _write_onnx(bert: BertModel, path: Path) -> None:
+def _write_onnx(bert: BertModel, path: Path, numbers: Iterable[list[int]]) -> None:
     full = path.with_name("model.onnx")
     with _quiet():
         torch.onnx.export(
@@ -144,8 +146,8 @@ def _write_onnx(bert: BertModel, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-        # Unsigned weights: signed ones overflow on processors without VNNI, and vectors would differ between computers.
-        quantize_dynamic(full, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QUInt8)
+        quantize_dynamic(full, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8)
+    sign_weights(path, full_weights(full), numbers)
     full.unlink()
 
 
