@@ -18,7 +18,7 @@ DAYS = "|".join(("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zate
 NUMERALS = "één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|twintig|dertig|veertig|vijftig|honderd|duizend"
 NUMERAL = re.compile(rf"(?<![\d.,-])(?!(?:19|20)\d\d\b)\d|\b(?:{NUMERALS})\w*\b", re.I)
 DURATION = re.compile(
-    rf"\b(?:\d[\d.,]*|een|elke?|ieder|half|per|{NUMERALS})\s+(?:\w+ )?(?:jaar|jaren|maand(?:en)?|week|weken|dag(?:en)?|werkdagen|uur|uren|minuten|keer|maal)\b"
+    rf"\b(?:\d[\d.,]*|een|elke?|ieder|half|per|{NUMERALS})\s+(?:\w+ )?(?:jaar|jaren|maand(?:en)?|week|weken|dag(?:en)?|werkdagen|uur|uren|minuten|keer|maal|kwartaal|kwartalen)\b"
     r"|\b(?:19|20)\d\d\b|\b(?:jaar|maand|week|dag)(?:e)?lijks\b|\b(?:direct|meteen)\b",
     re.I,
 )
@@ -41,6 +41,10 @@ ROLE = (
     "voorzitter|directeur|bestuurder|wethouder|minister|staatssecretaris|burgemeester|leider|hoofd|baas|secretaris|griffier|projectleider|kwartiermaker"
     "|rapporteur|commissaris|ambtenaar|kamerlid|persoon|lijsttrekker|auteur|schrijver|onderzoeker"
 )
+IS = "(?:is|zijn|was|waren|wordt|worden|werd|werden|mag|mogen|kan|kunnen|moet|moeten)"
+AMOUNT = r"[\w-]*(?:budget|bedrag|kosten|prijs|tarief|subsidie|contributie|premie|boete|leges|heffing|vergoeding|salaris)"
+# What may stand between "hoe hoog is" and the amount; a noun there makes another thing the one that is asked: "wat is het doel van de subsidie?"
+BESIDE_AMOUNT = r"(?:(?:de|het|een|er|nu|dan|straks|dit|dat|die|deze|mijn|uw|ons|zijn|haar|hun|extra|in (?:19|20)\d\d|\w+e|\w+ijks) )*"
 SOME = r"(?:\w+e ){0,2}"  # adjectives and some numerals: "welke drie kleine gemeenten", not "welke hulp alle gemeenten"
 
 
@@ -78,13 +82,18 @@ FACTS = (
         "money",
         re.compile(
             r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b))|welk bedrag|wat kost(?:en)?|hoe duur"
-            r"|(?:(?<!uit )(?<!van )welk|hoe (?:hoog|groot)|wat (?:is|zijn|was|waren))\b[^?.,;]*\b\w*(?:budget|bedrag|kosten|prijs|tarief|subsidie|contributie|premie|boete|leges|heffing|vergoeding|salaris))\b",
+            rf"|(?:(?<!uit )(?<!van )welk|hoe (?:hoog|groot)|wat)(?: {IS})? {BESIDE_AMOUNT}(?:{AMOUNT}))\b",
             re.I,
         ),
         _holds(re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.I)),
         "Een bedrag staat er niet bij.",
     ),
-    Fact("share", re.compile(r"\b(?:procent|percentage)\b|%", re.I), _holds(re.compile(r"%|\bprocent\b", re.I)), "Een percentage staat er niet bij."),
+    Fact(
+        "share",
+        re.compile(r"\b(?:procent|percentage|welk \w+percentage)\b|\bhoeveel %", re.I),
+        _holds(re.compile(r"%|\bprocent\b", re.I)),
+        "Een percentage staat er niet bij.",
+    ),
     Fact(
         "day",
         re.compile(r"\b(?:welke (?:dag|datum|data)|exacte datum)\b", re.I),
@@ -142,8 +151,9 @@ PRECISE = re.compile(r"\b(?:precies|exact|concreet|als eerste|namen?)\b", re.I)
 
 
 def asked_fact(question: str) -> Fact | None:
-    """Give the kind of fact that is asked for, or None."""
-    return next((fact for fact in FACTS if fact.asked.search(question)), None)
+    """Give the kind of fact that is asked for, or None. A question that opens with "waarom" asks a reason, whatever it goes on to name ("op welke dag …")."""
+    fitting = [fact for fact in FACTS if fact.asked.search(question)]
+    return next((fact for fact in fitting if fact.name == "reason" and fact.asked.match(question)), next(iter(fitting), None))
 
 
 def signals(question: str, passages: Sequence[str], rarity: Callable[[str], float], about: str = "") -> dict[str, float]:

@@ -21,6 +21,7 @@ CHAPTER = re.compile(
     rf"\b(?:thema|hoofdstuk|paragraaf|onderdeel|deel)\s+(\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)})\b|\b({'|'.join(ORDINALS)})\s+(?:thema|hoofdstuk)\b",
     re.I,
 )
+OF_ANOTHER_TEXT = re.compile(r"\s+(?:van|uit|in) (?:de|het) (?:\w*wet|wetboek|\w*verdrag|[A-Z]{2,})\b(?! [A-Z])")  # "hoofdstuk drie van de AVG"
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 LIST = re.compile(
     r"\b(?:welke|noem|som|opsomming|lijst|tabel|overzicht|alle|allemaal|waaruit|hoeveel)\b|\bwat zijn\b|\bwaar(?:aan|voor|op|mee)? .*\b(?:allemaal|punten|onderwerpen)\b"
@@ -85,7 +86,8 @@ def check_earlier(earlier: Sequence[Turn]) -> tuple[Turn, ...]:
 
 def read_question(text: str, standalone: str, on: date) -> Question:
     """Read what a checked question names."""
-    parts = (*PART.findall(standalone), *(_number(number or ordinal) for number, ordinal in CHAPTER.findall(standalone)))
+    named = (*PART.finditer(standalone), *CHAPTER.finditer(standalone))
+    parts = [_number(next(filter(None, one.groups()))) for one in named if not OF_ANOTHER_TEXT.match(standalone, one.end())]
     return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(dict.fromkeys(parts)))
 
 

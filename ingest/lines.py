@@ -19,7 +19,7 @@ MARKER = re.compile(r"(?P<marker>[•●▪◦‣·*]|o|[-–—−]|\(?\d{1,2}[
 OPEN_END = re.compile(r"\b(?:de|der|den|en|of|te|ten|ter|van)$", re.I)  # hardly any text ends in such a word, and hardly any heading
 SENTENCE_END = re.compile(r"[.!?;:][\"'’”)\]]*$")
 SYMBOL = re.compile(r"^\s*[\ue000-\uf8ff]\s*")
-ALONE = re.compile(r"[•●▪◦‣·]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|[a-z][.)]")
+ALONE = re.compile(r"[•●▪◦‣·o–-]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|[a-z][.)]")
 WEB_ADDRESS = re.compile(r"https?://|www\.", re.I)
 SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
 HEADING_CHARACTERS = 130
@@ -69,7 +69,8 @@ def blocks_of_lines(text: str) -> list[Block]:
         if groups and wrapped and not _begins(line, groups[-1]):
             groups[-1].lines.append(line)
         else:
-            groups.append(_Group([line]))
+            marker = groups[-1].marker if groups and wrapped and _is_next_item(line, groups[-1]) else ""
+            groups.append(_Group([line], marker))
             _take_marker(groups)
     return _classify(groups)
 
@@ -106,15 +107,27 @@ def _read_lines(text: str) -> list[_Line]:
 
 
 def _with_whole_marks(raw: list[str]) -> list[str]:
-    """Make the bullets of symbol fonts ordinary ones, and put a mark or number that an extraction set on a line of its own before its text."""
+    """Make the bullets of symbol fonts ordinary ones, and put a mark or number that an extraction set on a line of its own before its text.
+
+    A mark before another one lost its text and is left out. So is the last of such a run, unless what was said before is finished and an item follows in lower case.
+    """
     lines = [SYMBOL.sub("• ", line) for line in raw]
     filled = [place for place, line in enumerate(lines) if line.strip()]
-    for before, place, after in zip([-1, *filled], filled, filled[1:], strict=False):
-        above = "" if before < 0 else lines[before].strip()
-        fresh = not above or before < place - 1 or SENTENCE_END.search(above) is not None
-        if fresh and ALONE.fullmatch(lines[place].strip()) and not any(ALONE.fullmatch(one) for one in (above, lines[after].strip())):
-            lines[after] = f"{lines[place].strip()} {lines[after].lstrip(' ')}"
+    said, in_run = "", False
+    for before, place, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):
+        mark, text = lines[place].strip(), lines[after].strip() if after > 0 else ""
+        if not ALONE.fullmatch(mark):
+            said, in_run = mark, False
+            continue
+        finished = not said or SENTENCE_END.search(said) is not None
+        fresh = finished and text[:1].islower() if in_run else finished or before < place - 1
+        worded = text[:2].isalpha() and len(text.split()[0]) > 1 if mark in "-o" else text != ""  # no empty cell of a table, no letters one by one
+        joined = fresh and worded and not ALONE.fullmatch(text) and not MARKER.match(text)
+        if joined:
+            lines[after] = f"{mark} {lines[after].lstrip(' ')}"
+        if joined or not mark[0].isalnum():
             lines[place] = "\f" * lines[place].count("\f")
+        in_run = True
     return lines
 
 
@@ -160,6 +173,8 @@ def _begins(line: _Line, group: _Group) -> bool:
         return True
     if NUMBER.match(line.text) and (line.gap or line.opens_page or early):
         return True
+    if _is_next_item(line, group):
+        return True
     if finished and LABEL.match(line.text):
         return True
     if OPEN_END.search(last) and not (line.gap and line.text[0].isdigit()):  # that may be a footnote
@@ -173,6 +188,11 @@ def _begins(line: _Line, group: _Group) -> bool:
         return True
     goes_on = line.text[0].islower() and not finished
     return early and not (goes_on and (group.marker or len(text) > HEADING_CHARACTERS))
+
+
+def _is_next_item(line: _Line, group: _Group) -> bool:
+    """Tell whether a line without a mark is the next item, as when an extraction lost the mark: the item above ends in a semicolon, and this goes on in lower case."""
+    return bool(group.marker) and not line.gap and group.lines[-1].text.endswith(";") and line.text[0].islower()
 
 
 def _is_wrapped_dash(line: _Line, group: _Group, *, finished: bool, early: bool) -> bool:

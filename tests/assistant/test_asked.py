@@ -30,6 +30,16 @@ from assistant.asked import asked_fact, signals
         ("Wie betaalt de brug?", "who"),
         ("Waarom komt er een brug?", "reason"),
         ("Wat doet de gemeente met de brug?", None),
+        ("Waarom staat er op welke dag de brug opent?", "reason"),
+        ("Waarom hoort u niet wie de brug betaalt?", "reason"),
+        ("Hoe hoog wordt het nieuwe brug-tarief?", "money"),
+        ("Wat zijn in 2025 de totale jaarlijkse kosten?", "money"),
+        ("Wat is het doel van de subsidie?", None),
+        ("Bij welk loket hoort de subsidie voor een brug?", None),
+        ("Naar welk adres gaat een vraag over het bedrag?", None),
+        ("In welk jaar is 100% van de bruggen veilig?", "time"),
+        ("Met welk inflatiepercentage is gerekend?", "share"),
+        ("Hoeveel % fietst?", "share"),
     ],
 )
 def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str | None) -> None:
@@ -45,6 +55,7 @@ def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str 
         ("Hoeveel bruggen komen er?", "Er komen zeven bruggen.", "Er komen bruggen in 2030."),
         ("Wie leidt de bouw van de brug?", "De bouw van de brug staat onder leiding van Anna de Wit.", "De VNG bouwt de brug."),
         ("Welke gemeenten bouwen de brug?", "Aan de brug bouwt ook Zilverwoude mee.", "Aan de brug bouwt ook het Rijk mee."),
+        ("Hoe vaak gaat de brug open?", "De brug gaat eens per kwartaal open.", "De brug gaat vaak open."),
         ("Waarom komt de brug er?", "De brug komt er omdat het water stijgt.", "De brug komt er."),
     ],
 )

@@ -69,6 +69,20 @@ def test_a_part_number_is_read_beside_any_mark(text: str) -> None:
     assert read_question(text, text, DAY).parts == ("4.1",)
 
 
+@pytest.mark.parametrize(
+    "text", ["Welke rechten noemt hoofdstuk drie van de AVG?", "Wat staat in hoofdstuk 2 van de Omgevingswet?", "Past dit in deel 1 van het verdrag?"]
+)
+def test_a_part_of_a_law_is_no_part_of_the_documents(text: str) -> None:
+    assert read_question(text, text, DAY).parts == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Wat staat in hoofdstuk 3 van de VNG Agenda?", "Wat staat in hoofdstuk 3 van het programma?", "Wat zegt thema 3 over de wet?"]
+)
+def test_a_part_of_a_document_is_one(text: str) -> None:
+    assert read_question(text, text, DAY).parts == ("3",)
+
+
 @pytest.mark.parametrize("text", ["Is 3,5 miljoen genoeg?", "Wat gebeurt er op 4.10.2021?", "Kost het 1.000 euro?", "Hoeveel van de 12345 huizen?"])
 def test_amounts_and_dates_are_no_part_numbers(text: str) -> None:
     assert read_question(text, text, DAY).parts == ()

@@ -349,3 +349,36 @@ def test_the_heading_of_the_next_page_is_no_part_of_the_sentence_above() -> None
 
 def test_a_heading_may_end_in_het_or_dat() -> None:
     assert read("Zo werkt het", wrapped(MONEY))[0] == (HEADING, "Zo werkt het")
+
+
+@pytest.mark.parametrize("mark", ["-", "•", "–", "o"])
+def test_a_mark_on_a_line_of_its_own_belongs_to_the_item_below(mark: str) -> None:
+    text = f"{wrapped(PLAN)}\n\nHierbij hoort:\n{mark}\njachthaven en kade;\n{mark}\n\nliggeld voor boten;\n{mark} bruggen.\n\n{wrapped(MONEY)}"
+
+    assert [block.text for block in blocks_of_lines(text) if block.kind is ITEM] == ["jachthaven en kade;", "liggeld voor boten;", "bruggen."]
+
+
+def test_marks_without_a_text_are_left_out() -> None:
+    text = f"{wrapped(PLAN)}\n\n-\n-\n\n-\n\nHierbij hoort niet:\n\n{wrapped(MONEY)}\n•\n•\n"
+
+    assert not [block for block in blocks_of_lines(text) if block.text in "-•" or block.kind is ITEM]
+
+
+def test_a_sentence_goes_on_after_marks_without_a_text() -> None:
+    first, last = wrapped(PLAN).split("\n")[0], "de dorpen en de wegen."
+
+    assert read(f"{first}\n•\n•\n{last}", wrapped(MONEY))[0] == (PARAGRAPH, f"{first} {last}")
+
+
+def test_letters_one_by_one_and_empty_cells_make_no_items() -> None:
+    assert not [kind for kind, _ in read(wrapped(PLAN), "o\nv\ne\nr", "-\n963.300\n-\n12", wrapped(MONEY)) if kind is ITEM]
+
+
+def test_items_that_lost_their_marks_are_told_apart_by_their_semicolons() -> None:
+    text = f"{wrapped(PLAN)}\n\n- jachthaven en\nkade;\nliggeld voor boten;\nsluizen en\nbruggen.\n\n{wrapped(MONEY)}"
+
+    assert [block.text for block in blocks_of_lines(text) if block.kind is ITEM] == [
+        "jachthaven en kade;",
+        "liggeld voor boten;",
+        "sluizen en bruggen.",
+    ]
