@@ -59,7 +59,7 @@ class _Group:
 def blocks_of_lines(text: str) -> list[Block]:
     """Give the blocks of a plain text in reading order; headings get level 0 (see `ingest.outline`)."""
     lines = _read_lines(text)
-    width = _usual_width(lines)
+    width = _usual_width([line.text for line in lines])
     wrapped = _is_wrapped(lines, width)
     _measure_columns(lines, width)
     for line, following in pairwise(lines):
@@ -113,6 +113,7 @@ def _with_whole_marks(raw: list[str]) -> list[str]:
     """
     lines = [SYMBOL.sub("• ", line) for line in raw]
     filled = [place for place, line in enumerate(lines) if line.strip()]
+    width = _usual_width([line.strip() for line in lines if line.strip()])
     said, in_run = "", False
     for before, place, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):
         mark, text = lines[place].strip(), lines[after].strip() if after > 0 else ""
@@ -120,7 +121,8 @@ def _with_whole_marks(raw: list[str]) -> list[str]:
             said, in_run = mark, False
             continue
         finished = not said or SENTENCE_END.search(said) is not None
-        fresh = finished and text[:1].islower() if in_run else finished or before < place - 1
+        full = text[:1].islower() and not mark[0].isdigit() and len(said) > LONG_SHARE * width  # the sentence above goes on below the mark
+        fresh = finished and text[:1].islower() if in_run else finished or (before < place - 1 and not full)
         worded = text[:2].isalpha() and len(text.split()[0]) > 1 if mark in "-o" else text != ""  # no empty cell of a table, no letters one by one
         joined = fresh and worded and not ALONE.fullmatch(text) and not MARKER.match(text)
         if joined:
@@ -140,8 +142,8 @@ def _is_double_spaced(raw: list[str]) -> bool:
     return len(filled) >= 4 and followed > 0.7 * len(filled) and unfinished > 0.25 * len(filled)
 
 
-def _usual_width(lines: list[_Line]) -> int:
-    widths = sorted(len(line.text) for line in lines)
+def _usual_width(lines: list[str]) -> int:
+    widths = sorted(map(len, lines))
     return widths[int(0.95 * (len(widths) - 1))] if widths else 0
 
 

@@ -370,6 +370,13 @@ def test_a_sentence_goes_on_after_marks_without_a_text() -> None:
     assert read(f"{first}\n•\n•\n{last}", wrapped(MONEY))[0] == (PARAGRAPH, f"{first} {last}")
 
 
+def test_an_item_goes_on_below_the_mark_of_the_next_when_its_line_is_full() -> None:
+    full = "• Er komt een loket voor wie in de dorpen van Rietmeer een huis zoekt of een huis wil"
+    items = [text for kind, text in read(wrapped(PLAN), f"{full}\n\n•\n\nruilen met een ander", "• Er komt meer licht.") if kind is ITEM]
+
+    assert items == [f"{full[2:]} ruilen met een ander", "Er komt meer licht."]
+
+
 def test_letters_one_by_one_and_empty_cells_make_no_items() -> None:
     assert not [kind for kind, _ in read(wrapped(PLAN), "o\nv\ne\nr", "-\n963.300\n-\n12", wrapped(MONEY)) if kind is ITEM]
 
