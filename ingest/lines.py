@@ -11,15 +11,12 @@ from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind
 from ingest.furniture import without_furniture
+from ingest.marks import MARKER, SENTENCE_END, with_whole_marks
 
 MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 FULL_DATE = re.compile(rf"\b\d{{1,2}} {MONTH} \d{{4}}\b", re.I)
 NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|\d{1,2}[a-z]?(?:\.\d{1,2})+)\s+(?=[A-ZÀ-Ý‘“\"(])")
-MARKER = re.compile(r"(?P<marker>[•●▪◦‣·*]|o|[-–—−]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 OPEN_END = re.compile(r"\b(?:de|der|den|en|of|te|ten|ter|van)$", re.I)  # hardly any text ends in such a word, and hardly any heading
-SENTENCE_END = re.compile(r"[.!?;:][\"'’”)\]]*$")
-SYMBOL = re.compile(r"^\s*[\ue000-\uf8ff]\s*")
-ALONE = re.compile(r"[•●▪◦‣·o–-]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|[a-z][.)]")
 WEB_ADDRESS = re.compile(r"https?://|www\.", re.I)
 SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
 HEADING_CHARACTERS = 130
@@ -50,6 +47,7 @@ class _Group:
 
     lines: list[_Line] = field(default_factory=list)
     marker: str = ""
+    listed: bool = False  # an item without a mark
 
     @property
     def text(self) -> str:
@@ -72,6 +70,7 @@ def blocks_of_lines(text: str) -> list[Block]:
             marker = groups[-1].marker if groups and wrapped and _is_next_item(line, groups[-1]) else ""
             groups.append(_Group([line], marker))
             _take_marker(groups)
+    _mark_listed(groups, width)
     return _classify(groups)
 
 
@@ -86,7 +85,8 @@ def join_lines(lines: list[str]) -> str:
 
 def _read_lines(text: str) -> list[_Line]:
     raw = re.sub(r"\f(?!\n)", "\f\n", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-    raw = _with_whole_marks(without_furniture(raw))
+    raw = without_furniture(raw)
+    raw = with_whole_marks(raw, _usual_width([line.strip() for line in raw if line.strip()]))
     double_spaced = _is_double_spaced(raw)
     pages = "\f" in text
     lines: list[_Line] = []
@@ -103,33 +103,6 @@ def _read_lines(text: str) -> list[_Line]:
         opens = opens or (position > 0 and re.match(r" \S", item) is not None)
         lines.append(_Line(content, blank > (1 if double_spaced else 0), opens, page if pages else None))
         blank, opens = 0, False
-    return lines
-
-
-def _with_whole_marks(raw: list[str]) -> list[str]:
-    """Make the bullets of symbol fonts ordinary ones, and put a mark or number that an extraction set on a line of its own before its text.
-
-    A mark before another one lost its text and is left out. So is the last of such a run, unless what was said before is finished and an item follows in lower case.
-    """
-    lines = [SYMBOL.sub("• ", line) for line in raw]
-    filled = [place for place, line in enumerate(lines) if line.strip()]
-    width = _usual_width([line.strip() for line in lines if line.strip()])
-    said, in_run = "", False
-    for before, place, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):
-        mark, text = lines[place].strip(), lines[after].strip() if after > 0 else ""
-        if not ALONE.fullmatch(mark):
-            said, in_run = mark, False
-            continue
-        finished = not said or SENTENCE_END.search(said) is not None
-        full = text[:1].islower() and not mark[0].isdigit() and len(said) > LONG_SHARE * width  # the sentence above goes on below the mark
-        fresh = finished and text[:1].islower() if in_run else finished or (before < place - 1 and not full)
-        worded = text[:2].isalpha() and len(text.split()[0]) > 1 if mark in "-o" else text != ""  # no empty cell of a table, no letters one by one
-        joined = fresh and worded and not ALONE.fullmatch(text) and not MARKER.match(text)
-        if joined:
-            lines[after] = f"{mark} {lines[after].lstrip(' ')}"
-        if joined or not mark[0].isalnum():
-            lines[place] = "\f" * lines[place].count("\f")
-        in_run = True
     return lines
 
 
@@ -215,6 +188,22 @@ def _take_marker(groups: list[_Group]) -> None:
         first.text = first.text[found.end() :]
 
 
+def _mark_listed(groups: list[_Group], width: int) -> None:
+    """Find lists without marks: two short lines or more right below each other, after a colon."""
+    for place, group in enumerate(groups):
+        if not group.text.endswith(":") or LABEL.match(group.text):
+            continue
+        listed: list[_Group] = []
+        for other in groups[place + 1 :]:
+            line = other.lines[0]
+            short = len(other.lines) == 1 and len(line.text) < EARLY * width and line.text[0].isalpha()
+            if not short or other.marker or NUMBER.match(line.text) or re.search(r"[.:?!]$", line.text) or (listed and line.gap):
+                break
+            listed.append(other)
+        for other in listed if len(listed) > 1 else ():
+            other.listed = True
+
+
 def _classify(groups: list[_Group]) -> list[Block]:
     blocks: list[Block] = []
     chapter = 0
@@ -233,7 +222,7 @@ def _block(group: _Group, following: _Group | None, before: list[Block], chapter
     dated = numeric is not None and _counts_on(group, following, chapter)
     if numeric and _looks_like_heading(group.text, following, dated=dated) and not _in_numbered_list(group, before, chapter):
         return Block(BlockKind.HEADING, f"{group.marker} {group.text}", page=line.page, opens_page=line.opens_page)
-    if group.marker:
+    if group.marker or group.listed:
         return Block(BlockKind.ITEM, group.text, marker=group.marker, page=line.page, opens_page=line.opens_page)
     labelled = LABEL.match(group.text) is not None  # "Aanwezig: 23 leden"
     kind = BlockKind.HEADING if _looks_like_heading(group.text, following) and not labelled else BlockKind.PARAGRAPH

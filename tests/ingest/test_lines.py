@@ -389,3 +389,14 @@ def test_items_that_lost_their_marks_are_told_apart_by_their_semicolons() -> Non
         "liggeld voor boten;",
         "sluizen en bruggen.",
     ]
+
+
+def test_short_lines_below_each_other_after_a_colon_are_items() -> None:
+    text = f"{wrapped(PLAN)}\n\nDe kosten zijn in grote lijnen:\n\nWegen en paden 12 miljoen\nBruggen 3 miljoen\n\nDat is veel.\n\n{wrapped(MONEY)}"
+
+    assert [block.text for block in blocks_of_lines(text) if block.kind is ITEM] == ["Wegen en paden 12 miljoen", "Bruggen 3 miljoen"]
+
+
+def test_one_line_or_a_sentence_after_a_colon_is_no_item() -> None:
+    assert not [kind for kind, _ in read("De raad zegt:", "Bruggen", wrapped(MONEY)) if kind is ITEM]
+    assert not [kind for kind, _ in read("De raad zegt:", "Er komt een brug.\nEr komt een weg.", wrapped(MONEY)) if kind is ITEM]
