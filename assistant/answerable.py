@@ -114,7 +114,7 @@ def _missing_subject(question: Question, passages: list[Passage], build: Build) 
     subject = next(iter(rare)) if len(rare) == 1 else ""
     if (
         not subject
-        or any(build.lexical.holds(term) or build.lexical.resembles(term) for term in terms(subject))
+        or _is_known(subject, build)
         or _is_said_otherwise(subject, passages, build)
         or not re.search(rf"\b(?:{'|'.join(PREPOSITIONS)})(?: (?:de|het|een))? {subject}\b", fold(question.standalone))
     ):
@@ -122,10 +122,16 @@ def _missing_subject(question: Question, passages: list[Passage], build: Build) 
     return f"Het woord “{subject}” komt in deze documenten niet voor."
 
 
+def _is_known(word: str, build: Build) -> bool:
+    """Tell whether a word occurs, or one spelled nearly so, or all of its parts: "stof" in other words does not make "stikstof" known."""
+    whole, *parts = terms(word)
+    return build.lexical.holds(whole) or build.lexical.resembles(whole) or (bool(parts) and all(map(build.lexical.holds, parts)))
+
+
 def _is_said_otherwise(subject: str, passages: list[Passage], build: Build) -> bool:
     """Tell whether the passages hold what policy texts write for a word."""
     given = {term for passage in passages for term in terms(_text(passage, build))}
-    return any(other in given for term in terms(subject) for other, weight in related(term) if weight >= FOR_IT)
+    return any(other in given for other, weight in related(terms(subject)[0]) if weight >= FOR_IT)
 
 
 def _missing_name(question: Question, passages: list[Passage], build: Build) -> str:

@@ -17,6 +17,9 @@ REFUSALS = {
 }
 INSTEAD_SAID = "Wel staat er over dit onderwerp:"
 SAYS_SOMETHING = 0.4  # of the question's words, rare ones weighing more
+# Of 71 such answers to questions over our and other documents half were right; of the others seven in ten.
+UNSURE = 0.5
+UNSURE_SAID = "Bronvast is niet zeker van dit antwoord. Lees in het citaat of het over uw vraag gaat."
 INSTEAD = "Daarom staan hier de letterlijke zinnen."
 
 
@@ -47,13 +50,13 @@ class GeneralKind:
             beside = _beside(evidence) if verdict.is_near_miss else ()
             yield evidence, Draft((DraftStatement((), text), *beside), "refusal", status, confidence=verdict.confidence)
             return
-        missing = (verdict.missing,) if verdict.status is AnswerStatus.PARTIAL else ()
+        told = (verdict.missing,) if verdict.status is AnswerStatus.PARTIAL else (UNSURE_SAID,) if verdict.confidence < UNSURE else ()
         try:
             for draft in self._writer.drafts(evidence):
-                yield evidence, replace(draft, status=verdict.status, notices=(*draft.notices, *missing), confidence=verdict.confidence)
+                yield evidence, replace(draft, status=verdict.status, notices=(*draft.notices, *told), confidence=verdict.confidence)
         except WriterError as error:
             draft = QuotingWriter().write(evidence)
-            yield evidence, replace(draft, status=verdict.status, notices=(f"{error} {INSTEAD}", *missing), confidence=verdict.confidence)
+            yield evidence, replace(draft, status=verdict.status, notices=(f"{error} {INSTEAD}", *told), confidence=verdict.confidence)
 
 
 def _beside(evidence: Evidence) -> tuple[DraftStatement, ...]:

@@ -8,6 +8,7 @@ import pytest
 from assistant import answerable, nearness
 from assistant.answer import AnswerStatus
 from assistant.bootstrap import open_assistant
+from assistant.kinds.general import UNSURE_SAID
 from assistant.service import Assistant
 from assistant.settings import Settings
 from corpus.dutch import terms
@@ -29,6 +30,7 @@ DAY = date(2024, 5, 1)
         ("Wat doet de gemeente in 2047 aan de wachttijd voor jeugdhulp?", "Over 2047 zeggen de gevonden passages niets."),
         ("Wat staat er over onderdeel 9.3?", "Een onderdeel met nummer 9.3 is er niet."),
         ("Wat doet de gemeente tegen wolven?", "Het woord “wolven” komt in deze documenten niet voor."),
+        ("Wat doet de gemeente tegen schoolborden?", "Het woord “schoolborden” komt in deze documenten niet voor."),  # "school" does
         ("Wat vindt de gemeente van wolven?", "Het woord “wolven” komt in deze documenten niet voor."),
         ("Wat doet de gemeente met woningcorporatie Zonnebloem?", "De naam “Zonnebloem” komt in deze documenten niet voor."),
     ],
@@ -104,6 +106,16 @@ def test_confidence_is_lower_for_what_is_refused(assistant: Assistant) -> None:
     refused = assistant.answer("Hoe kook ik een zachtgekookt eitje?", on=DAY).confidence
 
     assert given is not None and refused is not None and refused < 0.2 < given
+
+
+def test_an_answer_of_which_bronvast_is_not_sure_says_so(assistant: Assistant) -> None:
+    sure = assistant.answer("Hoeveel jeugdconsulenten neemt de gemeente aan?", on=DAY)
+    unsure = assistant.answer("Komen er meer plekken voor jonge mensen?", on=DAY)
+
+    assert sure.confidence is not None and unsure.confidence is not None and unsure.status is AnswerStatus.ANSWERED
+    assert unsure.confidence < 0.5 < sure.confidence
+    assert UNSURE_SAID in unsure.notices
+    assert UNSURE_SAID not in sure.notices
 
 
 def test_a_near_miss_says_what_the_documents_do_say_with_its_source(assistant: Assistant) -> None:
