@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.composition import compose
+from assistant.quoting import QuotingWriter
 from assistant.retrievers import HybridRetriever
 from assistant.service import Assistant
 from assistant.settings import REPOSITORY, Settings
-from assistant.writers import ModelWriter, QuotingWriter, Writer
+from assistant.writers import ModelWriter, Writer
 from corpus.errors import BronvastError
 from ingest import build
 from ingest.embedding import Embedder

@@ -1,6 +1,6 @@
 """How likely each sentence of the found passages answers the question, beside the others: signals, weighed as was learned (sentence_weights.py).
 
-By form and meaning alone. Which sentences an answer takes is for writers.py.
+By form and meaning alone. Which sentences an answer takes is for quoting.py.
 """
 
 import math

@@ -15,11 +15,11 @@ from assistant.kinds import GrowingKind, Kind
 from assistant.naming import mentions
 from assistant.offices import holders
 from assistant.question import Question, check_earlier, check_question, read_question
+from assistant.quoting import QuotingWriter
 from assistant.register import AgreementCard, Choice, cards, choose, describe
 from assistant.retrievers import Retriever, shown_passage
 from assistant.spelling import Speller
 from assistant.verify import MODEL_WRITER, check, status_label
-from assistant.writers import QuotingWriter
 from corpus.agreement import Agreement
 from corpus.document import Document, DocumentStatus, Edition, Passage
 from corpus.dutch import enumerated, shown_day

@@ -11,8 +11,8 @@ import numpy as np
 
 from assistant.answer import Hit
 from assistant.composition import compose
+from assistant.quoting import QuotingWriter
 from assistant.retrievers import DenseRetriever, HybridRetriever, LexicalRetriever, Retriever, shown_passage
-from assistant.writers import QuotingWriter
 from evals.default_stack import DefaultStack, open_minilm, write_chunks
 from evals.run import Answering
 from ingest.build import Build

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from assistant import composition
 from assistant.answer import Hit
+from assistant.quoting import QuotingWriter
 from assistant.retrievers import HybridRetriever, Retriever
 from assistant.service import Assistant
-from assistant.writers import QuotingWriter
 from evals.cases import Case, CaseKind
 from evals.metric import Metric
 from evals.metrics.citation_precision import CITATION_PRECISION

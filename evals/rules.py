@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
 
-from assistant import answerable, composition, conversation, evidence, question, service, verify, writers
+from assistant import answerable, composition, conversation, evidence, question, quoting, service, verify
 from assistant.answer import Hit
 from assistant.answerable import Judge
 from assistant.asked import FACTS
@@ -147,21 +147,22 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "Zinnen kiezen": (
         _without("zinnen die bij elkaar horen, bij elkaar houden", units, "CONTINUES", NOTHING),
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
-        _without("verdere passages naast de eerste", writers, "BESIDE", 1.0),
-        _without("naast één losse zin eerder een verdere passage", writers, "BESIDE_ONE", writers.BESIDE),
-        _without("de eerste hit eerder dan andere erbij", writers, "BESIDE_FIRST", writers.BESIDE),
+        _without("verdere passages naast de eerste", quoting, "BESIDE", 1.0),
+        _without("naast één losse zin eerder een verdere passage", quoting, "BESIDE_ONE", quoting.BESIDE),
+        _without("de eerste hit eerder dan andere erbij", quoting, "BESIDE_FIRST", quoting.BESIDE),
         Rule(
             "hoogstens een paar zinnen",
-            tuple((writers, most, math.inf) for most in ("MOST_OF_ONE", "MOST_OF_DECISION", "MOST_OF_REASON", "MOST_OF_MORE")),
+            tuple((quoting, most, math.inf) for most in ("MOST_OF_ONE", "MOST_OF_DECISION", "MOST_OF_REASON", "MOST_OF_MORE")),
         ),
-        _without("een zin meer voor ja of nee", writers, "MOST_OF_DECISION", writers.MOST_OF_ONE),
-        _without("meer zinnen voor een reden", writers, "MOST_OF_REASON", writers.MOST_OF_ONE),
-        _without("van een verdere passage alleen zinnen die dicht bij de beste komen", writers, "NEAR", 0.0),
-        _without("weinig naast één zin die de hele lijst noemt", writers, "NEAR_OF_SUMMED", 0.0),
-        _without("de zin die het zegt opent het antwoord", writers, "_opening", lambda asked, chosen: min(chosen, key=lambda one: one.number)),
-        _without("bij een feit, of ja of nee, van de eerste passage alleen wat enigszins waarschijnlijk is", writers, "NEAR_OF_FACT", 0.0),
-        _without("ja of nee: de zin die beslist eerst", writers, "VERB_FIRST", NOTHING),
-        _without("een getal of dag gevraagd: de zin die het geeft eerst", writers, "LIFTED", ()),
+        _without("een zin meer voor ja of nee", quoting, "MOST_OF_DECISION", quoting.MOST_OF_ONE),
+        _without("meer zinnen voor een reden", quoting, "MOST_OF_REASON", quoting.MOST_OF_ONE),
+        _without("meer als alles over een onderwerp gevraagd wordt", quoting, "ASKS_SUBJECT", NOTHING),
+        _without("van een verdere passage alleen zinnen die dicht bij de beste komen", quoting, "NEAR", 0.0),
+        _without("weinig naast één zin die de hele lijst noemt", quoting, "NEAR_OF_SUMMED", 0.0),
+        _without("de zin die het zegt opent het antwoord", quoting, "_opening", lambda asked, chosen: min(chosen, key=lambda one: one.number)),
+        _without("bij een feit, of ja of nee, van de eerste passage alleen wat enigszins waarschijnlijk is", quoting, "NEAR_OF_FACT", 0.0),
+        _without("ja of nee: de zin die beslist eerst", quoting, "VERB_FIRST", NOTHING),
+        _without("een getal of dag gevraagd: de zin die het geeft eerst", quoting, "LIFTED", ()),
     ),
     "Nakijken": (
         _without("elke zin nakijken", verify, "_fault", lambda statement, named, build: ""),

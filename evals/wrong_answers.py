@@ -21,9 +21,9 @@ class Cause(Enum):
     NOT_REFUSED = "niet geweigerd", "het oordeel over de onderbouwing (assistant/answerable.py)"
     WRONGLY_REFUSED = "ten onrechte geweigerd", "het oordeel over de onderbouwing (assistant/answerable.py)"
     NOT_FOUND = "bewijs niet bij de eerste 5", "het zoeken (evals/retrieval.md)"
-    NOT_CHOSEN = "gevonden, andere passage gekozen", "het kiezen tussen passages (assistant/writers.py)"
+    NOT_CHOSEN = "gevonden, andere passage gekozen", "het kiezen tussen passages (assistant/quoting.py)"
     LIST_INCOMPLETE = "lijst onvolledig", "het register en de gevonden lijst (assistant/kinds/)"
-    SENTENCE_NOT_CHOSEN = "juiste passage, andere zin gekozen", "het kiezen van zinnen (assistant/evidence.py, assistant/writers.py)"
+    SENTENCE_NOT_CHOSEN = "juiste passage, andere zin gekozen", "het kiezen van zinnen (assistant/evidence.py, assistant/quoting.py)"
     NOT_LOCATED = "punten ontbreken, bewijs niet aangewezen", "de vraag zelf: zij noemt geen bewijs"
 
     def __init__(self, label: str, where: str) -> None:

@@ -7,7 +7,8 @@ from assistant.answer import AnswerStatus, Draft, DraftStatement, Hit
 from assistant.answerable import Judge
 from assistant.evidence import Evidence, EvidenceReader
 from assistant.question import Question
-from assistant.writers import QuotingWriter, Writer
+from assistant.quoting import QuotingWriter
+from assistant.writers import Writer
 from corpus.errors import WriterError
 
 REFUSALS = {

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from assistant.composition import compose
+from assistant.quoting import QuotingWriter
 from assistant.retrievers import HybridRetriever
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.writers import QuotingWriter
 from ingest.embedding import Embedder, EmbedderCard
 from ingest.embedding.cache import RecentQuestions
 from ingest.embedding.opening import open_embedder

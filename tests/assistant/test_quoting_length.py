@@ -8,8 +8,19 @@ import pytest
 from assistant.answer import Hit
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.question import read_question
+from assistant.quoting import (
+    LIKELY,
+    MOST_OF_DECISION,
+    MOST_OF_LIKELY,
+    MOST_OF_MORE,
+    MOST_OF_ONE,
+    MOST_OF_REASON,
+    MOST_OF_SUBJECT,
+    MOST_WORDS,
+    PASSAGES_OF_SUBJECT,
+    QuotingWriter,
+)
 from assistant.service import Assistant
-from assistant.writers import LIKELY, MOST_OF_DECISION, MOST_OF_LIKELY, MOST_OF_MORE, MOST_OF_ONE, MOST_OF_REASON, MOST_WORDS, QuotingWriter
 from corpus.document import Passage, PassageKind, Span
 
 DAY = date(2024, 5, 1)
@@ -103,6 +114,21 @@ def test_a_sentence_that_announces_a_list_is_quoted_only_with_an_item_of_it(assi
     assert quoted(lead_in, other) == [2]
     assert quoted(lead_in, item) == [1, 2]
     assert quoted(lead_in) == [1]
+
+
+def test_when_all_about_a_subject_is_asked_more_is_said_of_more_passages(assistant: Assistant) -> None:
+    about = "Wat zegt het plan over het bos?"
+    first, *others = ([(text, likely), (text, 0.0)] for text, likely in zip(SAID[:5], (1.0, 0.3, 0.2, 0.12, 0.11), strict=True))
+
+    assert numbers(evidence(assistant, OPEN, first, *others)) == [1, 2]
+    assert sorted(numbers(evidence(assistant, about, first, *others))) == list(range(1, 2 * PASSAGES_OF_SUBJECT + 1))
+    assert len(numbers(evidence(assistant, about, [(text, 1.0) for text in SAID]))) == MOST_OF_SUBJECT
+
+
+def test_what_is_said_about_a_fact_is_no_subject(assistant: Assistant) -> None:
+    items = [(text, 1.0 if place == 0 else 0.0) for place, text in enumerate(SAID)]
+
+    assert len(numbers(evidence(assistant, "Hoeveel staat er over het bos?", items))) < MOST_OF_SUBJECT
 
 
 def test_a_list_is_given_whole_as_long_as_there_is_room(assistant: Assistant) -> None:

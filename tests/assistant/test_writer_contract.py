@@ -17,10 +17,11 @@ from assistant.evidence import Evidence, EvidenceReader
 from assistant.kinds.general import GeneralKind
 from assistant.nearness import Nearness
 from assistant.question import read_question
+from assistant.quoting import QuotingWriter
 from assistant.retrievers import HybridRetriever
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.writers import ModelWriter, QuotingWriter, Writer
+from assistant.writers import ModelWriter, Writer
 from corpus.errors import WriterError
 from ingest.embedding import Embedder
 from ingest.embedding.opening import open_embedder

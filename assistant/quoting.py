@@ -1,0 +1,132 @@
+"""Evidence → draft without a language model: which sentences an answer quotes, how many, and in which order."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.answer import Draft, DraftStatement
+from assistant.asked import VERB_FIRST, asked_fact
+from assistant.choosing import SUMS_UP
+from assistant.evidence import Evidence, EvidenceSentence
+from corpus.dutch import sentences, words
+from corpus.errors import WriterError
+
+# How much the quoting writer says. Chosen on the dev questions in three set-ups: the median answer to a question for a fact has four sentences.
+MOST_OF_ONE = 4  # sentences, when one passage stands out
+MOST_OF_DECISION = 5  # … and yes or no is asked
+MOST_OF_REASON = 6  # … and a reason is asked: it takes more words than a fact
+MOST_OF_MORE = 9  # … and when it is not sure which passage answers
+MOST_OF_LIKELY = 7  # … and for a sentence that is LIKELY beside the likeliest: what answers is not cut off because there is no room
+LIKELY = 0.4
+MOST_WORDS = 160
+MOST_PASSAGES = 3
+MOST_OF_SUBJECT, WORDS_OF_SUBJECT, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT = 10, 250, 4, 0.1  # … when all about a subject is asked
+BESIDE = 0.35  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
+BESIDE_FIRST = 0.2  # … and the first hit sooner: the search read it as a whole
+BESIDE_ONE = 0.1  # … and any when the leading passage is a single sentence, as a list item often is: there is room
+NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
+NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
+NEAR_OF_SUMMED = 0.05  # … and of each one when a list is asked and one sentence sums it up; else all, since prose enumerates over several
+OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer
+LIFTED = ("money", "share", "day", "time", "duration", "count", "person", "place")  # facts that one sentence gives
+ASKS_SUBJECT = re.compile(
+    r"\b(?:zeg(?:t|gen)|schrij(?:ft|ven)|staat|staan|vermeld(?:t|en)|lees|lezen)\b[^?]*\bover\b", re.I
+)  # "Wat zegt het programma over sport?"
+ASKS_NOTE = re.compile(r"\b(?:(?:voet)?no(?:ot|ten)|websites?|links?|webadres(?:sen)?)\b", re.I)
+
+
+class QuotingWriter:
+    """Chooses the sentences that answer likeliest, of one passage or of those that come near it; the passage with the likeliest sentence comes first."""
+
+    def write(self, evidence: Evidence) -> Draft:
+        """Write a draft of a few sentences, more when a list is asked, or one sentence when that is longer than there is room for."""
+        if not evidence.hits or not evidence.sentences:
+            raise WriterError("Er is geen onderbouwing gevonden.")
+        room = _room(evidence.question.asking)
+        passages = _passages(evidence, room)
+        chosen = _chosen(evidence, passages, room)
+        opens = _opening(evidence.question.asking, chosen)
+        parts = [sorted((one for one in chosen if one.passage.id == passage), key=lambda one: (one is not opens, one.number)) for passage in passages]
+        ordered = [sentence for part in sorted(parts, key=lambda part: opens not in part) for sentence in part]
+        return Draft(tuple(DraftStatement((sentence.number,)) for sentence in ordered), "quoting")
+
+    def drafts(self, evidence: Evidence) -> Iterator[Draft]:
+        """Give the draft, at once."""
+        yield self.write(evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much an answer takes: of one passage `sentences` that are at least `near`, of `passages` those that come within `beside`, with sentences within `further`."""
+
+    sentences: int
+    near: float
+    passages: int
+    beside: float
+    further: float
+    words: int
+
+
+def _room(question: str) -> _Room:
+    """Say how much an answer to this question takes."""
+    fact = asked_fact(question)
+    usual = _Room(MOST_OF_ONE, 0.0, MOST_PASSAGES, BESIDE, NEAR, MOST_WORDS)
+    if fact:
+        return replace(usual, sentences=MOST_OF_REASON) if fact.name == "reason" else replace(usual, near=NEAR_OF_FACT)
+    if ASKS_SUBJECT.search(question):
+        return _Room(MOST_OF_SUBJECT, 0.0, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT, 0.0, WORDS_OF_SUBJECT)
+    return replace(usual, sentences=MOST_OF_DECISION, near=NEAR_OF_FACT) if VERB_FIRST.match(question) else usual
+
+
+def _passages(evidence: Evidence, room: _Room) -> list[str]:
+    """Give the passages that are worth quoting, the one with the likeliest sentence first."""
+    best: dict[str, float] = {}
+    for sentence in evidence.sentences:
+        best[sentence.passage.id] = max(sentence.relevance, best.get(sentence.passage.id, 0.0))
+    first, leading = evidence.hits[0].passage.id, max(best, key=lambda passage: best[passage])
+    beside = min(BESIDE_ONE, room.beside) if _sentence_count(evidence.of_passage(leading)) == 1 else room.beside
+    worth = [passage for passage, likely in best.items() if likely >= (min(beside, BESIDE_FIRST) if passage == first else beside)]
+    return sorted(worth, key=lambda passage: -best[passage])[: room.passages]
+
+
+def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[EvidenceSentence]:
+    """Take the likeliest sentence of each passage, and then the likeliest others, as long as there is room."""
+    enumerates = evidence.question.asks_list and not evidence.question.asks_count
+    question = evidence.question.asking
+    most = math.inf if enumerates else room.sentences if len(passages) == 1 else max(room.sentences, MOST_OF_MORE)
+    ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
+    of_list = NEAR_OF_SUMMED if SUMS_UP.search(ranked[0].text) else 0.0
+    leading = {next(one.number for one in ranked if one.passage.id == passage) for passage in passages}
+    chosen: list[EvidenceSentence] = []
+    for sentence in sorted(ranked, key=lambda one: one.number not in leading):
+        near = of_list if enumerates else room.near if sentence.passage.id == passages[0] else room.further
+        aside = (
+            sentence.is_bare and not asked_fact(question) and not ASKS_NOTE.search(question)
+        )  # no list item, but who signed, and when, may be what is asked
+        wanted = sentence.number in leading or (sentence.relevance >= near and not aside)
+        limit = max(most, MOST_OF_LIKELY if sentence.relevance >= LIKELY else 0)
+        fits = _word_count([*chosen, sentence]) <= room.words and _sentence_count([*chosen, sentence]) <= limit
+        if wanted and (fits or not chosen):
+            chosen.append(sentence)
+    lists = {one.passage.lead_in for one in chosen}
+    return [one for one in chosen if not one.announces or one.passage.id in lists] or chosen  # no reader waits for items that do not come
+
+
+def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:
+    """Give the sentence that stands before the rest: it says yes or no, or gives the fact that is asked; any other answer keeps its order, if that opens well."""
+    fact, asked = asked_fact(question), set(words(question))
+    telling = [one for one in chosen if not one.text.endswith("?")] or chosen  # a question of the document opens no answer
+    likeliest = max(telling, key=lambda one: one.relevance)
+    if fact and fact.name in LIFTED:
+        return max((one for one in chosen if fact.stands_in(one.text, asked)), key=lambda one: one.relevance, default=likeliest)
+    first = min((one for one in chosen if one.passage.id == likeliest.passage.id), key=lambda one: one.number)
+    return likeliest if VERB_FIRST.match(question) or first not in telling or first.relevance < OPENS_LEAST else first
+
+
+def _word_count(sentences: list[EvidenceSentence]) -> int:
+    return sum(len(sentence.text.split()) for sentence in sentences)
+
+
+def _sentence_count(chosen: list[EvidenceSentence]) -> int:
+    return sum(len(sentences(one.text)) for one in chosen)
