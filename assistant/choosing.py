@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asked import asked_fact
-from assistant.question import LIST
+from assistant.question import asks_for_list
 from corpus.dutch import terms, words
 from ingest.related import held
 
@@ -47,7 +47,7 @@ def signals(question: str, candidates: Sequence[Candidate], rarity: Callable[[st
     """Measure the signals of each candidate; those of a passage follow each other in reading order. A row per candidate, a column per name."""
     weights = {term: rarity(term) for term in terms(question)}
     total = sum(weights.values()) or 1.0
-    fact, asked, listed = asked_fact(question), set(words(question)), LIST.search(question) is not None
+    fact, asked, listed = asked_fact(question), set(words(question)), asks_for_list(question)
     rows, before, last = [], set[str](), ""
     for one in candidates:
         said = set(terms(one.text))

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import simplemma
+
 from assistant.answer import Turn
-from corpus.dutch import sentences
+from corpus.dutch import STOP_WORDS, sentences
 from corpus.errors import QuestionError
 
 POINTS_BACK = re.compile(r"\b(?:daar|hier)\w*\b", re.I)
@@ -28,6 +30,9 @@ LIST = re.compile(
     r"|^wat (?:is|wordt|staat) .*\b(?:inzet|afspraken)\b",
     re.I,
 )
+AND_MORE = re.compile(r"\ben (?:\w+ )?(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?)\b", re.I)
+MANY_IN_ONE = frozenset(("inzet", "hulp", "steun", "zorg", "informatie", "kennis", "overlast"))  # singulars of which there is more than one
+WHICH = re.compile(r"\bwelke(?: \w+e)* ([\w-]+)", re.I)  # … with the word that says what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,25 @@ class Question:
     @property
     def asks_list(self) -> bool:
         """Tell whether more than one thing is asked for, so that the whole list is the answer."""
-        return LIST.search(self.standalone) is not None
+        return asks_for_list(self.standalone)
+
+
+def asks_for_list(text: str) -> bool:
+    """Tell whether a question asks for more than one thing. "Welke wetten" does, and so do "welke vier" and "welke datum …, en wie …"; "welke wet" does not."""
+    if AND_MORE.search(text):
+        return LIST.search(text) is not None
+    return LIST.search(WHICH.sub(lambda asked: "" if _is_singular(asked[1]) else asked[0], text)) is not None
+
+
+def _is_singular(noun: str) -> bool:
+    """Tell by the dictionary; words on "-en" or "-s" may be plurals without a singular ("kosten"), and of "ondersteuning" there is more than one."""
+    word = noun.lower()
+    return (
+        word not in {*STOP_WORDS, *NUMBER_WORDS, *MANY_IN_ONE}
+        and not word.endswith(("en", "ën", "s", "ing"))
+        and simplemma.is_known(word, lang="nl")
+        and simplemma.lemmatize(word, lang="nl") == word
+    )
 
 
 def check_question(text: str) -> str:

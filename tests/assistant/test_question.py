@@ -129,3 +129,23 @@ def test_an_earlier_question_is_kept_in_composed_form_too() -> None:
 )
 def test_what_is_asked_begins_with_the_first_question_unless_it_points_back(text: str, asking: str) -> None:
     assert read_question(text, text, date(2024, 5, 1)).asking == asking
+
+
+@pytest.mark.parametrize(
+    "text", ["Welke wetten gelden hier?", "Welke vier stappen volgen er?", "Welke kosten zijn er?", "Welke HTTP-headers zijn er?", "Welke zijn dat?"]
+)
+def test_more_than_one_thing_is_asked(text: str) -> None:
+    assert read_question(text, text, DAY).asks_list
+
+
+@pytest.mark.parametrize(
+    "text", ["Welke wet moet anders?", "Binnen welke termijn komt er een brief?", "Welke zwaardere straf komt er?", "Op welke datum was dat?"]
+)
+def test_one_thing_is_asked(text: str) -> None:
+    assert not read_question(text, text, DAY).asks_list
+
+
+def test_one_thing_and_another_are_more_than_one() -> None:
+    text = "Op welke datum was dat, en wie was erbij?"
+
+    assert read_question(text, text, DAY).asks_list
