@@ -104,7 +104,7 @@ def _missing_part(question: Question, passages: list[Passage], build: Build) -> 
 
 
 def _missing_subject(question: Question, passages: list[Passage], build: Build) -> str:
-    """Say that a question's only subject ("… aan wolven?") is nowhere: all its other words are common, and neither it, its parts, nor a word spelled nearly so occur.
+    """Say that a question's only subject ("… aan wolven?") is nowhere: all its other words are common, and it does not occur, nor a word spelled nearly so, nor all of its parts.
 
     What policy texts write for it counts when the passages hold it: who asks about "hackers" is answered by "cybercriminaliteit".
     """
@@ -129,7 +129,7 @@ def _is_known(word: str, build: Build) -> bool:
 
 
 def _is_said_otherwise(subject: str, passages: list[Passage], build: Build) -> bool:
-    """Tell whether the passages hold what policy texts write for a word."""
+    """Tell whether the passages hold what policy texts write for a word, as a whole."""
     given = {term for passage in passages for term in terms(_text(passage, build))}
     return any(other in given for other, weight in related(terms(subject)[0]) if weight >= FOR_IT)
 

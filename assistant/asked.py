@@ -41,10 +41,14 @@ ROLE = (
     "voorzitter|directeur|bestuurder|wethouder|minister|staatssecretaris|burgemeester|leider|hoofd|baas|secretaris|griffier|projectleider|kwartiermaker"
     "|rapporteur|commissaris|ambtenaar|kamerlid|persoon|lijsttrekker|auteur|schrijver|onderzoeker"
 )
-IS = "(?:is|zijn|was|waren|wordt|worden|werd|werden|mag|mogen|kan|kunnen|moet|moeten)"
+IS = "(?:is|zijn|was|waren|wordt|worden|werd|werden)"
 AMOUNT = r"[\w-]*(?:budget|bedrag|kosten|prijs|tarief|subsidie|contributie|premie|boete|leges|heffing|vergoeding|salaris)"
-# What may stand between "hoe hoog is" and the amount; a noun there makes another thing the one that is asked: "wat is het doel van de subsidie?"
-BESIDE_AMOUNT = r"(?:(?:de|het|een|er|nu|dan|straks|dit|dat|die|deze|mijn|uw|ons|zijn|haar|hun|extra|in (?:19|20)\d\d|\w+e|\w+ijks) )*"
+# What may stand between "wat is" and the amount; a noun there makes another thing the one that is asked: "wat is het doel van de subsidie?"
+# At most six, so that no text keeps the search busy.
+BESIDE_AMOUNT = (
+    r"(?:(?:\w+e|het|er|nu|dan|straks|dit|dat|mijn|jouw|uw|ons|zijn|haar|hun|extra|totaal|gemiddeld|maxim\w+|minim\w+|\w+ijks"
+    r"|precies|ongeveer|eigenlijk|hoogte van|per \w+|voor \w+|(?:elk|vorig) jaar|in (?:het jaar )?(?:19|20)\d\d) ){0,6}"
+)
 SOME = r"(?:\w+e ){0,2}"  # adjectives and some numerals: "welke drie kleine gemeenten", not "welke hulp alle gemeenten"
 
 
@@ -82,7 +86,7 @@ FACTS = (
         "money",
         re.compile(
             r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b))|welk bedrag|wat kost(?:en)?|hoe duur"
-            rf"|(?:(?<!uit )(?<!van )welk|hoe (?:hoog|groot)|wat)(?: {IS})? {BESIDE_AMOUNT}(?:{AMOUNT}))\b",
+            rf"|hoe (?:hoog|groot)\b[^?.,;]*\b{AMOUNT}|(?:(?<!uit )(?<!van )welk|wat {IS}) {BESIDE_AMOUNT}{AMOUNT})\b",
             re.I,
         ),
         _holds(re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.I)),
@@ -90,7 +94,7 @@ FACTS = (
     ),
     Fact(
         "share",
-        re.compile(r"\b(?:procent|percentage|welk \w+percentage)\b|\bhoeveel %", re.I),
+        re.compile(r"\b(?:procent|percentages?|(?:welke?|is het|was het) \w+percentages?)\b|\b(?:hoeveel|welk|het) %", re.I),
         _holds(re.compile(r"%|\bprocent\b", re.I)),
         "Een percentage staat er niet bij.",
     ),
@@ -147,13 +151,17 @@ VERB_FIRST = re.compile(
 LEANS = re.compile(r"^(?:dat|dit|die|deze|ze|zij|hij)\b|\b(?:daar|hier|er)(?:voor|van|mee|bij|over|aan|toe|op|in|door|om)\b", re.I)
 FAR_OFF = 0.01  # for a fact in a sentence without any word of the question: next to nothing, and yet not nowhere
 DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)})\b", re.I)  # its day is no item number
+OPENING = re.compile(r"\W*(?:(?:en|maar) )?", re.I)
 PRECISE = re.compile(r"\b(?:precies|exact|concreet|als eerste|namen?)\b", re.I)
 
 
 def asked_fact(question: str) -> Fact | None:
     """Give the kind of fact that is asked for, or None. A question that opens with "waarom" asks a reason, whatever it goes on to name ("op welke dag …")."""
     fitting = [fact for fact in FACTS if fact.asked.search(question)]
-    return next((fact for fact in fitting if fact.name == "reason" and fact.asked.match(question)), next(iter(fitting), None))
+    opening = OPENING.match(question)
+    return next(
+        (fact for fact in fitting if fact.name == "reason" and opening and fact.asked.match(question, opening.end())), next(iter(fitting), None)
+    )
 
 
 def signals(question: str, passages: Sequence[str], rarity: Callable[[str], float], about: str = "") -> dict[str, float]:

@@ -23,7 +23,9 @@ CHAPTER = re.compile(
     rf"\b(?:thema|hoofdstuk|paragraaf|onderdeel|deel)\s+(\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)})\b|\b({'|'.join(ORDINALS)})\s+(?:thema|hoofdstuk)\b",
     re.I,
 )
-OF_ANOTHER_TEXT = re.compile(r"\s+(?:van|uit|in) (?:de|het) (?:\w*wet|wetboek|\w*verdrag|[A-Z]{2,})\b(?! [A-Z])")  # "hoofdstuk drie van de AVG"
+OF_ANOTHER_TEXT = re.compile(
+    r"\s+(?:van|uit|in) (?:de|het) (?:(?:\w+ )?\w*wet|wetboek|\w*verdrag|avg|wmo|awb|apv|woo)\b(?!-)", re.I
+)  # "hoofdstuk drie van de AVG"
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 LIST = re.compile(
     r"\b(?:welke|noem|som|opsomming|lijst|tabel|overzicht|alle|allemaal|waaruit|hoeveel)\b|\bwat zijn\b|\bwaar(?:aan|voor|op|mee)? .*\b(?:allemaal|punten|onderwerpen)\b"

@@ -30,9 +30,12 @@ NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes 
 NEAR_OF_SUMMED = 0.05  # … and of each one when a list is asked and one sentence sums it up; else all, since prose enumerates over several
 OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer
 LIFTED = ("money", "share", "day", "time", "duration", "count", "person", "place")  # facts that one sentence gives
+# "Wat zegt het programma over sport?", and not "Wat staat er over een jaar te gebeuren?"
 ASKS_SUBJECT = re.compile(
-    r"\b(?:zeg(?:t|gen)|schrij(?:ft|ven)|staat|staan|vermeld(?:t|en)|lees|lezen)\b[^?]*\bover\b", re.I
-)  # "Wat zegt het programma over sport?"
+    r"\bwat\b(?: \w+){0,3}? (?:zeg(?:t|gen)|gezegd|schrij(?:ft|ven)|geschreven|staat|staan|(?:ver)?meld(?:t|en)?|vertel(?:t|len)|lees|lezen)\b"
+    r"[^?]*\bover (?!\w+ (?:jaar|jaren|week|weken|maand|maanden)\b)",
+    re.I,
+)
 ASKS_NOTE = re.compile(r"\b(?:(?:voet)?no(?:ot|ten)|websites?|links?|webadres(?:sen)?)\b", re.I)
 
 

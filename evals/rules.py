@@ -147,12 +147,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "Zinnen kiezen": (
         _without("zinnen die bij elkaar horen, bij elkaar houden", units, "CONTINUES", NOTHING),
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
-        _without("verdere passages naast de eerste", quoting, "BESIDE", 1.0),
+        Rule("verdere passages naast de eerste", tuple((quoting, name, 1.0) for name in ("BESIDE", "BESIDE_IN_SUBJECT"))),
         _without("naast één losse zin eerder een verdere passage", quoting, "BESIDE_ONE", quoting.BESIDE),
         _without("de eerste hit eerder dan andere erbij", quoting, "BESIDE_FIRST", quoting.BESIDE),
         Rule(
             "hoogstens een paar zinnen",
-            tuple((quoting, most, math.inf) for most in ("MOST_OF_ONE", "MOST_OF_DECISION", "MOST_OF_REASON", "MOST_OF_MORE")),
+            tuple((quoting, most, math.inf) for most in ("MOST_OF_ONE", "MOST_OF_DECISION", "MOST_OF_REASON", "MOST_OF_MORE", "MOST_OF_SUBJECT")),
         ),
         _without("een zin meer voor ja of nee", quoting, "MOST_OF_DECISION", quoting.MOST_OF_ONE),
         _without("meer zinnen voor een reden", quoting, "MOST_OF_REASON", quoting.MOST_OF_ONE),

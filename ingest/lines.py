@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from ingest.blocks import Block, BlockKind
 from ingest.furniture import without_furniture
@@ -28,6 +28,7 @@ ENDING_SHARE = 0.9
 FEWEST_IN_COLUMN = 3  # lines
 NARROW = 0.9  # of the usual width, for a column of its own
 LONG_LINES = 4  # with fewer it may be chance
+CLOSES = re.compile(r"(?:en|of|tenzij|waarbij|mits|aldus|dit|dat|hij|zij|maar|dus)\b")  # goes on with the item above a semicolon
 LABEL = re.compile(r"[A-ZÀ-Ý](?:[^\W\d]|-)*(?: (?:[^\W\d]|-)+){0,2}:(?:\s|$)")  # a number in it makes it a heading's ("Doel 2: …")
 
 
@@ -78,7 +79,7 @@ def join_lines(lines: list[str]) -> str:
     """Join wrapped lines. A hyphen at a line's end belongs to its word and stays; before "en" or "of" a space follows."""
     text = ""
     for line in lines:
-        glued = re.search(r"\w-$", text) and not re.match(r"(?:en|of|tot|als)\b", line)
+        glued = re.search(r"\w-$", text[-2:]) and not re.match(r"(?:en|of|tot|als)\b", line)
         text += line if glued or not text else f" {line}"
     return re.sub(r"\s+", " ", text).strip()
 
@@ -141,7 +142,7 @@ def _is_wrapped(lines: list[_Line], width: int) -> bool:
 
 def _begins(line: _Line, group: _Group) -> bool:
     """Tell whether a line begins a new block after the group so far."""
-    last, text, width = group.lines[-1].text, group.text, group.lines[-1].width
+    last, width = group.lines[-1].text, group.lines[-1].width
     finished = SENTENCE_END.search(last) is not None
     early = len(last) + 1 + len(line.text.split()[0]) < EARLY * width
     if MARKER.match(line.text) and not _is_wrapped_dash(line, group, finished=finished, early=early):
@@ -162,12 +163,15 @@ def _begins(line: _Line, group: _Group) -> bool:
     if line.opens_page and finished and len(line.text) < HEADING_SHARE * width and not SENTENCE_END.search(line.text):
         return True
     goes_on = line.text[0].islower() and not finished
-    return early and not (goes_on and (group.marker or len(text) > HEADING_CHARACTERS))
+    return early and not (goes_on and (group.marker or sum(len(one.text) for one in group.lines) > HEADING_CHARACTERS))
 
 
 def _is_next_item(line: _Line, group: _Group) -> bool:
     """Tell whether a line without a mark is the next item, as when an extraction lost the mark: the item above ends in a semicolon, and this goes on in lower case."""
-    return bool(group.marker) and not line.gap and group.lines[-1].text.endswith(";") and line.text[0].islower()
+    in_list = group.marker != "" and (
+        group.marker == "o" or not any(sign.isalnum() for sign in group.marker)
+    )  # a number or letter counts on by itself
+    return in_list and not line.gap and group.lines[-1].text.endswith(";") and line.text[0].islower() and not CLOSES.match(line.text)
 
 
 def _is_wrapped_dash(line: _Line, group: _Group, *, finished: bool, early: bool) -> bool:
@@ -189,19 +193,25 @@ def _take_marker(groups: list[_Group]) -> None:
 
 
 def _mark_listed(groups: list[_Group], width: int) -> None:
-    """Find lists without marks: two short lines or more right below each other, after a colon."""
+    """Find lists without marks: two short lines or more right below each other, after a colon. The last one is none when it is the heading of a text right below it."""
     for place, group in enumerate(groups):
-        if not group.text.endswith(":") or LABEL.match(group.text):
+        label = LABEL.match(group.text)
+        if not group.text.endswith(":") or (label and label.end() < len(group.text)):
             continue
-        listed: list[_Group] = []
-        for other in groups[place + 1 :]:
-            line = other.lines[0]
-            short = len(other.lines) == 1 and len(line.text) < EARLY * width and line.text[0].isalpha()
-            if not short or other.marker or NUMBER.match(line.text) or re.search(r"[.:?!]$", line.text) or (listed and line.gap):
-                break
-            listed.append(other)
+        listed = list(takewhile(lambda other: _is_short_line(other, width), islice(groups, place + 1, None)))
+        listed = listed[: next((number for number, other in enumerate(listed) if number and other.lines[0].gap), len(listed))]
+        below = groups[place + 1 + len(listed)] if place + 1 + len(listed) < len(groups) else None
+        if listed and below and not below.lines[0].gap and len(below.text) > EARLY * width and has_form_of_heading(listed[-1].text):
+            listed.pop()
         for other in listed if len(listed) > 1 else ():
             other.listed = True
+
+
+def _is_short_line(group: _Group, width: int) -> bool:
+    """Tell whether a group is one short line that is no sentence, no item and no numbered heading."""
+    text = group.lines[0].text
+    short = len(group.lines) == 1 and len(text) < EARLY * width and text[0].isalpha()
+    return short and not group.marker and not NUMBER.match(text) and not re.search(r"[.:?!]$", text)
 
 
 def _classify(groups: list[_Group]) -> list[Block]:

@@ -5,7 +5,9 @@ import re
 MARKER = re.compile(r"(?P<marker>[•●▪◦‣·*]|o|[-–—−]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?;:][\"'’”)\]]*$")
 SYMBOL = re.compile(r"^\s*[\ue000-\uf8ff]\s*")
-ALONE = re.compile(r"[•●▪◦‣·o–-]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|[a-z][.)]")
+ALONE = re.compile(r"[•●▪◦‣·*o–—−-]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-z][.)]|\((?:\d{1,2}|[a-z])\)")
+DASHES = "-–—−"  # stand for an empty cell of a table too
+WORD = re.compile(r"[^\W\d]{2}")
 FULL = 0.6  # of the usual width: so long a line without an end goes on below it
 
 
@@ -22,14 +24,17 @@ def with_whole_marks(raw: list[str], width: int) -> list[str]:
         if not ALONE.fullmatch(mark):
             said, in_run = mark, False
             continue
-        finished = not said or SENTENCE_END.search(said) is not None
-        full = text[:1].islower() and not mark[0].isdigit() and len(said) > FULL * width  # the sentence above goes on below the mark
-        fresh = finished and text[:1].islower() if in_run else finished or (before < place - 1 and not full)
-        worded = text[:2].isalpha() and len(text.split()[0]) > 1 if mark in "-o" else text != ""  # no empty cell of a table, no letters one by one
-        joined = fresh and worded and not ALONE.fullmatch(text) and not MARKER.match(text)
+        short = len(said) <= FULL * width
+        finished = not said or SENTENCE_END.search(said) is not None or (short and MARKER.match(said) is not None)
+        goes_on = text[:1].islower() and not mark[0].isdigit() and not short  # the sentence above goes on below the mark
+        apart = before < place - 1 and not goes_on and mark not in DASHES
+        fresh = finished and text[:1].islower() if in_run else finished or apart
+        worded = WORD.search(text) if mark in DASHES or mark == "o" else text  # no empty cell of a table, no letters one by one
+        lost = not text or ALONE.fullmatch(text) is not None or MARKER.match(text) is not None
+        joined = fresh and worded and not lost
         if joined:
             lines[after] = f"{mark} {lines[after].lstrip(' ')}"
-        if joined or not mark[0].isalnum():
+        if joined or ((lost or in_run or goes_on) and not mark[0].isalnum()):
             lines[place] = "\f" * lines[place].count("\f")
         in_run = True
     return lines

@@ -1,5 +1,7 @@
 """What a question asks for, and how near to its subject a text gives it. By form alone."""
 
+import time
+
 import pytest
 
 from assistant.asked import asked_fact, signals
@@ -40,6 +42,17 @@ from assistant.asked import asked_fact, signals
         ("In welk jaar is 100% van de bruggen veilig?", "time"),
         ("Met welk inflatiepercentage is gerekend?", "share"),
         ("Hoeveel % fietst?", "share"),
+        ("Welk % van de huizen is duurzaam?", "share"),
+        ("Wat is het rentepercentage?", "share"),
+        ("En waarom staat er op welke dag?", "reason"),
+        ("Hoe hoog ligt de boete?", "money"),
+        ("Hoe hoog is per jaar de subsidie?", "money"),
+        ("Wat is het maximaal bedrag?", "money"),
+        ("Wat zijn ongeveer de kosten?", "money"),
+        ("Wat is de hoogte van de subsidie?", "money"),
+        ("Wat moet de subsidie opleveren?", None),
+        ("Weet u wat de boete inhoudt?", None),
+        ("Wat is een boete?", None),
     ],
 )
 def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str | None) -> None:
@@ -82,3 +95,11 @@ def test_a_year_is_wanted_in_the_first_passage_before_the_others() -> None:
 
 def test_without_passages_everything_asked_lacks() -> None:
     assert signals("Hoeveel euro kost de brug?", [], lambda term: 1.0)["lacks_money"] == 1.0
+
+
+def test_no_question_keeps_the_search_for_a_fact_busy() -> None:
+    start = time.perf_counter()
+    for word in ("de", "maximale", "voor", "die deze"):
+        asked_fact(f"Wat is {f'{word} ' * 200}zaak?")
+
+    assert time.perf_counter() - start < 1

@@ -77,7 +77,14 @@ def test_a_part_of_a_law_is_no_part_of_the_documents(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Wat staat in hoofdstuk 3 van de VNG Agenda?", "Wat staat in hoofdstuk 3 van het programma?", "Wat zegt thema 3 over de wet?"]
+    "text",
+    [
+        "Wat staat in hoofdstuk 3 van de VNG Agenda?",
+        "Wat staat in hoofdstuk 3 van het programma?",
+        "Wat staat in hoofdstuk 3 van het CDA-programma?",
+        "Wat zegt deel 3 van de SP over wonen?",
+        "Wat zegt thema 3 over de wet?",
+    ],
 )
 def test_a_part_of_a_document_is_one(text: str) -> None:
     assert read_question(text, text, DAY).parts == ("3",)

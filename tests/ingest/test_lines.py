@@ -1,6 +1,7 @@
 """What a text extraction does to a document, one flaw at a time, and what must come out of it all the same."""
 
 import textwrap
+import time
 
 import pytest
 
@@ -378,7 +379,7 @@ def test_an_item_goes_on_below_the_mark_of_the_next_when_its_line_is_full() -> N
 
 
 def test_letters_one_by_one_and_empty_cells_make_no_items() -> None:
-    assert not [kind for kind, _ in read(wrapped(PLAN), "o\nv\ne\nr", "-\n963.300\n-\n12", wrapped(MONEY)) if kind is ITEM]
+    assert not [kind for kind, _ in read(wrapped(PLAN), "o\nv\ne\nr", "-\n963.300\n–\n12", wrapped(MONEY)) if kind is ITEM]
 
 
 def test_items_that_lost_their_marks_are_told_apart_by_their_semicolons() -> None:
@@ -398,5 +399,46 @@ def test_short_lines_below_each_other_after_a_colon_are_items() -> None:
 
 
 def test_one_line_or_a_sentence_after_a_colon_is_no_item() -> None:
-    assert not [kind for kind, _ in read("De raad zegt:", "Bruggen", wrapped(MONEY)) if kind is ITEM]
-    assert not [kind for kind, _ in read("De raad zegt:", "Er komt een brug.\nEr komt een weg.", wrapped(MONEY)) if kind is ITEM]
+    said = "De raad wil dit jaar:"
+
+    assert not [kind for kind, _ in read(said, "Bruggen", wrapped(MONEY)) if kind is ITEM]
+    assert not [kind for kind, _ in read(said, "Er komt een brug.\nEr komt een weg.", wrapped(MONEY)) if kind is ITEM]
+
+
+def test_a_short_announcement_has_items_and_a_label_with_its_text_has_none() -> None:
+    assert [text for kind, text in read(wrapped(PLAN), "Wij willen:\nMeer sport\nMeer groen", wrapped(MONEY)) if kind is ITEM] == [
+        "Meer sport",
+        "Meer groen",
+    ]
+    assert not [kind for kind, _ in read(wrapped(PLAN), "Besluit: de raad zegt:\nMeer sport\nMeer groen", wrapped(MONEY)) if kind is ITEM]
+
+
+def test_a_heading_right_above_its_text_is_no_item_of_the_list_above() -> None:
+    text = f"{wrapped(PLAN)}\n\nBij dit overleg zijn aanwezig:\nJan de Vries\nPiet Jansen\nOpening\n{wrapped(MONEY)}"
+    found = [(block.kind, block.text) for block in blocks_of_lines(text)]
+
+    assert (ITEM, "Piet Jansen") in found and (HEADING, "Opening") in found
+
+
+@pytest.mark.parametrize("mark", ["•", "-", "–", "o", "*", "—", "1)", "(a)"])
+def test_items_need_no_end_to_keep_their_marks(mark: str) -> None:
+    text = f"{wrapped(PLAN)}\n\nWij willen daarom:\n{mark}\nMeer sport voor kinderen\n{mark}\nEen nieuw zwembad\n{mark}\n10% meer groen\n\n{wrapped(MONEY)}"
+
+    assert [block.text.split(" ", 1)[-1] for block in blocks_of_lines(text) if block.kind is ITEM] == [
+        "sport voor kinderen",
+        "nieuw zwembad",
+        "meer groen",
+    ]
+
+
+def test_the_words_that_close_a_list_are_no_item_of_their_own() -> None:
+    for text in ("- de begroting vaststellen;\nen die uitvoeren.", "b. een brug bouwen;\neen weg is er al."):
+        assert len([kind for kind, _ in read(wrapped(PLAN), text, wrapped(MONEY)) if kind is ITEM]) == 1
+
+
+def test_long_texts_without_ends_are_read_in_a_moment() -> None:
+    start = time.perf_counter()
+    blocks_of_lines("een regel die nergens eindigt en maar doorgaat met woorden\n" * 600)
+    blocks_of_lines("Kop van de dag:\n" + "Kort\n" * 3000)
+
+    assert time.perf_counter() - start < 5

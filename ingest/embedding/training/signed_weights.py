@@ -22,7 +22,7 @@ SHRINKING = np.linspace(
     0.7, 1.6, 31
 )  # how the steps of a column compare to its largest weight divided by 127: a pair may need larger ones, outliers smaller ones
 DAMPING = 0.1
-LEAST = 1e-9  # for a column of zeros
+LEAST = 1e-9  # for a column, or inputs, of zeros
 SCALE, QUANTIZED = "_scale", "_quantized"  # how onnxruntime's quantize_dynamic names what belongs to a weight
 
 
@@ -63,7 +63,7 @@ def rounded(weights: Numbers, products: Numbers) -> tuple[Numbers, NDArray[np.in
     steps = _steps(weights, np.sqrt(np.diag(products)))
     strongest = np.argsort(-np.diag(products).reshape(-1, 2).sum(axis=1), kind="stable")
     order = np.stack([2 * strongest, 2 * strongest + 1], axis=1).ravel()  # pairs stay together, those that matter most come first
-    damped = products + DAMPING * np.diag(products).mean() * np.eye(len(products))
+    damped = products + max(DAMPING * np.diag(products).mean(), LEAST) * np.eye(len(products))
     carried = np.linalg.cholesky(np.linalg.inv(damped[np.ix_(order, order)])).T
     left, taken = weights[order].copy(), np.zeros_like(weights)
     for row in range(len(order)):
