@@ -15,6 +15,10 @@ LONG = 8  # from this length two errors are allowed
 FORM = re.compile(r"\w+")
 WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?![\w-])")  # a capital or digit makes a name or a code, and those are left alone
 
+# Words of two small ones, of which the dictionary lacks some: "vooraf", "achteraf", "hiertussen".
+SMALL = r"(?:aan|achter|af|bij|binnen|boven|buiten|daar|door|er|heen|hier|in|langs|mee|na|om|onder|op|over|tegen|toe|tussen|uit|van|voor|waar)"
+OF_SMALL_ONES = re.compile(rf"{SMALL}{{2,3}}")
+
 
 class Speller:
     """Corrects against the words of one build."""
@@ -43,6 +47,7 @@ class Speller:
         folded = fold(word)
         if (
             simplemma.is_known(word, lang="nl")
+            or OF_SMALL_ONES.fullmatch(folded)
             or folded in self._known
             or parts(folded)
             or all(self._build.lexical.holds(term) for term in terms(word))

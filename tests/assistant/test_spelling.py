@@ -1,8 +1,11 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from assistant.bootstrap import open_assistant
 from assistant.service import Assistant
+from assistant.settings import Settings
 from assistant.spelling import Speller, distance
 
 DAY = date(2024, 5, 1)
@@ -35,6 +38,17 @@ def test_a_word_that_nobody_knows_becomes_the_word_of_the_corpus_that_was_meant(
 )
 def test_words_that_are_right_or_that_may_be_names_stay(assistant: Assistant, text: str) -> None:
     assert Speller(assistant.build).correct(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "near"), [("Wat wil de raad vooraf?", "vooral"), ("Wat komt er achteraf?", "achterop"), ("Wat is er hierlangs?", "hierlands")]
+)
+def test_a_word_of_two_small_ones_is_right_though_the_dictionary_lacks_it(tmp_path: Path, text: str, near: str) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "plan.txt").write_text(f"De raad wil {near} bomen in het park.", encoding="utf-8")
+    plan = open_assistant(Settings(corpus=tmp_path / "corpus", data=tmp_path / "data"), lambda line: None)
+
+    assert Speller(plan.build).correct(text) == (text, ())
 
 
 def test_the_corrected_question_is_searched_and_shown(assistant: Assistant) -> None:
