@@ -1,5 +1,6 @@
 """Hits → evidence: the numbered sentences from which an answer may be made, with plain and original text side by side."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -73,6 +74,15 @@ class Evidence:
     def of_passage(self, passage_id: str) -> list[EvidenceSentence]:
         """Give the sentences of one passage."""
         return [sentence for sentence in self.sentences if sentence.passage.id == passage_id]
+
+    @property
+    def spread(self) -> float:
+        """How far the passages compete for the answer: the entropy (nats) of their shares in all relevance, 0 when one holds all."""
+        held: dict[str, float] = {}
+        for sentence in self.sentences:
+            held[sentence.passage.id] = held.get(sentence.passage.id, 0.0) + sentence.relevance
+        shares = [value / sum(held.values()) for value in held.values() if value > 0]
+        return -sum(share * math.log(share) for share in shares)
 
 
 class EvidenceReader:

@@ -10,6 +10,7 @@ import numpy as np
 
 from evals.metric import nearest_rank
 from evals.metrics.aurc import AURC, risk_curve
+from evals.metrics.nugget_recall import NUGGET_RECALL
 from evals.metrics.refusals_right import REFUSALS_RIGHT
 from evals.outcomes import Outcome
 from evals.plots import Dot
@@ -47,12 +48,17 @@ def risk_by_coverage(cases: Iterable[CaseScores]) -> tuple[Dot, ...]:
 
 
 def reliability(cases: Iterable[CaseScores], outcomes: Mapping[str, Outcome]) -> tuple[tuple[Dot, int], ...]:
-    """Give for each class of confidence its mean, the share of its questions that the documents do answer (Wilson's 95 % interval), and their number."""
+    """Give for each class of confidence its mean, the share of its questions that it is right of (Wilson's 95 % interval), and their number.
+
+    It is right of an answer that says something of what is asked, and of a refusal when the documents answer nonetheless.
+    """
     classes: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for case in cases:
-        confidence = outcomes[case.id].confidence if case.id in outcomes else None
-        if confidence is not None:
-            classes[min(int(confidence * CLASSES), CLASSES - 1)].append((confidence, REFUSALS_RIGHT.name not in case.scores))
+        outcome = outcomes.get(case.id)
+        if outcome and outcome.confidence is not None:
+            beside = outcome.is_answer and case.scores.get(NUGGET_RECALL.name) == (0.0,)
+            right = REFUSALS_RIGHT.name not in case.scores and not beside
+            classes[min(int(outcome.confidence * CLASSES), CLASSES - 1)].append((outcome.confidence, right))
     return tuple((_reliable(pairs), len(pairs)) for _, pairs in sorted(classes.items()))
 
 
@@ -72,7 +78,7 @@ def durations(outcomes: Iterable[Outcome]) -> Durations | None:
 
 def _reliable(pairs: Sequence[tuple[float, bool]]) -> Dot:
     n = len(pairs)
-    share = sum(answerable for _, answerable in pairs) / n
+    share = sum(right for _, right in pairs) / n
     middle, spread = share + Z**2 / (2 * n), Z * math.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
     low, high = ((middle + sign * spread) / (1 + Z**2 / n) for sign in (-1, 1))
     return Dot(sum(confidence for confidence, _ in pairs) / n, share, max(low, 0.0), min(high, 1.0))

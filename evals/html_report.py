@@ -160,10 +160,10 @@ def _reliability(results: Results, outcomes: Mapping[str, Outcome]) -> str:
         "geschat",
         "Klopt de schatting?",
         f"Punten bij een schuine lijn; op die lijn klopt de schatting precies. {IN_TABLE}",
-        "hoe zeker Bronvast is dat er een antwoord is",
-        "deel van de vragen waarvoor dat zo is",
+        "hoe zeker Bronvast is",
+        "deel van de vragen waarbij dat klopt",
     )
-    text = "Bronvast schat bij elke vraag hoe zeker het is dat de documenten een antwoord geven. Op de stippellijn klopt de schatting precies. De dunne strepen zijn de marge van toeval."
+    text = "Bronvast schat hoe zeker het is dat een antwoord zegt wat gevraagd is. Bij een weigering schat het hoe zeker er toch een antwoord is. Op de stippellijn klopt de schatting precies. De dunne strepen zijn de marge van toeval."
     table = _table(["Geschat", "Werkelijk", "Vragen"], [[_percent(dot.x), _percent(dot.y), str(count)] for dot, count in classes])
     return f"<div><h3>Klopt de schatting?</h3>{_figure(draw_curve(words, dots, ((0, 0), (1, 1))), text, table)}</div>"
 

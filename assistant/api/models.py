@@ -142,7 +142,7 @@ class AnswerResponse(BaseModel):
     notices: list[str] = Field(description="Opmerkingen bij het antwoord, zoals dat een document verlopen is.")
     writer: str
     confidence: float | None = Field(
-        description="Hoe waarschijnlijk de documenten de vraag beantwoorden, van 0 tot 1; leeg waar dat niet geschat wordt."
+        description="Hoe waarschijnlijk het antwoord zegt wat gevraagd is, van 0 tot 1. Bij een weigering: hoe waarschijnlijk er toch een antwoord is. Leeg waar dat niet geschat wordt."
     )
     stamp: dict[str, str] = Field(description="Met welke index en welke onderdelen dit antwoord is gemaakt.")
 

@@ -1,10 +1,11 @@
 """Any other question: the sentences nearest to it, or an honest refusal."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answer import AnswerStatus, Draft, DraftStatement, Hit
-from assistant.answerable import Judge
+from assistant.answerable import Judge, Verdict
 from assistant.evidence import Evidence, EvidenceReader
 from assistant.question import Question
 from assistant.quoting import QuotingWriter
@@ -18,8 +19,11 @@ REFUSALS = {
 }
 INSTEAD_SAID = "Wel staat er over dit onderwerp:"
 SAYS_SOMETHING = 0.4  # of the question's words, rare ones weighing more
-# Of 71 such answers to questions over our and other documents half were right; of the others seven in ten.
-UNSURE = 0.5
+# How likely an answer says (part of) what is asked: less so when several passages compete. A logistic regression on 464 answers to questions
+# over sixteen other corpora. Its AUROC is 0.70 there and 0.71 on 582 answers over ours, from which it learned nothing; that of the verdict alone is 0.59.
+LIKELY, BY_VERDICT, BY_SPREAD = 1.36, 0.26, -1.28
+UNSURE = 0.55  # about one answer in seven; half of these are right, and eight in ten of the others
+LEAST = 1e-6
 UNSURE_SAID = "Bronvast is niet zeker van dit antwoord. Lees in het citaat of het over uw vraag gaat."
 INSTEAD = "Daarom staan hier de letterlijke zinnen."
 
@@ -51,13 +55,20 @@ class GeneralKind:
             beside = _beside(evidence) if verdict.is_near_miss else ()
             yield evidence, Draft((DraftStatement((), text), *beside), "refusal", status, confidence=verdict.confidence)
             return
-        told = (verdict.missing,) if verdict.status is AnswerStatus.PARTIAL else (UNSURE_SAID,) if verdict.confidence < UNSURE else ()
+        confidence = _confidence(verdict, evidence)
+        told = (verdict.missing,) if verdict.status is AnswerStatus.PARTIAL else (UNSURE_SAID,) if confidence < UNSURE else ()
         try:
             for draft in self._writer.drafts(evidence):
-                yield evidence, replace(draft, status=verdict.status, notices=(*draft.notices, *told), confidence=verdict.confidence)
+                yield evidence, replace(draft, status=verdict.status, notices=(*draft.notices, *told), confidence=confidence)
         except WriterError as error:
             draft = QuotingWriter().write(evidence)
-            yield evidence, replace(draft, status=verdict.status, notices=(f"{error} {INSTEAD}", *told), confidence=verdict.confidence)
+            yield evidence, replace(draft, status=verdict.status, notices=(f"{error} {INSTEAD}", *told), confidence=confidence)
+
+
+def _confidence(verdict: Verdict, evidence: Evidence) -> float:
+    """Estimate how likely the answer says what is asked (0..1)."""
+    answered = min(max(verdict.confidence, LEAST), 1 - LEAST)
+    return 1 / (1 + math.exp(-(LIKELY + BY_VERDICT * math.log(answered / (1 - answered)) + BY_SPREAD * evidence.spread)))
 
 
 def _beside(evidence: Evidence) -> tuple[DraftStatement, ...]:

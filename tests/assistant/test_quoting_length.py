@@ -213,3 +213,13 @@ def test_a_question_of_the_document_opens_no_answer_unless_there_is_nothing_else
 
     assert numbers(evidence(assistant, OPEN, [(asks, 1.0), (SAID[0], 0.2), (SAID[1], 0.3)])) == [3, 1, 2]
     assert numbers(evidence(assistant, OPEN, [(asks, 1.0)])) == [1]
+
+
+def test_passages_compete_as_far_as_their_sentences_are_as_likely(assistant: Assistant) -> None:
+    alone = evidence(assistant, OPEN, [(SAID[0], 1.0), (SAID[1], 0.5)], [(SAID[2], 0.0)])
+    led = evidence(assistant, OPEN, [(SAID[0], 1.0)], [(SAID[1], 0.2)])
+    shared = evidence(assistant, OPEN, [(SAID[0], 1.0)], [(SAID[1], 0.5), (SAID[2], 0.5)])
+
+    assert alone.spread == 0
+    assert 0 < led.spread < shared.spread
+    assert shared.spread == pytest.approx(0.693, abs=0.001)  # of two, both as likely

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from assistant.answer import AnswerStatus
 from assistant.service import Assistant
 from evals.__main__ import main
 from evals.cases import Case
@@ -134,11 +135,14 @@ def test_the_curve_of_risk_does_not_tell_equal_confidence_apart() -> None:
     assert [(dot.x, dot.y) for dot in risk_by_coverage(results.cases)] == [(1.0, 0.25)]
 
 
-def test_the_reliability_of_a_class_is_the_share_that_the_documents_answer() -> None:
-    results, outcomes = scored(("a", 0.91, True, False), ("b", 0.93, True, True), ("c", 0.95, False, False), ("d", 0.05, False, False))
+def test_the_reliability_of_a_class_is_the_share_of_answers_that_say_what_is_asked_and_of_refusals_that_had_an_answer() -> None:
+    results, outcomes = scored(
+        ("a", 0.91, True, False), ("b", 0.93, True, True), ("c", 0.95, False, False), ("d", 0.05, False, False), ("e", 0.07, True, False)
+    )
+    outcomes |= {id_: outcomes[id_].model_copy(update={"status": AnswerStatus.NOT_IN_DOCUMENTS}) for id_ in "de"}
     (low, few), (high, many) = reliability(results.cases, outcomes)
-    assert (few, many) == (1, 3)
-    assert (low.y, round(high.x, 2), round(high.y, 2)) == (0.0, 0.93, 0.67)
+    assert (few, many) == (2, 3)
+    assert (low.y, round(high.x, 2), round(high.y, 2)) == (0.5, 0.93, 0.33)
     assert (high.low or 0) < high.y < (high.high or 0)
 
 
