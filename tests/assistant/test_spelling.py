@@ -6,7 +6,7 @@ import pytest
 from assistant.bootstrap import open_assistant
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.spelling import Speller, distance
+from assistant.spelling import Speller, distance, mistyped
 
 DAY = date(2024, 5, 1)
 
@@ -17,6 +17,10 @@ DAY = date(2024, 5, 1)
         ("wat kosten zonnepanelne op school", "wat kosten zonnepanelen op school", ("zonnepanelen",)),
         ("komt er een woondael met de woningcorporaite", "komt er een woondeal met de woningcorporatie", ("woondeal", "woningcorporatie")),
         ("hoe lang is de wachttjid voor jeugdhulpp", "hoe lang is de wachttijd voor jeugdhulp", ("wachttijd", "jeugdhulp")),
+        ("wat doet de raad aan inburgring", "wat doet de raad aan inburgering", ("inburgering",)),  # a Dutch word that the corpus lacks
+        ("komt er gled voor mijn kidneren", "komt er geld voor mijn kinderen", ("geld", "kinderen")),  # short, and common
+        ("welke maategelen komen er", "welke maatregelen komen er", ("maatregelen",)),  # might be a compound of "maat" and "gelen"
+        ("is er een uitkerig", "is er een uitkering", ("uitkering",)),
     ],
 )
 def test_a_word_that_nobody_knows_becomes_the_word_of_the_corpus_that_was_meant(
@@ -34,6 +38,9 @@ def test_a_word_that_nobody_knows_becomes_the_word_of_the_corpus_that_was_meant(
         "Komt er een bus?",
         "Hoe kook ik spaghettini?",  # near to nothing
         "Wat is de ketre?",  # too short to be sure
+        "wat wil raalte met tiel",  # names of places, though "raakte" and "titel" are near
+        "zijn er genoeg deelscooters",  # a compound that no list has
+        "Geldt de woz ook?",
     ],
 )
 def test_words_that_are_right_or_that_may_be_names_stay(assistant: Assistant, text: str) -> None:
@@ -58,6 +65,30 @@ def test_the_corrected_question_is_searched_and_shown(assistant: Assistant) -> N
     assert "Bedoelde u “zonnepanelen”? Daarop is gezocht." in mended.notices
     assert mended.question == mended.standalone == "Wat betaalt de gemeente voor zonnepanelne?"
     assert not any("Bedoelde" in notice for notice in right.notices)
+
+
+@pytest.mark.parametrize(
+    ("error", "likelier"),
+    [
+        ("gled", ("geld", "glad")),  # swapped letters before a changed one
+        ("regeel", ("regel", "rgeel")),  # one letter twice before one that was added
+        ("goep", ("goeo", "goek")),  # the key beside it before one far away
+    ],
+)
+def test_some_errors_are_likelier_than_others(error: str, likelier: tuple[str, str]) -> None:
+    counted = mistyped(error)
+
+    assert counted[likelier[0]] < counted[likelier[1]]
+    assert error not in counted
+
+
+def test_of_two_words_as_near_the_commoner_one_is_meant_unless_the_corpus_has_the_other(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "plan.txt").write_text("De raad leest het rapport over de leden.", encoding="utf-8")
+    plan = Speller(open_assistant(Settings(corpus=tmp_path / "corpus", data=tmp_path / "data"), lambda line: None).build)
+
+    assert plan.correct("wie zijn de mnsen") == ("wie zijn de mensen", ("mensen",))
+    assert plan.correct("wat doen de ledn") == ("wat doen de leden", ("leden",))
 
 
 @pytest.mark.parametrize(
