@@ -50,13 +50,17 @@ class EvidenceSentence:
         return self.passage.kind is PassageKind.LEAD_IN and self.text.rstrip().endswith(":")
 
     @property
-    def is_bare(self) -> bool:
-        """Whether it is a line of prose that makes no sentence of the text, such as the signature or the date under a letter, or a footnote."""
+    def is_note(self) -> bool:
+        """Whether it is a footnote in the prose, or little more than an address."""
         said = self.text.strip()
-        if self.passage.kind is not PassageKind.PROSE:
-            return False
-        told = ADDRESS.sub("", said).split()
-        return NOTE.match(said) is not None or (len(told) < FEW_WORDS and (ADDRESS.search(said) is not None or not CLOSED.search(said)))
+        is_address = ADDRESS.search(said) is not None and len(ADDRESS.sub("", said).split()) < FEW_WORDS
+        return self.passage.kind is PassageKind.PROSE and (is_address or NOTE.match(said) is not None)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a short line in the prose that makes no sentence, such as the signature or the date under a letter."""
+        said = self.text.strip()
+        return self.passage.kind is PassageKind.PROSE and len(said.split()) < FEW_WORDS and not CLOSED.search(said)
 
 
 @dataclass(frozen=True, slots=True)

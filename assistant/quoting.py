@@ -29,6 +29,12 @@ NEAR = 0.05  # what else is taken of a further passage; of the leading one all t
 NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
 NEAR_OF_SUMMED = 0.05  # … and of each one when a list is asked and one sentence sums it up; else all, since prose enumerates over several
 OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer
+SIGNED = (
+    "person",
+    "who",
+    "day",
+    "time",
+)  # facts that a signature gives, or the date under a letter: to other questions these are no part of an answer
 LIFTED = ("money", "share", "day", "time", "duration", "count", "person", "place")  # facts that one sentence gives
 # "Wat zegt het programma over sport?", and not "Wat staat er over een jaar te gebeuren?"
 ASKS_SUBJECT = re.compile(
@@ -96,7 +102,7 @@ def _passages(evidence: Evidence, room: _Room) -> list[str]:
 def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[EvidenceSentence]:
     """Take the likeliest sentence of each passage, and then the likeliest others, as long as there is room."""
     enumerates = evidence.question.asks_list and not evidence.question.asks_count
-    question = evidence.question.asking
+    question, fact = evidence.question.asking, asked_fact(evidence.question.asking)
     most = math.inf if enumerates else room.sentences if len(passages) == 1 else max(room.sentences, MOST_OF_MORE)
     ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
     of_list = NEAR_OF_SUMMED if SUMS_UP.search(ranked[0].text) else 0.0
@@ -104,9 +110,7 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
     chosen: list[EvidenceSentence] = []
     for sentence in sorted(ranked, key=lambda one: one.number not in leading):
         near = of_list if enumerates else room.near if sentence.passage.id == passages[0] else room.further
-        aside = (
-            sentence.is_bare and not asked_fact(question) and not ASKS_NOTE.search(question)
-        )  # no list item, but who signed, and when, may be what is asked
+        aside = (sentence.is_note and not ASKS_NOTE.search(question)) or (sentence.is_bare and not (fact and fact.name in SIGNED))
         wanted = sentence.number in leading or (sentence.relevance >= near and not aside)
         limit = max(most, MOST_OF_LIKELY if sentence.relevance >= LIKELY else 0)
         fits = _word_count([*chosen, sentence]) <= room.words and _sentence_count([*chosen, sentence]) <= limit

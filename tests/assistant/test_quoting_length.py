@@ -163,9 +163,14 @@ def test_a_note_is_given_when_it_is_asked(assistant: Assistant) -> None:
     assert numbers(evidence(assistant, "Welke dingen staan in noot 2?", [(SAID[0], 1.0), (NOTES[0], 0.5)])) == [1, 2]
 
 
-@pytest.mark.parametrize("signature", [*ASIDE, *NOTES])
-def test_a_signature_a_date_or_a_footnote_is_no_item_of_a_list(assistant: Assistant, signature: str) -> None:
-    assert numbers(evidence(assistant, LIST, [(SAID[0], 1.0), (SAID[1], 0.5), (signature, 0.5)])) == [1, 2]
+@pytest.mark.parametrize("aside", [*ASIDE, *NOTES])
+@pytest.mark.parametrize("question", [LIST, "Welke partijen werken samen?", "Welke plannen kosten hoeveel geld?"])
+def test_a_signature_a_date_or_a_footnote_is_no_item_of_a_list(assistant: Assistant, question: str, aside: str) -> None:
+    assert numbers(evidence(assistant, question, [(SAID[0], 1.0), (SAID[1], 0.5), (aside, 0.5)])) == [1, 2]
+
+
+@pytest.mark.parametrize("signature", ASIDE)
+def test_who_signed_and_when_is_given_when_it_is_asked(assistant: Assistant, signature: str) -> None:
     assert len(numbers(evidence(assistant, "Welke datum staat onder de brief en wie ondertekent?", [(SAID[0], 1.0), (signature, 0.5)]))) == 2
 
 
