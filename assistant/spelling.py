@@ -1,4 +1,4 @@
-"""Typing errors: a word that neither the corpus nor the Dutch language knows, and the word that was meant."""
+"""Typing errors: a word that neither the corpus nor the Dutch language knows, or that was written apart, and the word that was meant."""
 
 import math
 import re
@@ -9,7 +9,7 @@ from itertools import pairwise
 import simplemma
 
 from corpus.compounds import parts
-from corpus.dutch import fold, terms, words
+from corpus.dutch import STOP_WORDS, fold, terms, words
 from ingest.build import Build
 from ingest.common_words import ranks
 
@@ -24,6 +24,9 @@ SWAPPED, DOUBLED, LOST_OR_ADDED, BESIDE, OTHER = 0.0, 0.0, 0.7, 1.5, 3.0
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 LETTERS = "".join(sorted("".join(KEYS)))
 NEIGHBOURS = frozenset(pair for row in KEYS for one, other in pairwise(row) for pair in ((one, other), (other, one)))
+JOINED = 7  # letters
+# Two words of a compound that somebody wrote apart; a capital in the second makes a name of several words.
+APART = re.compile(r"(?<![\w-])(?P<one>[A-Za-zÀ-ÿ]{3,}) (?=(?P<other>[a-zà-ÿ]{3,})(?![\w-]))")
 FORM = re.compile(r"\w+")
 WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?![\w-])")  # a capital or digit makes a name or a code, and those are left alone
 
@@ -44,7 +47,7 @@ class Speller:
                 self._by_form[word[0], len(word)].append(word)
 
     def correct(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """Give the text with its typing errors corrected, and the words that took their place."""
+        """Give the text with its typing errors mended, and the words that took their place."""
         meant: list[str] = []
 
         def replaced(word: re.Match[str]) -> str:
@@ -52,7 +55,18 @@ class Speller:
             meant.extend([other] if other else [])
             return other or word.group()
 
-        return WORD.sub(replaced, text), tuple(dict.fromkeys(meant))
+        def joined(first: re.Match[str]) -> str:
+            word = first["one"] + first["other"]
+            if not self._is_one(first["one"], first["other"]):
+                return first.group()
+            meant.append(word)
+            return first["one"]
+
+        return APART.sub(joined, WORD.sub(replaced, text)), tuple(dict.fromkeys(meant))
+
+    def _is_one(self, one: str, other: str) -> bool:
+        """Tell whether the corpus writes two words as one: "jeugd zorg"."""
+        return len(one + other) >= JOINED and fold(one + other) in self._known and STOP_WORDS.isdisjoint((fold(one), fold(other)))
 
     def _meant(self, word: str) -> str:
         """Give the word that was meant, or an empty text: one error away, or two in a long word."""

@@ -68,6 +68,21 @@ def test_the_corrected_question_is_searched_and_shown(assistant: Assistant) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "joined", "meant"),
+    [
+        ("hoe lang is de wacht tijd", "hoe lang is de wachttijd", ("wachttijd",)),
+        ("Jeugd hulp of woningcorporaite?", "Jeugdhulp of woningcorporatie?", ("woningcorporatie", "Jeugdhulp")),
+        ("wat wil de wijk raad", "wat wil de wijk raad", ()),  # the corpus has no such word
+        ("gaat de Jeugd Hulp door", "gaat de Jeugd Hulp door", ()),  # may be a name
+    ],
+)
+def test_a_compound_that_was_written_apart_is_one_word_where_the_corpus_writes_it_so(
+    assistant: Assistant, text: str, joined: str, meant: tuple[str, ...]
+) -> None:
+    assert Speller(assistant.build).correct(text) == (joined, meant)
+
+
+@pytest.mark.parametrize(
     ("error", "likelier"),
     [
         ("gled", ("geld", "glad")),  # swapped letters before a changed one
