@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from assistant.answer import Answer, AnswerStatus, Citation, Draft, Hit, Rejection, Statement, Turn
 from assistant.conversation import standalone_question, without_announcement
+from assistant.courtesy import plain_question
 from assistant.evidence import Evidence
 from assistant.kinds import GrowingKind, Kind
 from assistant.naming import mentions
@@ -93,9 +94,10 @@ class Assistant:
     def _read(self, text: str, earlier: Sequence[Turn], day: date) -> "_Read":
         """Read a question as one that stands alone, and say how it was read."""
         text = check_question(text)
-        standalone = standalone_question(text, check_earlier(earlier))
+        asked = plain_question(text)
+        standalone = standalone_question(asked, [replace(turn, question=plain_question(turn.question)) for turn in check_earlier(earlier)])
         corrected, meant = self._speller.correct(without_announcement(standalone))
-        return _Read(read_question(text, corrected, day), standalone, tuple(self._told(text, standalone, meant)))
+        return _Read(read_question(text, corrected, day), standalone, tuple(self._told(asked, standalone, meant)))
 
     def _settled(self, checked: "_Checked", evidence: Evidence, kind: str, day: date) -> "_Checked":
         """Say what became of sentences that were rejected; when none of a language model's stands, the literal ones are shown."""
@@ -210,9 +212,9 @@ class Assistant:
                 return document
         raise NotFound(f'Het document "{document_id[:100]}" bestaat niet. Bekijk de lijst op /api/v1/documents.')
 
-    def _told(self, text: str, standalone: str, meant: Sequence[str]) -> Iterator[str]:
+    def _told(self, asked: str, standalone: str, meant: Sequence[str]) -> Iterator[str]:
         """Say how the question was read: together with an earlier one, and which typing errors were mended."""
-        if standalone != text:
+        if standalone != asked:
             yield f"Gelezen als: {standalone}"
         if meant:
             yield f"Bedoelde u {enumerated([f'“{word}”' for word in meant])}? Daarop is gezocht."
