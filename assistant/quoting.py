@@ -36,10 +36,12 @@ SIGNED = (
     "time",
 )  # facts that a signature gives, or the date under a letter: to other questions these are no part of an answer
 LIFTED = ("money", "share", "day", "time", "duration", "count", "person", "place")  # facts that one sentence gives
-# "Wat zegt het programma over sport?", and not "Wat staat er over een jaar te gebeuren?"
+# "Wat zegt het programma over sport?", "Vertel iets over sport", "sport"; and not "Wat staat er over een jaar te gebeuren?"
 ASKS_SUBJECT = re.compile(
     r"\bwat\b(?: \w+){0,3}? (?:zeg(?:t|gen)|gezegd|schrij(?:ft|ven)|geschreven|staat|staan|(?:ver)?meld(?:t|en)?|vertel(?:t|len)|lees|lezen)\b"
-    r"[^?]*\bover (?!\w+ (?:jaar|jaren|week|weken|maand|maanden)\b)",
+    r"[^?]*\bover (?!\w+ (?:jaar|jaren|week|weken|maand|maanden)\b)"
+    r"|^(?:(?:vertel|geef|noem|zoek)\b.{0,20}\b|alles |meer |info(?:rmatie)? )over\b"
+    r"|^[\w-]+(?: (?:(?:en|in|bij|voor|van) )?[\w-]+)?[?. ]*$",
     re.I,
 )
 ASKS_NOTE = re.compile(r"\b(?:(?:voet)?no(?:ot|ten)|websites?|links?|webadres(?:sen)?)\b", re.I)

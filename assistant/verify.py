@@ -113,7 +113,7 @@ def _unlisted(text: str, build: Build, on: date) -> str:
     facts = [fact for document in documents for fact in (document.title, document.kind, document.publisher, status_label(document, documents, on))]
     days = [shown_day(str(day)) for document in documents for day in (document.date, document.valid_from, document.valid_until) if day]
     listed = set(words(" ".join([*facts, *days, *(section.heading for section in build.contents.sections)])))
-    said = [*re.findall(r"\d+", text), *(name.group() for name in NAME.finditer(text) if not _is_plain_word(text, name))]
+    said = [*re.findall(r"\w*\d\w*", text), *(name.group() for name in NAME.finditer(text) if not _is_plain_word(text, name))]
     unknown = next((word for one in said for word in words(one) if word not in listed), "")
     return f"not in the catalogue: {unknown}" if unknown else ""
 

@@ -34,11 +34,12 @@ MADE_BY = re.compile(
     re.I,
 )
 ABOUT = re.compile(r"\bwaar(?:over)? gaat\b.{0,60}(?:\bover\b)?|\bwat (?:staat er|is de inhoud)\b.{0,12}\bin\b|\bvat .{0,40}\bsamen\b", re.I)
+ALL_ABOUT = re.compile(rf"\b(?:waar(?:over)? gaa[nt]|wat staat er|wat is de inhoud|vat)\b.{{0,25}}\b(?:{A_TEXT}|document|stuk)\b", re.I)
 MOST_HEADINGS = 12
 PLAIN_WORDS = frozenset(
     "is de het een dit deze dat nog nu er in van uit wat waar waarover gaat over wanneer welk welke jaar datum hoe oud heeft en of tot al niet meer steeds document stuk tekst precies eigenlijk eens ik u je mij "
     "geldt gelden geldig geldend actueel verlopen kracht vervallen achterhaald verouderd opvolger opgevolgd vervangen ingetrokken loopt door wie geschreven gepubliceerd uitgebracht verschenen gemaakt opgesteld uitgegeven "
-    "schreef maakte publiceerde werd vandaag zijn staat vat samen inhoud kunt kun vertellen sinds vng gemeente".split()
+    "documenten stukken bronnen teksten gaan die alle allemaal over hier eigenlijk schreef maakte publiceerde werd vandaag zijn staat vat samen inhoud kunt kun vertellen sinds vng gemeente".split()
 )
 
 
@@ -56,10 +57,11 @@ class CatalogueKind:
         return self._telling(question) is not None
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
-        """Say the fact for each document; for what one is about, its first sentences too."""
+        """Say the fact for each document; for what a single one is about, its first sentences too."""
         tell, documents = self._telling(question) or (self._line, self._documents)
-        first = [self._opening(document) for document in documents] if tell == self._contents else []
-        evidence = Evidence(question, tuple(self._reader.read(question, [passage for passage in first if passage]))[:2], hits)
+        first = [self._opening(document) for document in documents] if tell == self._contents and len(documents) == 1 else []
+        said = [one for one in self._reader.read(question, [passage for passage in first if passage]) if not (one.is_bare or one.is_note)]
+        evidence = Evidence(question, tuple(said[:2]), hits)
         statements = [DraftStatement((), tell(document, question.on)) for document in documents]
         statements += [DraftStatement((sentence.number,)) for sentence in evidence.sentences]
         return evidence, Draft(tuple(statements), CATALOGUE_WRITER, notices=(SAID,))
@@ -72,6 +74,8 @@ class CatalogueKind:
         if NEWEST_ASKED.search(text):
             return self._line, (max(self._documents, key=lambda document: document.date),)
         named = mentions(text, self._documents)
+        if not named and ALL_ABOUT.search(text) and self._own_words(text, 0, 0) == 0:
+            return self._contents, self._documents
         if len(named) != 1 or self._own_words(text, named[0].start, named[0].end) > 0:
             return None
         asked = ((IN_FORCE, self._validity), (DATED, self._dating), (MADE_BY, self._maker), (ABOUT, self._contents))
@@ -111,7 +115,7 @@ class CatalogueKind:
         sections = [
             section
             for section in self._build.contents.sections
-            if section.document_id == document.id and section.heading and fold(section.heading) not in fold(document.title)
+            if section.document_id == document.id and section.heading and not _is_title(section.heading, document)
         ]
         shown = [section for section in sections if section.edition is sections[0].edition]
         top = min((section.level for section in shown), default=0)
@@ -122,7 +126,13 @@ class CatalogueKind:
         return self._line(document, on) + about
 
     def _opening(self, document: Document) -> Passage | None:
-        return next((one for one in self._build.contents.passages if one.document_id == document.id and one.kind is PassageKind.PROSE), None)
+        """Give the first passage with a finished sentence; a cover page has none."""
+        prose = (one for one in self._build.contents.passages if one.document_id == document.id and one.kind is PassageKind.PROSE)
+        return next((one for one in prose if one.text.rstrip().endswith((".", "!"))), None)
+
+
+def _is_title(heading: str, document: Document) -> bool:
+    return fold(heading) in fold(document.title) or fold(document.title) in fold(heading)
 
 
 def _day(text: str) -> str:

@@ -1,11 +1,14 @@
 """Questions about the documents themselves are answered from the catalogue."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.answer import AnswerStatus
+from assistant.bootstrap import open_assistant
 from assistant.service import Assistant
+from assistant.settings import Settings
 
 DURING, AFTER = date(2022, 5, 31), date(2026, 1, 1)
 
@@ -21,6 +24,8 @@ DURING, AFTER = date(2022, 5, 31), date(2026, 1, 1)
         ("Van wanneer is het jaarplan?", "“Jaarplan 2022 gemeente Zilverwoude” is van 4 oktober 2021."),
         ("Door wie is de Koers 2030 gemaakt?", "“Koers 2030” is van: Gemeente Zilverwoude."),
         ("Waar gaat het jaarplan over?", "De koppen zijn: 1. Wonen; 2. Zorg."),
+        ("Waar gaan deze documenten over?", "De koppen zijn: 1. Wonen; 2. Zorg."),
+        ("Wat staat er allemaal in de stukken?", "“Koers 2030” (visie; Gemeente Zilverwoude; maart 2023): geldend."),
     ],
 )
 def test_a_fact_of_the_catalogue_is_said_and_is_no_quote(assistant: Assistant, question: str, said: str) -> None:
@@ -43,6 +48,32 @@ def test_what_a_document_is_about_is_shown_with_its_first_sentences(assistant: A
     assert answer.citations[0].document_id == "koers-2030"
 
 
+COVERED = """# 7b.2 Koersplan Heidebrug
+
+Gemeente Heidebrug
+
+## Groen 2b
+
+De gemeente plant driehonderd bomen.
+
+## Water
+
+Het water stroomt weer weg.
+"""
+
+
+def test_a_cover_page_says_nothing_and_codes_in_headings_are_no_unproven_numbers(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "koersplan.md").write_text(COVERED, encoding="utf-8")
+    plan = open_assistant(Settings(corpus=tmp_path / "corpus", data=tmp_path / "data"), lambda line: None)
+
+    for question in ("Waar gaat het koersplan over?", "Waar gaan de documenten over?"):
+        answer = plan.answer(question, on=AFTER)
+        assert (answer.kind, answer.status, answer.rejected) == ("catalogue", AnswerStatus.ANSWERED, ())
+        assert "De koppen zijn: Groen 2b; Water." in answer.text
+        assert answer.statements[-1].text == "De gemeente plant driehonderd bomen."
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -50,6 +81,8 @@ def test_what_a_document_is_about_is_shown_with_its_first_sentences(assistant: A
         "Wanneer is het zwembad van het gas af volgens de Koers 2030?",
         "Welke documenten moet ik meenemen voor een paspoort?",
         "Geldt de voorrang nog?",
+        "Wat staat er in de documenten over jeugdhulp?",
+        "Waar gaan de documenten over de sporthal over?",
     ],
 )
 def test_a_question_about_what_stands_in_a_document_is_no_question_about_the_document(assistant: Assistant, question: str) -> None:

@@ -116,8 +116,8 @@ def test_a_sentence_that_announces_a_list_is_quoted_only_with_an_item_of_it(assi
     assert quoted(lead_in) == [1]
 
 
-def test_when_all_about_a_subject_is_asked_more_is_said_of_more_passages(assistant: Assistant) -> None:
-    about = "Wat zegt het plan over het bos?"
+@pytest.mark.parametrize("about", ["Wat zegt het plan over het bos?", "Vertel iets over het bos.", "info over bos?", "bos?", "bos voor kinderen?"])
+def test_when_all_about_a_subject_is_asked_more_is_said_of_more_passages(assistant: Assistant, about: str) -> None:
     first, *others = ([(text, likely), (text, 0.0)] for text, likely in zip(SAID[:5], (1.0, 0.3, 0.2, 0.12, 0.11), strict=True))
 
     assert numbers(evidence(assistant, OPEN, first, *others)) == [1, 2]
@@ -128,7 +128,13 @@ def test_when_all_about_a_subject_is_asked_more_is_said_of_more_passages(assista
 def test_what_is_said_about_a_fact_is_no_subject(assistant: Assistant) -> None:
     items = [(text, 1.0 if place == 0 else 0.0) for place, text in enumerate(SAID)]
 
-    for other in ("Hoeveel staat er over het bos?", "Staan de plannen over het bos vast?", "Wat staat er over een jaar in het bos?"):
+    for other in (
+        "Hoeveel staat er over het bos?",
+        "Staan de plannen over het bos vast?",
+        "Wat staat er over een jaar in het bos?",
+        "Komt er een bos?",
+        "Wie kapt het bos?",
+    ):
         assert len(numbers(evidence(assistant, other, items))) < MOST_OF_SUBJECT
 
 
