@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
 
-from assistant import answerable, composition, conversation, evidence, question, quoting, service, verify
+from assistant import answerable, composition, conversation, evidence, question, quoting, service, spelling, verify
 from assistant.answer import Hit
 from assistant.answerable import Judge
 from assistant.asked import FACTS
@@ -20,6 +20,7 @@ from assistant.nearness import Nearness
 from assistant.refusal_weights import WEIGHTS
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
 from assistant.service import HITS, Assistant
+from assistant.spelling import Speller
 from evals.ablations import replaced
 from ingest import units
 
@@ -83,6 +84,9 @@ FACT_LABELS = {
 RULES: dict[str, tuple[Rule, ...]] = {
     "De vraag begrijpen": (
         _without("typefouten verbeteren", service, "Speller", lambda build: SimpleNamespace(correct=lambda text: (text, ()))),
+        _without("typefouten: ook naar gewone woorden die de documenten niet hebben", spelling, "ranks", lambda: {"de": 1}),
+        _without("los geschreven samenstellingen aaneen", Speller, "_is_one", lambda speller, one, other: False),
+        _without("groet, dank en hoofdletters weglaten, en een vraagteken erachter", service, "plain_question", lambda text: text),
         _without("vervolgvraag aanvullen", service, "standalone_question", lambda text, earlier: text),
         _without("“en voor jongeren?”: een ander onderwerp in plaats van het vorige", conversation, "OTHER_SUBJECT", NOTHING),
         _without("“en het tweede?”: het punt uit de lijst erbij", conversation, "_with_item", lambda text, answer: text),
