@@ -17,6 +17,7 @@ POINTERS = frozenset(
     "daar daarvan daarvoor daarmee daarbij daarover daaraan hiervoor hierbij hiermee hierover hieraan ervoor ervan erover erbij eraan zij ze hun hen dezelfde hetzelfde zoiets".split()
 )
 PRONOUNS = frozenset("dat dit die deze".split())  # also conjunctions and relatives: "kinderen die wachten"
+DOCUMENTS = frozenset("documenten stukken bronnen teksten".split())  # "deze documenten" are all, whatever was asked before
 # One of the things that the answer before listed: "het tweede", "dat laatste punt"; not "de eerste wethouder" or "het derde thema", which name something.
 OF_A_LIST = re.compile(
     rf"\b(?:de|het|die|dat) ({'|'.join(ORDINALS)}|laatste)(?: (?:punt|daarvan|genoemde|ding))?(?=\s*(?:[?.!,]|$|\b(?:precies|dan|in)\b))", re.I
@@ -102,7 +103,7 @@ def _points_back(spoken: list[str], place: int) -> bool:
         return not any(_is_own(other) for other in first_half)  # "Wat is de bond en wie hoort daarbij?" points at itself
     if word == "het":
         return not after or (place <= NEAR_START and after in STOP_WORDS | POINTERS and after != "dat")
-    if word not in PRONOUNS:
+    if word not in PRONOUNS or after in DOCUMENTS:
         return False
     after_verb = (before in STOP_WORDS and before not in ("het", "zo")) or (place == 2 and spoken[0] in ASKING)
     return not after or not place or (place <= NEAR_START and after_verb)

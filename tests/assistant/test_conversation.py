@@ -123,6 +123,11 @@ def test_a_place_that_the_list_before_does_not_have_adds_nothing() -> None:
     assert standalone_question("En het negende?", [Turn(BEFORE, "Twee dingen: grond, geld.")]).endswith("– En het negende?")
 
 
+@pytest.mark.parametrize("text", ["Waar gaan deze documenten over?", "Wat staat er in die stukken?"])
+def test_the_documents_are_all_of_them_and_point_at_nothing_before(text: str) -> None:
+    assert standalone_question(text, [Turn(BEFORE, "240.")]) == text
+
+
 @pytest.mark.parametrize("text", ["Wat doet het tweede zwembad?", "Wanneer was de eerste wethouder er?"])
 def test_a_first_or_second_thing_that_is_named_points_at_no_list(text: str) -> None:
     assert standalone_question(text, [Turn(BEFORE, "Twee dingen: grond, geld.")]) == text
