@@ -5,31 +5,43 @@ import re
 from corpus.dutch import terms
 
 MOST_ROUNDS = 4  # "Hoi, ik heb een vraag: weet u of …? Alvast bedankt. Groet, Jan"
-ENDS = ("?", "!", ".", ":", ";")
 SHOUTED = 3  # words in capitals only; fewer may be names
 ASKS = r"(?=(?:of|wat|wie|waar\w*|wanneer|hoe\w*|welke?|waarom)\b)"  # … and then the question itself
-GREETING = r"(?:(?:hallo|hoi|hey|hee|goede ?(?:morgen|middag|navond|avond|dag))\b(?: [\w-]{1,20}){0,2}?\s*[,.!:]*|(?:dag|beste|geachte) [^,.!?:]{1,40}[,!:]|dag[,.!])"
+# Who is greeted; any other word may be the subject: "Beste aanpak van …", "Dag van de mantelzorg: …".
+GREETED = r"(?:bronvast|allemaal|iedereen|daar|meneer|mevrouw|mijnheer|dames|heren|heer|team|mensen|collega\w*|lezer|redactie|griffier?|raadsleden|leden van de raad|(?-i:[A-ZÀ-Ý](?:[a-zà-ÿ-]+|\.)))"
+POINTS = r"(?![^?]*\b(?:daar\w*|hier\w*|dat|dit|die|deze) ?\?)"  # "Hallo Wmo, hoe zit dat?"
+GREETING = (
+    rf"(?:(?:hallo|hoi|hey|hee|goede ?(?:morgen|middag|navond|avond|dag)|dag|beste|geachte) {GREETED}(?:[ /](?:{GREETED}|en|de|van|der|den)){{0,4}}\s*[,!]{POINTS}"
+    r"|(?:hallo|hoi|hey|hee|goede ?(?:morgen|middag|navond|avond))\b(?: allemaal\b| bronvast\b)?\s*[,.!:]*|(?:goede ?)?dag[,.!])"
+)
 ASKING = r"(?:mij |me |ons )?(?:(?:misschien|ook|even|eens|nog|alstublieft|aub) ){0,2}(?:vertellen|zeggen|uitleggen|aangeven|opzoeken|nagaan|toelichten|laten weten)"
 WHO = r"(?:u|je|jij|jullie|iemand|bronvast)"
 ADVERBS = r"(?:(?:graag|eigenlijk|ook|wel|heel|erg|even|toch|eens|nu) ){0,3}"
-THANKS = r"(?:(?:alvast|bij voorbaat|heel erg|hartelijk|hartelijke) )?(?:bedankt|dank(?:jewel|uwel)?(?: ?(?:u|je))?(?: ?wel)?)(?: (?:alvast|voor (?:uw|je|de) (?:hulp|moeite|antwoord|reactie)))?"
+DEGREE = r"(?:(?:alvast|bij voorbaat|heel erg|heel|hartelijke?|veel) ){0,2}"
+THANKS = rf"{DEGREE}(?:bedankt|dank(?:jewel|uwel)?(?: ?(?:u|je))?(?: ?wel)?)"
 OPENINGS = tuple(
     re.compile(rf"^\s*(?:{opening})\s*(?=\S)", re.I)
     for opening in (
         GREETING,
         rf"(?:{THANKS}|ok[eé]?|duidelijk|prima|helder|top|mooi|goed)[.,!]",
         r"(?:(?:ik|wij|we) (?:heb|hebben|had|hadden) )?(?:(?:nog|even|hier|ook) ){0,2}(?:een|mijn|de|onze) (?:(?:korte|kleine|andere|volgende) )?vraag(?:je)?(?: is)?(?: voor (?:u|je|jullie))?\s*[:.,]",
+        r"vraag(?:je)?:",
         rf"(?:kun|kunt|kunnen|kan|zou|zouden|wil|wilt) {WHO} {ASKING}\s*(?:[:,.]|{ASKS})",
         rf"(?:weet|weten) {WHO} {ADVERBS}(?:[:,]|{ASKS})",
         rf"(?:ik|wij|we) (?:wil|willen|zou|zouden|vraag|vroeg|vragen|ben|zijn) (?:me |mij |ons )?{ADVERBS}(?:willen )?(?:weten|af|benieuwd|nieuwsgierig)\s*(?:[:,.]|{ASKS})",
         rf"graag (?:wil|wilde|willen|zou|hoor|weet) (?:ik|wij|we) {ADVERBS}(?:willen )?(?:weten|horen)?\s*(?:[:,.]|{ASKS})",
     )
 )
-SIGNED = r"(?:(?:met )?(?:vriendelijke )?(?:groet|groeten|groetjes|gr|mvg)\b[.,]?(?: [\w-]{1,20}){0,3})"
-WAITING = r"(?:(?:ik )?(?:hoor|verneem) (?:het )?graag(?: van (?:u|je))?|graag (?:een )?(?:reactie|antwoord|uitleg))"
+SIGNED = rf"(?:met )?{DEGREE}(?:vriendelijke )?(?:groet|groeten|groetjes|gr|mvg)\b"
+WAITING = rf"(?:ik )?(?:hoor|verneem) (?:het )?graag|graag (?:een )?(?:reactie|antwoord|uitleg)|ik ben {ADVERBS}(?:heel )?benieuwd|(?:nog )?een fijne|fijne (?:dag|avond|week)"
 CLOSINGS = (
-    re.compile(rf"(?<=[?.!,])\s*(?:{THANKS}|{SIGNED}|{WAITING}|bvd|aub)[\s.!,]*$", re.I),
-    re.compile(r"\s+(?:alvast bedankt|bvd|a\.?u\.?b\.?|alstublieft|alsjeblieft)(?=[\s.!?]*$)", re.I),
+    # What follows it to the end is a name, or more thanks: "Alvast bedankt, Mieke Jansen".
+    re.compile(rf"(?<=[?.!\n])\s*(?:{THANKS}|{SIGNED}|{WAITING}|bvd|aub)\b[^?]{{0,80}}$", re.I),
+    re.compile(rf",\s*(?:{THANKS})[\s.!]*$", re.I),
+    re.compile(
+        r"(?<!betekent)(?<!afkorting)(?<!\bis)(?<!\bheet)(?<!\ben)(?<!\bof)\s+(?:alvast bedankt|bvd|a\.?u\.?b\.?|alstublieft|alsjeblieft)(?=[\s.!?]*$)",
+        re.I,
+    ),
 )
 
 
@@ -45,4 +57,4 @@ def plain_question(text: str) -> str:
         if text == before:
             break
     text = text.rstrip(" \t\r\n,")
-    return text if text.endswith(ENDS) else f"{text}?"
+    return f"{text}?" if text[-1:].isalnum() else text

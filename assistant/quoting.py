@@ -40,11 +40,14 @@ LIFTED = ("money", "share", "day", "time", "duration", "count", "person", "place
 ASKS_SUBJECT = re.compile(
     r"\bwat\b(?: \w+){0,3}? (?:zeg(?:t|gen)|gezegd|schrij(?:ft|ven)|geschreven|staat|staan|(?:ver)?meld(?:t|en)?|vertel(?:t|len)|lees|lezen)\b"
     r"[^?]*\bover (?!\w+ (?:jaar|jaren|week|weken|maand|maanden)\b)"
-    r"|^(?:(?:vertel|geef|noem|zoek)\b.{0,20}\b|alles |meer |info(?:rmatie)? )over\b"
-    r"|^[\w-]+(?: (?:(?:en|in|bij|voor|van) )?[\w-]+)?[?. ]*$",
+    r"|^(?:(?:vertel|geef|zoek)(?: (?:mij|me|ons|iets|meer|alles|wat|eens|info(?:rmatie)?|uitleg)){1,3} |alles |meer |info(?:rmatie)? )over\b"
+    r"|^(?!welke?\b|wie\b|wat\b|waar|wanneer\b|hoe|aantal\b|datum\b|(?:telefoon)?nummer\b|adres\b)[\w-]+(?: (?:(?:en|in|bij|voor|van) )?[\w-]+)?[?. ]*$",
     re.I,
 )
-ASKS_NOTE = re.compile(r"\b(?:(?:voet)?no(?:ot|ten)|websites?|links?|webadres(?:sen)?)\b", re.I)
+ASKS_NOTE = re.compile(
+    r"\b(?:(?:voet)?no(?:ot|ten)|(?:web)?sites?|links?|(?:web|internet)adres(?:sen)?|url|webpagina'?s?|online|meer (?:informatie|lezen|weten))\b",
+    re.I,
+)
 
 
 class QuotingWriter:
@@ -85,7 +88,7 @@ def _room(question: str) -> _Room:
     usual = _Room(MOST_OF_ONE, 0.0, MOST_PASSAGES, BESIDE, NEAR, MOST_WORDS)
     if fact:
         return replace(usual, sentences=MOST_OF_REASON) if fact.name == "reason" else replace(usual, near=NEAR_OF_FACT)
-    if ASKS_SUBJECT.search(question):
+    if ASKS_SUBJECT.search(question) and not VERB_FIRST.match(question):
         return _Room(MOST_OF_SUBJECT, 0.0, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT, 0.0, WORDS_OF_SUBJECT)
     return replace(usual, sentences=MOST_OF_DECISION, near=NEAR_OF_FACT) if VERB_FIRST.match(question) else usual
 

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import simplemma
@@ -11,20 +12,19 @@ import simplemma
 from corpus.compounds import parts
 from corpus.dutch import STOP_WORDS, fold, terms, words
 from ingest.build import Build
-from ingest.common_words import ranks
+from ingest.common_words import names, ranks
 
 SHORTEST = 4  # letters; a shorter word is as likely a name or an abbreviation
 LONG = 8  # from this length two errors are allowed, if the corpus holds the word
-UNSURE = 6  # a word of fewer letters is near to many
+UNSURE = 6  # letters; so short a word is near to many
 COMMON = 5_000  # such a word, and what may be a compound, is an error only for a word of the corpus, or one of this rank
 HERE = 3.0  # a word of the corpus counts as if it were e³ times as common
 # What each error counts, beside the logarithm of the rank: fingers swap letters and double them sooner than they hit another one far away.
-# Tried with an error put into a word of each of 847 questions over seventeen corpora: half or twice COMMON or HERE changes one correction in a hundred.
+# Tried with an error in a word of each of 847 questions over seventeen corpora: with half or twice COMMON or HERE one correction in a hundred is another.
 SWAPPED, DOUBLED, LOST_OR_ADDED, BESIDE, OTHER = 0.0, 0.0, 0.7, 1.5, 3.0
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 LETTERS = "".join(sorted("".join(KEYS)))
 NEIGHBOURS = frozenset(pair for row in KEYS for one, other in pairwise(row) for pair in ((one, other), (other, one)))
-JOINED = 7  # letters
 # Two words of a compound that somebody wrote apart; a capital in the second makes a name of several words.
 APART = re.compile(r"(?<![\w-])(?P<one>[A-Za-zÀ-ÿ]{3,}) (?=(?P<other>[a-zà-ÿ]{3,})(?![\w-]))")
 FORM = re.compile(r"\w+")
@@ -40,9 +40,11 @@ class Speller:
 
     def __init__(self, build: Build) -> None:
         self._build = build
-        self._known = _count_words(build)
+        self._known, self._names = _count_words(build)
+        self._texts = tuple(one.text for one in build.contents.passages)
+        self._is_apart = lru_cache(1_000)(self._stands_apart)
         self._by_form: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in self._known:
+        for word in self._known.keys() - self._names:
             if len(word) >= LONG - 2 and word.isalpha():
                 self._by_form[word[0], len(word)].append(word)
 
@@ -65,20 +67,30 @@ class Speller:
         return APART.sub(joined, WORD.sub(replaced, text)), tuple(dict.fromkeys(meant))
 
     def _is_one(self, one: str, other: str) -> bool:
-        """Tell whether the corpus writes two words as one: "jeugd zorg"."""
-        return len(one + other) >= JOINED and fold(one + other) in self._known and STOP_WORDS.isdisjoint((fold(one), fold(other)))
+        """Tell whether two words are a compound that the corpus writes as one, and never as two: "jeugd zorg"."""
+        word = fold(one + other)
+        if word not in self._known or parts(word)[1:] != (fold(other),) or not STOP_WORDS.isdisjoint((fold(one), fold(other))):
+            return False
+        return not self._is_apart(one.lower(), other.lower())
+
+    def _stands_apart(self, one: str, other: str) -> bool:
+        apart = re.compile(rf"\b{one}\s+{other}\b", re.I)
+        return any(apart.search(text) for text in self._texts)
 
     def _meant(self, word: str) -> str:
         """Give the word that was meant, or an empty text: one error away, or two in a long word."""
         folded = fold(word)
-        if simplemma.is_known(word, lang="nl") or folded in self._known or folded in ranks() or OF_SMALL_ONES.fullmatch(folded):
+        if simplemma.is_known(word, lang="nl") or folded in self._known or folded in ranks() or folded in names() or OF_SMALL_ONES.fullmatch(folded):
             return ""
         may_be_right = bool(parts(folded)) or all(self._build.lexical.holds(term) for term in terms(word))
         least = COMMON if may_be_right or len(folded) < UNSURE else len(ranks())
         near = [
             (error + self._rarity(other), other)
             for other, error in mistyped(folded).items()
-            if _begins_alike(other, folded) and (ranks().get(other, math.inf) <= least or (other in self._known and not may_be_right))
+            if _begins_alike(other, folded)
+            and (ranks().get(other, math.inf) <= least or (other in self._known and not may_be_right))
+            and (error == SWAPPED or other not in self._names)
+            and (error < OTHER or len(folded) > UNSURE)
         ]
         if not near and len(folded) >= LONG and not may_be_right:
             near = [(self._rarity(other), other) for other in self._alike(folded) if distance(folded, other, most=2) <= 2]
@@ -117,13 +129,14 @@ def mistyped(word: str) -> dict[str, float]:
     return found
 
 
-def _count_words(build: Build) -> Counter[str]:
-    """Count the words of all passages and headings. Each form is folded once: folding the texts of a large corpus takes seconds."""
+def _count_words(build: Build) -> tuple[Counter[str], set[str]]:
+    """Count the words of all passages and headings, and tell which are names. Each form is folded once: folding the texts of a large corpus takes seconds."""
     texts = (*(one.text for one in build.contents.passages), *(one.heading for one in build.contents.sections))
-    counted: Counter[str] = Counter()
+    counted, small = Counter[str](), set[str]()
     for form, count in Counter(form for text in texts for form in FORM.findall(text)).items():
         counted.update(dict.fromkeys(words(form), count))
-    return counted
+        small.update(words(form) if form[0].islower() else ())
+    return counted, counted.keys() - small - ranks().keys()
 
 
 def distance(one: str, other: str, most: int) -> int:

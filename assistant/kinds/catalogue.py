@@ -34,12 +34,18 @@ MADE_BY = re.compile(
     re.I,
 )
 ABOUT = re.compile(r"\bwaar(?:over)? gaat\b.{0,60}(?:\bover\b)?|\bwat (?:staat er|is de inhoud)\b.{0,12}\bin\b|\bvat .{0,40}\bsamen\b", re.I)
-ALL_ABOUT = re.compile(rf"\b(?:waar(?:over)? gaa[nt]|wat staat er|wat is de inhoud|vat)\b.{{0,25}}\b(?:{A_TEXT}|document|stuk)\b", re.I)
+# The whole question, so that none with a subject or a year is one: "waar deze documenten over gaan" is asked with "kunt u mij vertellen" before it.
+ALL = rf"(?:(?:(?:al(?:le)? )?(?:de|deze|die|dit|dat|het|jullie|uw|je) ){{0,2}}(?:{A_TEXT}|document|stuk))"
+ALL_ABOUT = re.compile(
+    rf"(?:en )?(?:waar(?:over)? (?:gaa[nt] {ALL}(?: (?:hier|eigenlijk|precies|allemaal|nou|dan)){{0,2}}(?: over)?|{ALL} over gaa[nt])"
+    rf"|wat (?:(?:staat er|er)(?: (?:eigenlijk|precies|allemaal|zoal)){{0,2}} in {ALL}(?: staat)?|is de inhoud van {ALL})|vat {ALL} samen)[?. ]*",
+    re.I,
+)
 MOST_HEADINGS = 12
 PLAIN_WORDS = frozenset(
     "is de het een dit deze dat nog nu er in van uit wat waar waarover gaat over wanneer welk welke jaar datum hoe oud heeft en of tot al niet meer steeds document stuk tekst precies eigenlijk eens ik u je mij "
     "geldt gelden geldig geldend actueel verlopen kracht vervallen achterhaald verouderd opvolger opgevolgd vervangen ingetrokken loopt door wie geschreven gepubliceerd uitgebracht verschenen gemaakt opgesteld uitgegeven "
-    "documenten stukken bronnen teksten gaan die alle allemaal over hier eigenlijk schreef maakte publiceerde werd vandaag zijn staat vat samen inhoud kunt kun vertellen sinds vng gemeente".split()
+    "schreef maakte publiceerde werd vandaag zijn staat vat samen inhoud kunt kun vertellen sinds vng gemeente".split()
 )
 
 
@@ -74,7 +80,7 @@ class CatalogueKind:
         if NEWEST_ASKED.search(text):
             return self._line, (max(self._documents, key=lambda document: document.date),)
         named = mentions(text, self._documents)
-        if not named and ALL_ABOUT.search(text) and self._own_words(text, 0, 0) == 0:
+        if not named and ALL_ABOUT.fullmatch(text):
             return self._contents, self._documents
         if len(named) != 1 or self._own_words(text, named[0].start, named[0].end) > 0:
             return None

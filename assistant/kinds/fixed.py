@@ -15,7 +15,7 @@ GREETING = re.compile(
     re.I,
 )
 ABOUT_US = re.compile(
-    r"\b(?:wie|wat) (?:ben|bent) (?:jij|je|u)\b|\b(?:wat|hoe) (?:kan|kun|kunt|doe|doet|werk|werkt) (?:jij|je|u|bronvast)\b(?: (?:allemaal|eigenlijk|precies))?[?. ]*$|\b(?:wie|wat|hoe) (?:is|werkt|doet|kan) bronvast\b"
+    r"\b(?:wie|wat) (?:ben|bent) (?:jij|je|u)\b|\bwie (?:jij|je|u) (?:ben|bent)\b|\b(?:wat|hoe) (?:kan|kun|kunt|doe|doet|werk|werkt) (?:jij|je|u|bronvast)\b(?: (?:allemaal|eigenlijk|precies))?[?. ]*$|\b(?:wie|wat|hoe) (?:is|werkt|doet|kan) bronvast\b"
     r"|\bwat kan ik (?:hier|je|u|jou)?\s?(?:allemaal )?vragen\b",
     re.I,
 )
@@ -24,7 +24,7 @@ TASK = re.compile(
     re.I,
 )
 OPINION_ASKED = re.compile(
-    r"\b(?:wat|hoe) (?:vind|vindt|denk|denkt) (?:jij|je|u)\b|^(?:vind|vindt|denk|denkt) (?:jij|je|u)\b|\b(?:jouw|uw) mening\b|\bben(?:t)? (?:jij|je|u) het (?:er)?mee eens\b|\b(?:stemadvies|op welke partij|hoe moet ik stemmen|moet ik (?:voor|tegen) stemmen)\b"
+    r"\b(?:wat|hoe) (?:vind|vindt|denk|denkt) (?:jij|je|u)\b|^(?:vind|vindt|denk|denkt) (?:jij|je|u)\b|\b(?:jouw|uw) mening\b|\bben(?:t)? (?:jij|je|u) het (?:er)?mee eens\b|\b(?:stemadvies|op welke partij|hoe (?:moet ik|ik moet) stemmen|moet ik (?:voor|tegen) stemmen)\b"
     r"|\bis (?:het|dit|dat)\b.{0,60}\b(?:goed|slecht|verstandig|dom) (?:idee|plan|beleid|besluit)\b",
     re.I,
 )

@@ -25,6 +25,7 @@ DURING, AFTER = date(2022, 5, 31), date(2026, 1, 1)
         ("Door wie is de Koers 2030 gemaakt?", "“Koers 2030” is van: Gemeente Zilverwoude."),
         ("Waar gaat het jaarplan over?", "De koppen zijn: 1. Wonen; 2. Zorg."),
         ("Waar gaan deze documenten over?", "De koppen zijn: 1. Wonen; 2. Zorg."),
+        ("Kunt u mij vertellen waar deze documenten over gaan?", "De koppen zijn: 1. Wonen; 2. Zorg."),
         ("Wat staat er allemaal in de stukken?", "“Koers 2030” (visie; Gemeente Zilverwoude; maart 2023): geldend."),
     ],
 )
@@ -83,6 +84,11 @@ def test_a_cover_page_says_nothing_and_codes_in_headings_are_no_unproven_numbers
         "Geldt de voorrang nog?",
         "Wat staat er in de documenten over jeugdhulp?",
         "Waar gaan de documenten over de sporthal over?",
+        "Wat staat er in dit document over 2024?",
+        "Waar gaan de documenten van 2021 over?",
+        "Wat staat er in stuk 2?",
+        "Wat staat er in de documenten over de gemeente?",
+        "Wat staat er nog niet in de documenten?",
     ],
 )
 def test_a_question_about_what_stands_in_a_document_is_no_question_about_the_document(assistant: Assistant, question: str) -> None:

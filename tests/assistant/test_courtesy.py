@@ -18,6 +18,10 @@ AROUND = [
     f"Hoi, kunt u mij vertellen: {ASKED} Ik hoor het graag.",
     f"Ik ben benieuwd. {ASKED} Dank u wel.",
     f"Mijn vraag is: {ASKED} gr. Jan",
+    f"Hallo Bronvast, vraagje: {ASKED} Alvast bedankt, Mieke Jansen",
+    f"Beste mevrouw De Vries, {ASKED}\n\nMet vriendelijke groeten,\n\nMevr. A. de Boer",
+    f"Goedemiddag meneer Jansen, {ASKED} Bij voorbaat hartelijk dank voor het antwoord.",
+    f"Dag Jan, {ASKED} Fijne dag verder, Ahmed (73)",
 ]
 
 
@@ -34,6 +38,7 @@ def test_greetings_introductions_and_thanks_are_left_out(text: str) -> None:
         ("Ik vraag me af of er huizen komen. Ik hoor het graag.", "of er huizen komen."),
         ("Ik wil graag weten wat de raad doet, alvast bedankt", "wat de raad doet?"),
         ("KOMT ER MEER GELD VOOR DE JEUGDZORG", "komt er meer geld voor de jeugdzorg?"),
+        ("Hallo Wmo, hoe zit dat?", "Wmo, hoe zit dat?"),
         ("zonnepanelen sporthal", "zonnepanelen sporthal?"),
     ],
 )
@@ -47,6 +52,12 @@ def test_what_is_left_is_the_question_with_a_mark(text: str, asked: str) -> None
         "Wat willen wij weten van inwoners?",
         "Kan iemand mij helpen met schulden?",
         "Dag van de ouderen, wanneer is die?",
+        "Dag van de mantelzorg: wat doet de raad?",
+        "Beste aanpak van het klimaat: wat zegt de raad daarover?",
+        "Goede dag opvang voor jongeren, wie regelt dat?",
+        "Wat betekent bvd?",
+        "Wat doet de raad, dank zij de wet, aan wonen?",
+        "Hoeveel kost het? 🙂",
         "Weet de raad wat er gebeurt?",
         "Wat is een vraag?",
         "Hoe groot is de dank aan vrijwilligers?",

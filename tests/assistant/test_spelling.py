@@ -67,6 +67,28 @@ def test_the_corrected_question_is_searched_and_shown(assistant: Assistant) -> N
     assert not any("Bedoelde" in notice for notice in right.notices)
 
 
+NAMED = (
+    "Burgemeester Dijksma van Baarle praat met Rutte. Het openbaar vervoer rijdt. Op www.openbaarvervoer.example staat hoe, en het netwerk groeit."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wat zegt dijkstra over baarlo en rutten",  # other people and places than those of the corpus
+        "hoe is het in velp",  # a short word, and a letter far from the one that would make a word of it
+        "komt er openbaar vervoer",  # glued together only in an address
+        "ik heb net werk",
+    ],
+)
+def test_a_name_never_becomes_another_one_and_what_the_corpus_also_writes_apart_stays_apart(tmp_path: Path, text: str) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "plan.txt").write_text(NAMED, encoding="utf-8")
+    plan = Speller(open_assistant(Settings(corpus=tmp_path / "corpus", data=tmp_path / "data"), lambda line: None).build)
+
+    assert plan.correct(text) == (text, ())
+
+
 @pytest.mark.parametrize(
     ("text", "joined", "meant"),
     [
