@@ -11,6 +11,12 @@ from corpus.dutch import sentences, terms, words
 from ingest.build import Build
 
 ASKS = re.compile(rf"\b(?:wie|hoe heet|welke?)\b.*?\b({ROLE})\b(?:(?: van| voor| op)(?: de| het| een)? (\w+))?", re.I)
+STANDS_FOR = re.compile(r"\b([A-Z]{2,}\w*) \([^)]*\)")  # "BZK (Binnenlandse Zaken)" names nobody
+# … and neither does the name of a law, a plan or an organisation: "Wet Decentraal Bestuur", "Stichting De Linde".
+THINGS = re.compile(
+    r"\b(?:Wet|Besluit|Regeling|Verordening|Programma|Plan|Agenda|Visie|Nota|Akkoord|Fonds|Stichting|Vereniging|Ministerie|Commissie|Raad|Gemeente|Provincie|Bureau|Instituut)"
+    r"(?: (?:van|voor|de|het|en|op))*(?: [A-ZÀ-Ý][\w-]*)+"
+)
 LOOKED_AT = 20  # passages that name the office, those that say most of it first
 
 
@@ -39,6 +45,7 @@ def names_holder(question: str, text: str) -> bool:
     named = {word for name in CAPITAL.findall(question) for word in words(name)}
     if not named <= set(words(text)) or (field and not field & set(terms(text))):
         return False
+    text = THINGS.sub("", STANDS_FOR.sub(r"\1", text))
     every = (text[span.start : span.end] for span in sentences(text))
     return any(office in one.lower() and fact.stands_in(one, set(words(question))) for one in every)
 

@@ -26,7 +26,7 @@ KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 LETTERS = "".join(sorted("".join(KEYS)))
 NEIGHBOURS = frozenset(pair for row in KEYS for one, other in pairwise(row) for pair in ((one, other), (other, one)))
 # Two words of a compound that somebody wrote apart; a capital in the second makes a name of several words.
-APART = re.compile(r"(?<![\w-])(?P<one>[A-Za-zÀ-ÿ]{3,}) (?=(?P<other>[a-zà-ÿ]{3,})(?![\w-]))")
+APART = re.compile(r"(?<![\w-])(?P<one>[A-Za-zÀ-ÿ]{4,}) (?=(?P<other>[a-zà-ÿ]{3,})(?![\w-]))")
 FORM = re.compile(r"\w+")
 WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?![\w-])")  # a capital or digit makes a name or a code, and those are left alone
 
@@ -64,14 +64,13 @@ class Speller:
             meant.append(word)
             return first["one"]
 
-        return APART.sub(joined, WORD.sub(replaced, text)), tuple(dict.fromkeys(meant))
+        mended = WORD.sub(replaced, APART.sub(joined, text))  # "omgevings wet" first, or its first word would be mended alone
+        return APART.sub(joined, mended), tuple(dict.fromkeys(meant))
 
     def _is_one(self, one: str, other: str) -> bool:
-        """Tell whether two words are a compound that the corpus writes as one, and never as two: "jeugd zorg"."""
-        word = fold(one + other)
-        if word not in self._known or parts(word)[1:] != (fold(other),) or not STOP_WORDS.isdisjoint((fold(one), fold(other))):
-            return False
-        return not self._is_apart(one.lower(), other.lower())
+        """Tell whether the corpus writes two words as one, and never as two: "jeugd zorg"."""
+        is_word = fold(one + other) in self._known and STOP_WORDS.isdisjoint((fold(one), fold(other)))
+        return is_word and not self._is_apart(one.lower(), other.lower())
 
     def _stands_apart(self, one: str, other: str) -> bool:
         apart = re.compile(rf"\b{one}\s+{other}\b", re.I)

@@ -77,3 +77,15 @@ def test_an_office_whose_holder_no_document_names_is_refused(kolkstede: Assistan
     answer = kolkstede.answer(question, on=DAY)
 
     assert answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("De minister van BZK (Binnenlandse Zaken en Koninkrijksrelaties) staat sterker door de Wet Decentraal Bestuur.", False),
+        ("De minister van BZK werkt samen met Stichting De Linde en de Raad van State.", False),
+        ("De minister van BZK, Noor van Dam, staat sterker door de Wet Decentraal Bestuur.", True),
+    ],
+)
+def test_a_department_a_law_and_an_organisation_hold_no_office(text: str, names: bool) -> None:
+    assert names_holder("Wie is minister van BZK?", text) is names

@@ -93,7 +93,8 @@ def test_a_name_never_becomes_another_one_and_what_the_corpus_also_writes_apart_
     ("text", "joined", "meant"),
     [
         ("hoe lang is de wacht tijd", "hoe lang is de wachttijd", ("wachttijd",)),
-        ("Jeugd hulp of woningcorporaite?", "Jeugdhulp of woningcorporatie?", ("woningcorporatie", "Jeugdhulp")),
+        ("Jeugd hulp of woningcorporaite?", "Jeugdhulp of woningcorporatie?", ("Jeugdhulp", "woningcorporatie")),
+        ("komt er sociale huur woningen bij", "komt er sociale huurwoningen bij", ("huurwoningen",)),
         ("wat wil de wijk raad", "wat wil de wijk raad", ()),  # the corpus has no such word
         ("gaat de Jeugd Hulp door", "gaat de Jeugd Hulp door", ()),  # may be a name
     ],
