@@ -126,8 +126,8 @@ class Answer:
     """The checked answer to one question on one day.
 
     `notices` are Dutch sentences shown beside it, never part of the answer text; `confidence` (0..1) says how likely it holds what is
-    asked, of a refusal how likely the documents answer nonetheless, None where that is not estimated (a fixed text, the register). Until it is `final`, a language model is still
-    writing, and what follows may add to it or replace it.
+    asked, of a refusal how likely the documents answer nonetheless, None where that is not estimated (a fixed text, the register). Until it
+    is `final`, a language model is still writing, and what follows may add to it or replace it.
     """
 
     question: str

@@ -16,7 +16,7 @@ from ingest.common_words import names, ranks
 
 SHORTEST = 4  # letters; a shorter word is as likely a name or an abbreviation
 LONG = 8  # from this length two errors are allowed, if the corpus holds the word
-UNSURE = 6  # letters; so short a word is near to many
+UNSURE = 6  # letters; a word that is shorter, or as short, is near to many
 COMMON = 5_000  # such a word, and what may be a compound, is an error only for a word of the corpus, or one of this rank
 HERE = 3.0  # a word of the corpus counts as if it were e³ times as common
 # What each error counts, beside the logarithm of the rank: fingers swap letters and double them sooner than they hit another one far away.
@@ -88,7 +88,7 @@ class Speller:
             for other, error in mistyped(folded).items()
             if _begins_alike(other, folded)
             and (ranks().get(other, math.inf) <= least or (other in self._known and not may_be_right))
-            and (error == SWAPPED or other not in self._names)
+            and (error <= DOUBLED or other not in self._names)
             and (error < OTHER or len(folded) > UNSURE)
         ]
         if not near and len(folded) >= LONG and not may_be_right:
