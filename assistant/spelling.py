@@ -21,8 +21,28 @@ COMMON = 5_000  # such a word, and what may be a compound, is an error only for 
 HERE = 3.0  # a word of the corpus counts as if it were e³ times as common
 # What each error counts, beside the logarithm of the rank: fingers swap letters and double them sooner than they hit another one far away.
 # Tried with an error in a word of each of 847 questions over seventeen corpora: with half or twice COMMON or HERE one correction in a hundred is another.
-SWAPPED, DOUBLED, LOST_OR_ADDED, BESIDE, OTHER = 0.0, 0.0, 0.7, 1.5, 3.0
+SWAPPED, DOUBLED, SOUNDS_ALIKE, LOST_OR_ADDED, BESIDE, OTHER = 0.0, 0.0, 0.3, 0.7, 1.5, 3.0
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+PAIRS = (
+    "ij ei",
+    "au ou",
+    "d t",
+    "c k",
+    "c s",
+    "s z",
+    "f v",
+    "f ph",
+    "g ch",
+    "i ie",
+    "i y",
+    "ij y",
+    "ks x",
+    "kw qu",
+    "t th",
+    "k kh",
+    "sj sh",
+)  # sounds, each written in two ways
+SOUNDS = tuple((one, other) for pair in map(str.split, PAIRS) for one, other in (pair, reversed(pair)))
 LETTERS = "".join(sorted("".join(KEYS)))
 NEIGHBOURS = frozenset(pair for row in KEYS for one, other in pairwise(row) for pair in ((one, other), (other, one)))
 # Two words of a compound that somebody wrote apart; a capital in the second makes a name of several words.
@@ -107,8 +127,8 @@ class Speller:
 
 
 def _begins_alike(one: str, other: str) -> bool:
-    """Tell whether the first letter is the same, or swapped with the second: people seldom mistype the first."""
-    return len(one) >= SHORTEST and (one[0] == other[0] or one[:2] == other[1] + other[0])
+    """Tell whether the first letter is the same, sounds alike, or was swapped with the second: people seldom mistype the first."""
+    return len(one) >= SHORTEST and (one[0] == other[0] or one[:2] == other[1] + other[0] or (one[0], other[0]) in SOUNDS)
 
 
 def mistyped(word: str) -> dict[str, float]:
@@ -119,6 +139,7 @@ def mistyped(word: str) -> dict[str, float]:
         made = [(before + letter + after, DOUBLED if letter in (before[-1:], after[:1]) else LOST_OR_ADDED) for letter in LETTERS]
         if after:
             made.append((before + after[1:], DOUBLED if before[-1:] == after[0] else LOST_OR_ADDED))
+            made += [(before + other + after[len(one) :], SOUNDS_ALIKE) for one, other in SOUNDS if after.startswith(one)]
             made += [(before + letter + after[1:], BESIDE if (letter, after[0]) in NEIGHBOURS else OTHER) for letter in LETTERS]
         if len(after) > 1:
             made.append((before + after[1] + after[0] + after[2:], SWAPPED))

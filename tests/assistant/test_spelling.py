@@ -21,6 +21,11 @@ DAY = date(2024, 5, 1)
         ("komt er gled voor mijn kidneren", "komt er geld voor mijn kinderen", ("geld", "kinderen")),  # short, and common
         ("welke maategelen komen er", "welke maatregelen komen er", ("maatregelen",)),  # might be a compound of "maat" and "gelen"
         ("is er een uitkerig", "is er een uitkering", ("uitkering",)),
+        # Written as it sounds, also at the beginning and in two letters.
+        ("krijg ik een fergoeding", "krijg ik een vergoeding", ("vergoeding",)),
+        ("wat doet de raad in het sociale domijn", "wat doet de raad in het sociale domein", ("domein",)),
+        ("wie betaalt dat onderhout", "wie betaalt dat onderhoud", ("onderhoud",)),
+        ("naar welke regter moet ik", "naar welke rechter moet ik", ("rechter",)),
     ],
 )
 def test_a_word_that_nobody_knows_becomes_the_word_of_the_corpus_that_was_meant(
@@ -111,6 +116,8 @@ def test_a_compound_that_was_written_apart_is_one_word_where_the_corpus_writes_i
         ("gled", ("geld", "glad")),  # swapped letters before a changed one
         ("regeel", ("regel", "rgeel")),  # one letter twice before one that was added
         ("goep", ("goeo", "goek")),  # the key beside it before one far away
+        ("beleit", ("beleid", "belet")),  # letters that sound alike before one that was added or left out
+        ("domijn", ("domein", "domin")),
     ],
 )
 def test_some_errors_are_likelier_than_others(error: str, likelier: tuple[str, str]) -> None:
