@@ -16,6 +16,7 @@ from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
 from corpus.document import Passage, PassageKind, Span
 from corpus.dutch import terms
 from ingest.build import Build
+from ingest.expansion_index import closer
 from ingest.units import units
 from ingest.vectors import Vectors
 
@@ -123,7 +124,9 @@ class EvidenceReader:
         for sentence in found:
             hit = by_passage[sentence.passage.id]
             said = sentence.text if sentence.text == sentence.quote else f"{sentence.text} {sentence.quote}"
-            candidates.append(Candidate(said, float(self._vector(sentence.text) @ asked), hit.passage.id, hit.score, hit.cosine or 0.0))
+            leading = self._build.expansions.cosine(asked, hit.passage.id, sentence.text)
+            near = closer(float(self._vector(sentence.text) @ asked), leading)
+            candidates.append(Candidate(said, near, hit.passage.id, hit.score, hit.cosine or 0.0))
         likely = likelihoods(signals(question.standalone, candidates, self._build.lexical.rarity), [SENTENCE_WEIGHTS[name] for name in NAMES])
         return [replace(sentence, relevance=float(share)) for sentence, share in zip(found, likely, strict=True)]
 

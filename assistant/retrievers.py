@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from heapq import nlargest
 from typing import Protocol
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.answer import Hit
 from corpus.document import Edition, Passage
 from ingest.build import Build
+from ingest.expansion_index import WORDS, closer
 from ingest.lexical import SMALL
 
 Scores = NDArray[np.float32]
@@ -57,7 +59,8 @@ class HybridRetriever:
     """A convex combination of both. Cosines are scaled over the candidates of this question, from their lowest to 1.
 
     BM25 is scaled from 0 by the geometric mean of its best score and of what a passage with all words of the question would get, so that
-    one common word that happens to occur weighs less than a question asked in the document's own words.
+    one common word that happens to occur weighs less than a question asked in the document's own words. Questions that stand beside the
+    documents draw what answers them nearer, and share their words with it.
     """
 
     def __init__(self, build: Build, embedder: Embeddings) -> None:
@@ -68,12 +71,16 @@ class HybridRetriever:
         vector = self._embedder.embed_query(question)
         nearest = self._build.vectors.nearest(vector)
         lexical = self._build.lexical.wide_scores(question)
-        found = {*nearest, *_highest(lexical, len(nearest))}
+        leading, said = self._build.expansions.cosines(vector), self._build.expansions.words(question)
+        led = nlargest(len(nearest), leading, key=lambda id_: leading[id_])
+        found = {*nearest, *_highest(lexical, len(nearest)), *(self._build.rows[id_] for id_ in led)}
         rows = sorted(found.union(*(self._build.beside.get(row, ()) for row in found)))
         cosines = _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))
         words = _by_passage(self._build, rows, lexical)
-        low, whole = min(cosines.values()), self._build.lexical.whole(question)
-        near = _scaled(cosines, low, max(cosines.values()) - low)
+        words = {id_: (1 - WORDS) * score + WORDS * said[id_] if id_ in said else score for id_, score in words.items()}
+        drawn = {id_: closer(cosine, leading.get(id_)) for id_, cosine in cosines.items()}
+        low, whole = min(drawn.values()), self._build.lexical.whole(question)
+        near = _scaled(drawn, low, max(drawn.values()) - low)
         shared = _scaled(words, 0.0, math.sqrt(max(words.values()) * whole))
         meaning = weight_of_meaning(len(self._build.contents.passages))
         return _hits(self._build, {id_: meaning * near[id_] + (1 - meaning) * shared[id_] for id_ in cosines}, cosines, k)

@@ -12,6 +12,7 @@ from corpus.errors import CatalogueError
 
 NAME = "documents.toml"
 PLAIN = "plain"
+EXPANSIONS = "expansions"
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 REQUIRED = ("id", "file", "title")
 DAYS = ("valid_from", "valid_until")
@@ -20,18 +21,19 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]*")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document with the files of its editions; None where an edition is absent."""
+    """A document with the files of its editions, and that of the questions beside it; None where one is absent."""
 
     document: Document
     original: Path | None
     plain: Path | None
+    expansions: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """What a corpus folder holds. `described` tells whether it had a documents.toml.
 
-    `strays` are files that belong to no document; those in `plain/` have that folder before their name.
+    `strays` are files that belong to no document; those in `plain/` and `expansions/` have that folder before their name.
     """
 
     sources: tuple[Source, ...]
@@ -41,7 +43,8 @@ class Catalogue:
 
 
 def read_catalogue(folder: Path, suffixes: frozenset[str], originals: Path | None = None) -> Catalogue:
-    """Read a corpus folder: documents stand in it, in its `sources/` or in `originals`; plain editions in its `plain/`.
+    """Read a corpus folder: documents stand in it, in its `sources/` or in `originals`; plain editions in its `plain/`,
+    and questions that lead to their sentences in its `expansions/`.
 
     With a documents.toml only its documents count. Without one every file whose suffix is in `suffixes` counts, but README*, manifest.* and hidden files.
     Raises CatalogueError (file, document, field) for a wrong value or a folder that is absent, empty or closed.
@@ -82,15 +85,15 @@ def _strays(files: dict[str, Path], documents: list[Document], folder: Path) -> 
     """Name the files that belong to no document, but program and settings; those of the originals may be anything."""
     named = {document.file for document in documents}
     loose = [file for name, file in files.items() if name not in named and file.parent in (folder, folder / "sources")]
-    editions = {f"{document.id}.md" for document in documents}
-    plain = [file for file in (folder / PLAIN).glob("*") if file.is_file() and file.name not in editions]
-    meant = [file for file in (*loose, *plain) if _counts(file) and file.suffix.lower() not in (".toml", ".py")]
-    return tuple(sorted(f"{PLAIN}/{file.name}" if file.parent == folder / PLAIN else file.name for file in meant))
+    ours = {f"{document.id}.md" for document in documents}
+    beside = [file for place in (PLAIN, EXPANSIONS) for file in (folder / place).glob("*") if file.is_file() and file.name not in ours]
+    meant = [file for file in (*loose, *beside) if _counts(file) and file.suffix.lower() not in (".toml", ".py")]
+    return tuple(sorted(f"{file.parent.name}/{file.name}" if file in beside else file.name for file in meant))
 
 
 def _source(document: Document, files: dict[str, Path], folder: Path) -> Source:
-    plain = folder / PLAIN / f"{document.id}.md"
-    return Source(document, files.get(document.file), plain if plain.is_file() else None)
+    plain, expansions = (folder / place / f"{document.id}.md" for place in (PLAIN, EXPANSIONS))
+    return Source(document, files.get(document.file), plain if plain.is_file() else None, expansions if expansions.is_file() else None)
 
 
 def _content(path: Path) -> tuple[list[Document], tuple[str, ...]]:

@@ -121,3 +121,12 @@ class Passage:
     paragraphs: tuple[Span, ...]
     counterpart: str | None = None
     lead_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A question written beside a document, that leads to a passage (its id, as it is shown). `sentence` is the text in it that answers; empty: all of it."""
+
+    question: str
+    passage: str
+    sentence: str

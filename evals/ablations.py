@@ -22,6 +22,7 @@ from evals.ranking import ExactVectors, QuestionSet, Side, index_in_memory, mean
 from ingest import lexical
 from ingest.build import Build, Contents
 from ingest.embedding import Embedder
+from ingest.expansion_index import NO_EXPANSIONS
 from ingest.lexical import LexicalIndex
 
 WEIGHTS = tuple(round(step / 10, 1) for step in range(11))
@@ -76,6 +77,7 @@ PARTS = (
     Part("inleidende zin bij een lijstpunt", sides=EVERY_SIDE, words=_without_lead_in, vectors=_without_lead_in),
 )
 PLAIN_BESIDE = "eenvoudige versie naast het origineel"
+LEADING = "zoekvragen naast het document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,9 @@ def _without_each(questions: QuestionSet, embedder: Embedder, cache: Path) -> It
             if build is not None:
                 there = replace(questions, build=build)
                 yield part.label, {side: mean_of(score_side(there, side, embedder)) for side in part.sides}
+    if questions.build.contents.expansions:
+        there = replace(questions, build=replace(questions.build, expansions=NO_EXPANSIONS))
+        yield LEADING, {Side.MIX: mean_of(score_side(there, Side.MIX, embedder))}
     single = _originals_alone(questions.build.contents)
     if single is not None:
         there = replace(questions, build=index_in_memory(single, embedder, cache))

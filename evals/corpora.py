@@ -20,7 +20,7 @@ from corpus.errors import ReadError
 from ingest import build
 from ingest.embedding import Embedder
 from ingest.embedding.cache import embed_cached
-from ingest.pipeline import search_text
+from ingest.pipeline import index_expansions, search_text
 from ingest.sections import clean, identity
 from ingest.vectors import NO_UNITS, Vectors
 
@@ -80,6 +80,7 @@ def contents_of(passages: Iterable[LoosePassage]) -> build.Contents:
         sections=tuple(section for _, sections, _ in laid for section in sections),
         passages=tuple(passage for _, _, cuts in laid for passage in cuts),
         agreements=(),
+        expansions=(),
         examples=(),
         warnings={},
     )
@@ -93,6 +94,7 @@ def with_distractors(contents: build.Contents, others: build.Contents) -> build.
         sections=contents.sections + others.sections,
         passages=contents.passages + others.passages,
         agreements=contents.agreements,
+        expansions=contents.expansions,
         examples=contents.examples,
         warnings=contents.warnings,
     )
@@ -113,14 +115,15 @@ def embed_all(texts: Sequence[str], embedder: Embedder, cache: Path) -> Vectors:
 def write_corpus(root: Path, contents: build.Contents, embedder: Embedder, cache: Path) -> None:
     """Make a build of these contents in `root`, and the only one there."""
     found_by = search_texts(contents)
-    vectors = embed_all(found_by, embedder, cache)
+    vectors, expansions = embed_all(found_by, embedder, cache), index_expansions(contents.expansions, embedder, cache)
     digest = sha256(json.dumps([build.FORMAT, embedder.card.as_dict()], sort_keys=True).encode())
     for passage, text in zip(contents.passages, found_by, strict=True):
         digest.update(f"{passage.id}\n{text}\n".encode("utf-8", "surrogatepass"))
+    digest.update(repr(contents.expansions).encode("utf-8", "surrogatepass"))
     content_hash = digest.hexdigest()[:16]
     with build.building(root):
         # Units would take hours to embed, and only the few that an answer is made of are needed: those are embedded while asking.
-        build.write_build(root, content_hash, contents, embedder.card.as_dict(), vectors, found_by, NO_UNITS)
+        build.write_build(root, content_hash, contents, embedder.card.as_dict(), vectors, found_by, NO_UNITS, expansions)
         build.activate(root, content_hash)
         build.remove_other_builds(root, {content_hash})
 

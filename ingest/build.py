@@ -17,13 +17,14 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.agreement import Agreement
-from corpus.document import Document, EditionText, Passage, Section
+from corpus.document import Document, EditionText, Expansion, Passage, Section
 from corpus.errors import NoBuild, WrongBuild, disk_errors
+from ingest.expansion_index import ExpansionIndex
 from ingest.lexical import LexicalIndex
 from ingest.vectors import UnitVectors, VectorIndex, Vectors, write_collection
 
 MOST_TITLES = 8
-FORMAT = 3
+FORMAT = 4
 CURRENT = "CURRENT"
 COPY = re.compile(r".+-(\d{1,9})-[0-9a-f]+")  # the folder of one process in work/: build, process, a number of its own
 MEND = "Maak de index opnieuw met: python -m ingest."
@@ -33,6 +34,7 @@ TABLES: dict[str, TypeAdapter[Any]] = {
     "sections": TypeAdapter(tuple[Section, ...]),
     "passages": TypeAdapter(tuple[Passage, ...]),
     "agreements": TypeAdapter(tuple[Agreement, ...]),
+    "expansions": TypeAdapter(tuple[Expansion, ...]),
 }
 
 
@@ -45,6 +47,7 @@ class Contents:
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     agreements: tuple[Agreement, ...]
+    expansions: tuple[Expansion, ...]
     examples: tuple[str, ...]
     warnings: dict[str, tuple[str, ...]]
 
@@ -62,6 +65,7 @@ class Build:
     lexical: LexicalIndex
     vectors: VectorIndex
     units: UnitVectors
+    expansions: ExpansionIndex
     passages: dict[str, Passage]
     rows: dict[str, int]
     beside: dict[int, tuple[int, ...]]
@@ -78,7 +82,14 @@ class Build:
 
 
 def write_build(
-    root: Path, content_hash: str, contents: Contents, embedder: dict[str, Any], vectors: Vectors, search_texts: list[str], units: UnitVectors
+    root: Path,
+    content_hash: str,
+    contents: Contents,
+    embedder: dict[str, Any],
+    vectors: Vectors,
+    search_texts: list[str],
+    units: UnitVectors,
+    expansions: ExpansionIndex,
 ) -> None:
     """Write the build aside as `.<hash>.partial`, and rename it when it is whole. Raises NoSpace when the disk is full."""
     partial, final = root / f".{content_hash}.partial", root / content_hash
@@ -90,6 +101,7 @@ def write_build(
         LexicalIndex.build(search_texts).save(partial / "lexical")
         np.save(partial / "vectors.npy", vectors)
         units.save(partial / "units")
+        expansions.save(partial / "expansions")
         files = _checksums(partial)
         write_collection(partial / "chroma", [passage.id for passage in contents.passages], vectors)
         collection = {
@@ -154,9 +166,10 @@ def open_build(root: Path, embedder: dict[str, Any]) -> Build:
     with disk_errors():
         index = VectorIndex(folder / "chroma", _work_folder(root, content_hash), [passage.id for passage in contents.passages], vectors)
     lexical, units = LexicalIndex.load(folder / "lexical"), UnitVectors.load(folder / "units")
+    expansions = ExpansionIndex.load(folder / "expansions", contents.expansions)
     passages = {passage.id: passage for passage in contents.passages}
     rows = {id_: row for row, id_ in enumerate(passages)}
-    return Build(content_hash, embedder, contents, lexical, index, units, passages, rows, beside(contents.passages))
+    return Build(content_hash, embedder, contents, lexical, index, units, expansions, passages, rows, beside(contents.passages))
 
 
 def beside(passages: Sequence[Passage]) -> dict[int, tuple[int, ...]]:

@@ -10,14 +10,16 @@ from typing import Any
 import numpy as np
 
 from corpus.agreement import Agreement
-from corpus.catalogue import PLAIN, Catalogue, Source, read_catalogue
-from corpus.document import Document, Edition, EditionText, Passage, Section
+from corpus.catalogue import EXPANSIONS, PLAIN, Catalogue, Source, read_catalogue
+from corpus.document import Document, Edition, EditionText, Expansion, Passage, Section
 from corpus.dutch import sentences
 from corpus.errors import ReadError
 from ingest import build
 from ingest.agreements import agreements
 from ingest.embedding import Embedder, Say
-from ingest.embedding.cache import embed_cached
+from ingest.embedding.cache import AsQuestions, embed_cached
+from ingest.expansion_index import ExpansionIndex
+from ingest.expansions import read_expansions
 from ingest.own_facts import with_own_facts
 from ingest.pairing import pair_sections
 from ingest.passages import cut, cut_paired
@@ -60,7 +62,8 @@ def ingest(corpus: Path, originals: Path | None, data: Path, root: Path, embedde
             vectors = embed_cached(search_texts, embedder, data / "vectors")
             said = unit_texts(contents.passages, build.beside(contents.passages))
             units = UnitVectors.build(said, _half_precision(said, embedder, data / "vectors"))
-            build.write_build(root, content_hash, contents, card, vectors, search_texts, units)
+            expansions = index_expansions(contents.expansions, embedder, data / "vectors")
+            build.write_build(root, content_hash, contents, card, vectors, search_texts, units, expansions)
         previous = build.current(root)
         if previous != content_hash:
             build.activate(root, content_hash)
@@ -74,6 +77,11 @@ def search_text(passage: Passage, texts: dict[str, str]) -> str:
     before = texts[passage.lead_in] if passage.lead_in else ""
     lead_in = next((before[span.start : span.end] for span in reversed(sentences(before))), "")
     return "\n".join(part for part in (" > ".join(passage.heading_path), lead_in, passage.text) if part)
+
+
+def index_expansions(expansions: Sequence[Expansion], embedder: Embedder, cache: Path) -> ExpansionIndex:
+    """Index the questions that lead to passages, embedded as questions."""
+    return ExpansionIndex.build(expansions, embed_cached([one.question for one in expansions], AsQuestions(embedder), cache))
 
 
 def _half_precision(texts: Sequence[str], embedder: Embedder, cache: Path) -> HalfVectors:
@@ -105,6 +113,7 @@ def _contents(catalogue: Catalogue) -> tuple[build.Contents, tuple[str, ...]]:
     sections: list[Section] = []
     passages: list[Passage] = []
     found: list[Agreement] = []
+    leading: list[Expansion] = []
     warnings: dict[str, tuple[str, ...]] = {}
     if catalogue.strays:
         warnings[""] = tuple(_about_stray(name, catalogue.described) for name in catalogue.strays)
@@ -122,12 +131,19 @@ def _contents(catalogue: Catalogue) -> tuple[build.Contents, tuple[str, ...]]:
         sections += [section for edition in editions for section in edition.sections]
         passages += cuts
         found += agreements(first.text, first.sections, [passage for passage in cuts if passage.edition is first.text.edition])
-    return build.Contents(
-        tuple(documents), tuple(texts), tuple(sections), tuple(passages), tuple(found), catalogue.examples or _examples(sections), warnings
-    ), tuple(unreadable)
+        if source.expansions:
+            questions, wrong = read_expansions(source.expansions, editions[-1], cuts)
+            leading += questions
+            warnings |= {source.document.id: wrong} if wrong else {}
+    examples = catalogue.examples or _examples(sections)
+    return build.Contents(tuple(documents), tuple(texts), tuple(sections), tuple(passages), tuple(found), tuple(leading), examples, warnings), tuple(
+        unreadable
+    )
 
 
 def _about_stray(name: str, described: bool) -> str:
+    if name.startswith(f"{EXPANSIONS}/"):
+        return f"{name}: deze vragen horen bij geen document en tellen niet mee. Geef het bestand de naam van een document, met .md erachter."
     if name.startswith(f"{PLAIN}/"):
         return (
             f"{name}: deze eenvoudige versie hoort bij geen document en telt niet mee. Geef het bestand de naam van een document, met .md erachter."
@@ -173,8 +189,8 @@ def _content_hash(catalogue: Catalogue, card: dict[str, Any]) -> str:
     digest = sha256(json.dumps([build.FORMAT, card, catalogue.described, catalogue.strays, catalogue.examples], sort_keys=True).encode())
     for source in catalogue.sources:
         digest.update(json.dumps(asdict(source.document), sort_keys=True, default=str).encode())
-        for edition, path in ((Edition.ORIGINAL, source.original), (Edition.PLAIN, source.plain)):
-            digest.update(f"{edition}:{path is not None}".encode())
+        for part, path in ((Edition.ORIGINAL, source.original), (Edition.PLAIN, source.plain), (EXPANSIONS, source.expansions)):
+            digest.update(f"{part}:{path is not None}".encode())
             if path is not None:
                 digest.update(_checksum(path))
     repository = Path(__file__).resolve().parent.parent

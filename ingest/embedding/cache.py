@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -36,11 +37,31 @@ class RecentQuestions(Embedder):
         return list(self._known(text))
 
 
+class AsQuestions(Embedder):
+    """Embeds passages as questions are: for texts that questions are compared with as their equals. Its card keeps them apart in the cache."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    @property
+    def card(self) -> EmbedderCard:
+        """Describe the model, with the prefix of questions for both."""
+        return replace(self._embedder.card, passage_prefix=self._embedder.card.query_prefix)
+
+    def _embed_passage(self, text: str) -> list[float]:
+        return self._embedder.embed_query(text)
+
+    def _embed_query(self, text: str) -> list[float]:
+        return self._embedder.embed_query(text)
+
+
 def embed_cached(texts: Sequence[str], embedder: Embedder, folder: Path) -> NDArray[np.float32]:
     """Embed texts as passages, each once ever; `folder` holds one SQLite file per card.
 
     Gives float32, (texts, dimension), rows of length 1. Raises ValueError when the model gives something that is no number; that is not kept.
     """
+    if not texts:
+        return np.empty((0, embedder.card.dimension), dtype=np.float32)
     folder.mkdir(parents=True, exist_ok=True)
     keys = [sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
     known: dict[bytes, bytes] = {}

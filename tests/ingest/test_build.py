@@ -18,6 +18,7 @@ from corpus.document import Document, Edition
 from corpus.errors import BuildError, NoBuild, NoSpace, WrongBuild
 from ingest import build
 from ingest.blocks import Block, BlockKind
+from ingest.expansion_index import NO_EXPANSIONS
 from ingest.passages import cut
 from ingest.sections import structure
 from ingest.vectors import UnitVectors
@@ -32,14 +33,14 @@ def contents(*texts: str) -> build.Contents:
         [Block(BlockKind.HEADING, "Wegen", level=1), *(Block(BlockKind.ITEM, item, marker="-") for item in texts)], "plan", Edition.ORIGINAL
     )
     return build.Contents(
-        (Document("plan", "Plan", "plan.txt"),), (text.text,), text.sections, cut(text), (), ("Komt er een brug?",), {"": ("Los bestand.",)}
+        (Document("plan", "Plan", "plan.txt"),), (text.text,), text.sections, cut(text), (), (), ("Komt er een brug?",), {"": ("Los bestand.",)}
     )
 
 
 def write(root: Path, content_hash: str, *texts: str) -> build.Contents:
     made = contents(*texts)
     vectors = np.array(HashEmbedder().embed_documents(list(texts)), dtype=np.float32)
-    build.write_build(root, content_hash, made, CARD, vectors, list(texts), UnitVectors.build(texts, vectors.astype(np.float16)))
+    build.write_build(root, content_hash, made, CARD, vectors, list(texts), UnitVectors.build(texts, vectors.astype(np.float16)), NO_EXPANSIONS)
     return made
 
 

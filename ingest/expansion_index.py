@@ -1,0 +1,81 @@
+"""Finds the questions beside the documents that come near to the one that is asked, and so the passages and sentences that answer it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from corpus.document import Expansion
+from ingest.lexical import LexicalIndex
+from ingest.vectors import Vectors
+
+DRAWN = 0.5  # how far a near question draws what answers it to its own nearness
+FARTHER = 0.05  # two questions come this much nearer to each other than a question comes to its answer
+WORDS = 0.3  # of a passage's score by words, what its questions count
+
+
+class ExpansionIndex:
+    """The questions of a build, by the passage that they lead to. Row i of `vectors` belongs to `expansions[i]`, row i of `lexical` to the i-th passage."""
+
+    def __init__(self, expansions: Sequence[Expansion], vectors: Vectors, lexical: LexicalIndex | None) -> None:
+        """Take the questions with their vectors, and an index of their words, which is None without any question."""
+        self._vectors, self._lexical = vectors, lexical
+        self._passages = list(_texts_by_passage(expansions))
+        number = {passage: row for row, passage in enumerate(self._passages)}
+        self._owners = np.array([number[one.passage] for one in expansions], dtype=np.int64)
+        self._by_passage: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for row, one in enumerate(expansions):
+            self._by_passage[one.passage].append((row, one.sentence))
+
+    @classmethod
+    def build(cls, expansions: Sequence[Expansion], vectors: Vectors) -> "ExpansionIndex":
+        """Index questions and their vectors; there may be none."""
+        return cls(expansions, vectors, LexicalIndex.build(list(_texts_by_passage(expansions).values())) if expansions else None)
+
+    @classmethod
+    def load(cls, folder: Path, expansions: Sequence[Expansion]) -> "ExpansionIndex":
+        """Open the saved index of these questions."""
+        return cls(expansions, np.load(folder / "vectors.npy"), LexicalIndex.load(folder / "lexical") if expansions else None)
+
+    def save(self, folder: Path) -> None:
+        """Write the index to a new folder; the questions are kept elsewhere."""
+        folder.mkdir()
+        np.save(folder / "vectors.npy", self._vectors)
+        if self._lexical is not None:
+            self._lexical.save(folder / "lexical")
+
+    def cosines(self, vector: Sequence[float]) -> dict[str, float]:
+        """Give by passage the cosine of the nearest of its questions."""
+        if self._lexical is None:
+            return {}
+        best = np.full(len(self._passages), -1.0)
+        np.maximum.at(best, self._owners, self._vectors @ np.asarray(vector, dtype=np.float32))
+        return dict(zip(self._passages, best.tolist(), strict=True))
+
+    def words(self, question: str) -> dict[str, float]:
+        """Score by passage the words that its questions share with this one (BM25)."""
+        if self._lexical is None:
+            return {}
+        return dict(zip(self._passages, self._lexical.scores(question).tolist(), strict=True))
+
+    def cosine(self, vector: Sequence[float] | Vectors, passage: str, text: str) -> float | None:
+        """Give the cosine of the nearest question that a sentence in this text of a passage answers, or None without one."""
+        rows = [row for row, sentence in self._by_passage.get(passage, ()) if sentence and sentence in text]
+        return float((self._vectors[rows] @ np.asarray(vector, dtype=np.float32)).max()) if rows else None
+
+
+def closer(nearness: float, question: float | None) -> float:
+    """Give how near something is (a cosine) to which a question of such a nearness leads; such a question never takes anything away."""
+    return nearness if question is None else nearness + DRAWN * max(0.0, question - FARTHER - nearness)
+
+
+def _texts_by_passage(expansions: Sequence[Expansion]) -> dict[str, str]:
+    """Put the questions of each passage together."""
+    found: dict[str, str] = {}
+    for one in expansions:
+        found[one.passage] = f"{found[one.passage]} {one.question}" if one.passage in found else one.question
+    return found
+
+
+NO_EXPANSIONS = ExpansionIndex.build((), np.empty((0, 0), dtype=np.float32))

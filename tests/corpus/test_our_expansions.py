@@ -1,0 +1,51 @@
+"""The questions beside our documents: each leads to its place, is short, and was not taken from those that Bronvast is measured with."""
+
+from pathlib import Path
+
+import pytest
+from editions import read_edition
+
+from corpus.catalogue import Source, read_catalogue
+from corpus.document import Expansion
+from corpus.dutch import words
+from evals.cases import read_cases
+from ingest.expansions import read_expansions
+from ingest.passages import cut
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = read_catalogue(ROOT / "corpus", frozenset()).sources
+MOST_WORDS = 25
+
+
+def read(source: Source) -> tuple[tuple[Expansion, ...], tuple[str, ...]]:
+    assert source.plain
+    assert source.expansions
+    edition = read_edition(source.plain)
+    return read_expansions(source.expansions, edition, cut(edition))
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.document.id)
+def test_every_line_leads_somewhere_and_every_passage_is_led_to(source: Source) -> None:
+    assert source.plain
+    passages = {passage.id: passage.text for passage in cut(read_edition(source.plain))}
+
+    found, wrong = read(source)
+
+    assert wrong == ()
+    assert [text for id_, text in passages.items() if id_ not in {one.passage for one in found}] == []
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.document.id)
+def test_questions_are_short_and_stand_there_once(source: Source) -> None:
+    asked = [one.question for one in read(source)[0]]
+
+    assert [question for question in asked if len(question.split()) > MOST_WORDS] == []
+    assert len(set(asked)) == len(asked)
+
+
+def test_no_question_is_one_that_bronvast_is_measured_with() -> None:
+    files = sorted((ROOT / "evals" / "questions").rglob("*.jsonl"))
+    asked = {case for file in files for case in read_cases([file])}
+    measured = {tuple(words(text)) for case in asked for text in (case.question, case.written_out)}
+
+    assert [one.question for source in SOURCES for one in read(source)[0] if tuple(words(one.question)) in measured] == []
