@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from corpus.catalogue import NAME, Source, read_catalogue
+from corpus.catalogue import EXPANSIONS, NAME, PLAIN, Source, read_catalogue
 from corpus.document import Edition
 from evals.finished import FinishedRun
 from evals.report import BY_SECTION
@@ -41,14 +41,17 @@ COLUMNS = {
 }
 EXPLANATION = (
     "Tussen haakjes staat het interval van 95 %. Bij ↓ is lager beter. `default-stack` is LangChain met Chroma zoals die uit de doos komen: het weigert nooit "
-    "en geeft het eerste stuk tekst van 1000 tekens als antwoord. `bm25`, `embedder` en `hybrid-untuned` zoeken anders dan Bronvast, en schrijven en weigeren hetzelfde. "
+    "en geeft het eerste stuk tekst van 1000 tekens als antwoord. `bm25`, `embedder` en `hybrid-untuned` zoeken anders dan Bronvast, zonder de zoekvragen, en schrijven en weigeren hetzelfde. "
     f"{BY_SECTION} Tijd en geheugen staan er niet bij, want hier loopt meer dan één vraag tegelijk: die meet `python -m evals bench`."
 )
 EDITIONS = {SetUp.PLAIN: (Edition.PLAIN,), SetUp.ORIGINAL: (Edition.ORIGINAL,), SetUp.BOTH: (Edition.ORIGINAL, Edition.PLAIN)}
 
 
 def make_set_ups(corpus: Path, originals: Path | None, place: Path) -> dict[SetUp, Path]:
-    """Copy a corpus folder into `place`, once per set-up for which every document has the editions. Raises CatalogueError."""
+    """Copy a corpus folder into `place`, once per set-up for which every document has the editions. Raises CatalogueError.
+
+    The questions that lead to sentences go with the plain editions, beside which they were written; originals alone are as any other document.
+    """
     catalogue = read_catalogue(corpus, frozenset(READERS), originals)
     folders: dict[SetUp, Path] = {}
     for set_up, editions in EDITIONS.items():
@@ -57,12 +60,15 @@ def make_set_ups(corpus: Path, originals: Path | None, place: Path) -> dict[SetU
             continue
         folder = folders[set_up] = place / set_up
         shutil.rmtree(folder, ignore_errors=True)
-        (folder / "plain").mkdir(parents=True)
+        for beside in (PLAIN, EXPANSIONS):
+            (folder / beside).mkdir(parents=True)
         if catalogue.described:
             shutil.copy(corpus / NAME, folder)
         for source in catalogue.sources:
             for edition in editions:
-                shutil.copy(_file(source, edition) or "", folder / "plain" if edition is Edition.PLAIN else folder)
+                shutil.copy(_file(source, edition) or "", folder / PLAIN if edition is Edition.PLAIN else folder)
+            if source.expansions and Edition.PLAIN in editions:
+                shutil.copy(source.expansions, folder / EXPANSIONS)
     return folders
 
 

@@ -31,6 +31,8 @@ def corpus_in(folder: Path, *, described: bool = True, plain: bool = True, origi
         (folder / "kort.txt").write_text("Honden\n\nHonden lopen los na zes uur in de avond.\n", encoding="utf-8")
     if plain:
         (folder / "plain" / "kort.md").write_text("# Honden\n\nNa zes uur mag uw hond los.\n", encoding="utf-8")
+        (folder / "expansions").mkdir()
+        (folder / "expansions" / "kort.md").write_text("# Honden\n\n- 1.1 Wanneer kan Fikkie rennen?\n", encoding="utf-8")
     return folder
 
 
@@ -43,9 +45,9 @@ def test_a_corpus_with_both_editions_gives_three_set_ups(tmp_path: Path) -> None
     made = make_set_ups(corpus_in(tmp_path / "kast"), None, tmp_path / "uit")
     files = {set_up: sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()) for set_up, folder in made.items()}
     assert files == {
-        SetUp.PLAIN: ["documents.toml", "plain/kort.md"],
+        SetUp.PLAIN: ["documents.toml", "expansions/kort.md", "plain/kort.md"],
         SetUp.ORIGINAL: ["documents.toml", "kort.txt"],
-        SetUp.BOTH: ["documents.toml", "kort.txt", "plain/kort.md"],
+        SetUp.BOTH: ["documents.toml", "expansions/kort.md", "kort.txt", "plain/kort.md"],
     }
 
 
