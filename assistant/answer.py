@@ -46,12 +46,16 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that a retriever found; `rank` counts from 1, a higher score is better. `cosine` is its nearness in meaning, None when not measured."""
+    """A passage that a retriever found; `rank` counts from 1, a higher score is better. `cosine` is its nearness in meaning, None when not measured.
+
+    `led` is the cosine of the nearest question beside the documents that leads to it, if there is one.
+    """
 
     passage: Passage
     score: float
     rank: int
     cosine: float | None = None
+    led: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from ingest.related import related
 
 # "Den Haag" stands for the national government in everyday Dutch.
 NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?: [A-ZÀ-Ý][\w&-]+)*|\b[A-Z]{3,}\b")
+# Of 241 dev questions with an answer the nearest question beside the documents comes to 0.54 to 0.96 (half of them above 0.72), of eight far ones to 0.58.
+LED = 0.7
 HELD = 0.66  # a first passage that holds this share of the question's words is near, whatever its cosine
 PREPOSITIONS = ("aan", "bij", "met", "naar", "over", "rond", "tegen", "van", "voor")
 FOR_IT = 0.5  # a related word of this weight is written for the other, and not only beside it
@@ -54,8 +56,8 @@ class Judge:
         """Tell whether to answer."""
         if not terms(question.standalone):
             return Verdict(AnswerStatus.UNCLEAR, "Noem een onderwerp, dan kan Bronvast zoeken.")
-        named = bool(hits) and question.names(hits[0].passage.heading_path)
-        nearness = max(self._nearness.of(question, hits), NEAR_ENOUGH if named or self._holds(question, hits) else 0.0)
+        certain = bool(hits) and (question.names(hits[0].passage.heading_path) or _is_led(hits) or self._holds(question, hits))
+        nearness = max(self._nearness.of(question, hits), NEAR_ENOUGH if certain else 0.0)
         confidence = 1 / (1 + math.exp(SLOPE * (MIDDLE - nearness)))
         passages = [hit.passage for hit in hits[:READ]]
         for check in (_missing_part, _missing_name, _missing_year, _missing_subject):
@@ -93,6 +95,11 @@ class Judge:
         weights = {term: self._build.lexical.rarity(term) for term in terms(question.standalone)}
         given = set(terms(_text(hits[0].passage, self._build))) if hits else set()
         return sum(weight for term, weight in weights.items() if term in given) >= HELD * sum(weights.values())
+
+
+def _is_led(hits: Sequence[Hit]) -> bool:
+    """Tell whether a question beside the documents is nearly the one that is asked."""
+    return any(hit.led is not None and hit.led >= LED for hit in hits)
 
 
 def _missing_part(question: Question, passages: list[Passage], build: Build) -> str:

@@ -124,9 +124,9 @@ class EvidenceReader:
         for sentence in found:
             hit = by_passage[sentence.passage.id]
             said = sentence.text if sentence.text == sentence.quote else f"{sentence.text} {sentence.quote}"
-            leading = self._build.expansions.cosine(asked, hit.passage.id, sentence.text)
-            near = closer(float(self._vector(sentence.text) @ asked), leading)
-            candidates.append(Candidate(said, near, hit.passage.id, hit.score, hit.cosine or 0.0))
+            near = closer(float(self._vector(sentence.text) @ asked), self._build.expansions.cosine(asked, hit.passage.id, sentence.text))
+            passage_near = 0.0 if hit.cosine is None else closer(hit.cosine, hit.led)
+            candidates.append(Candidate(said, near, hit.passage.id, hit.score, passage_near))
         likely = likelihoods(signals(question.standalone, candidates, self._build.lexical.rarity), [SENTENCE_WEIGHTS[name] for name in NAMES])
         return [replace(sentence, relevance=float(share)) for sentence, share in zip(found, likely, strict=True)]
 

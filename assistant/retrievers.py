@@ -1,8 +1,9 @@
 """Question → hits. Both editions are searched; a hit on a plain passage counts for the original passage beside it."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -16,6 +17,7 @@ from ingest.expansion_index import WORDS, closer
 from ingest.lexical import SMALL
 
 Scores = NDArray[np.float32]
+NONE: Mapping[str, float] = MappingProxyType({})
 LEAST_OF_MEANING, MOST_OF_MEANING = 0.4, 0.65
 MORE_OF_MEANING = 0.2  # for ten times as many passages as a small corpus has
 BEST_WEIGHT = 0.5  # of two editions, how much the better one counts beside their mean
@@ -83,7 +85,7 @@ class HybridRetriever:
         near = _scaled(drawn, low, max(drawn.values()) - low)
         shared = _scaled(words, 0.0, math.sqrt(max(words.values()) * whole))
         meaning = weight_of_meaning(len(self._build.contents.passages))
-        return _hits(self._build, {id_: meaning * near[id_] + (1 - meaning) * shared[id_] for id_ in cosines}, cosines, k)
+        return _hits(self._build, {id_: meaning * near[id_] + (1 - meaning) * shared[id_] for id_ in cosines}, cosines, k, leading)
 
 
 def weight_of_meaning(passages: int) -> float:
@@ -119,9 +121,9 @@ def _by_passage(build: Build, rows: Iterable[int], scores: Scores) -> dict[str, 
     return {id_: BEST_WEIGHT * max(values) + (1 - BEST_WEIGHT) * sum(values) / len(values) for id_, values in editions.items()}
 
 
-def _hits(build: Build, scores: dict[str, float], cosines: dict[str, float], k: int) -> list[Hit]:
+def _hits(build: Build, scores: dict[str, float], cosines: dict[str, float], k: int, leading: Mapping[str, float] = NONE) -> list[Hit]:
     order = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
-    return [Hit(build.passages[id_], scores[id_], rank, cosines.get(id_)) for rank, id_ in enumerate(order, 1)]
+    return [Hit(build.passages[id_], scores[id_], rank, cosines.get(id_), leading.get(id_)) for rank, id_ in enumerate(order, 1)]
 
 
 def _scaled(scores: dict[str, float], low: float, spread: float) -> dict[str, float]:

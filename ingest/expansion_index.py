@@ -45,7 +45,7 @@ class ExpansionIndex:
         if self._lexical is not None:
             self._lexical.save(folder / "lexical")
 
-    def cosines(self, vector: Sequence[float]) -> dict[str, float]:
+    def cosines(self, vector: Sequence[float] | Vectors) -> dict[str, float]:
         """Give by passage the cosine of the nearest of its questions."""
         if self._lexical is None:
             return {}

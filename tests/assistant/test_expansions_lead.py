@@ -24,7 +24,7 @@ De gemeente legt een wateropvang aan onder het Marktplein.
 
 ## Bestuur
 
-De raad stelt de begroting vast in november.
+De raad stelt de begroting vast in november. De griffier verzendt de stukken per post. De voorzitter leidt de zitting.
 """
 QUESTIONS = """# Ruimte
 
@@ -37,6 +37,7 @@ QUESTIONS = """# Ruimte
 # Bestuur
 
 - 1.1 Wanneer wordt er geld verdeeld, ook voor vlinders?
+- 1.2 Ploft dat dikke pak papier bij ons op de deurmat?
 """
 ASKED = "Worden de schoenen op de braderie nog nat bij een wolkbreuk?"
 
@@ -75,3 +76,10 @@ def test_what_stands_only_in_it_is_not_in_the_documents(led: Assistant) -> None:
     answer = led.answer("Wat doet de gemeente aan vlinders?", on=DAY)
 
     assert answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+
+
+def test_of_a_passage_the_sentence_that_answers_the_near_question_is_quoted_first(led: Assistant, tmp_path: Path) -> None:
+    asked = "Komt het dikke pak papier op mijn deurmat terecht?"
+
+    assert led.answer(asked, on=DAY).statements[0].text == "De griffier verzendt de stukken per post."
+    assert opened(tmp_path).answer(asked, on=DAY).statements[0].text != "De griffier verzendt de stukken per post."
