@@ -16,7 +16,7 @@ from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
 from corpus.document import Passage, PassageKind, Span
 from corpus.dutch import terms
 from ingest.build import Build
-from ingest.expansion_index import closer
+from ingest.expansion_index import TO_SENTENCE, closer
 from ingest.units import units
 from ingest.vectors import Vectors
 
@@ -124,7 +124,9 @@ class EvidenceReader:
         for sentence in found:
             hit = by_passage[sentence.passage.id]
             said = sentence.text if sentence.text == sentence.quote else f"{sentence.text} {sentence.quote}"
-            near = closer(float(self._vector(sentence.text) @ asked), self._build.expansions.cosine(asked, hit.passage.id, sentence.text))
+            near = closer(
+                float(self._vector(sentence.text) @ asked), self._build.expansions.cosine(asked, hit.passage.id, sentence.text), TO_SENTENCE
+            )
             passage_near = 0.0 if hit.cosine is None else closer(hit.cosine, hit.led)
             candidates.append(Candidate(said, near, hit.passage.id, hit.score, passage_near))
         likely = likelihoods(signals(question.standalone, candidates, self._build.lexical.rarity), [SENTENCE_WEIGHTS[name] for name in NAMES])

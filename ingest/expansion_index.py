@@ -10,7 +10,7 @@ from corpus.document import Expansion
 from ingest.lexical import LexicalIndex
 from ingest.vectors import Vectors
 
-DRAWN = 0.5  # how far a near question draws what answers it to its own nearness
+TO_PASSAGE, TO_SENTENCE = 0.5, 0.85  # how far a near question draws what answers it to its own nearness
 FARTHER = 0.05  # two questions come this much nearer to each other than a question comes to its answer
 WORDS = 0.3  # of a passage's score by words, what its questions count
 
@@ -65,9 +65,9 @@ class ExpansionIndex:
         return float((self._vectors[rows] @ np.asarray(vector, dtype=np.float32)).max()) if rows else None
 
 
-def closer(nearness: float, question: float | None) -> float:
+def closer(nearness: float, question: float | None, drawn: float = TO_PASSAGE) -> float:
     """Give how near something is (a cosine) to which a question of such a nearness leads; such a question never takes anything away."""
-    return nearness if question is None else nearness + DRAWN * max(0.0, question - FARTHER - nearness)
+    return nearness if question is None else nearness + drawn * max(0.0, question - FARTHER - nearness)
 
 
 def _texts_by_passage(expansions: Sequence[Expansion]) -> dict[str, str]:
