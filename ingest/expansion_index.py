@@ -1,5 +1,6 @@
 """Finds the questions beside the documents that come near to the one that is asked, and so the passages and sentences that answer it."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,10 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Expansion
-from ingest.lexical import LexicalIndex
+from ingest.lexical import SMALL, LexicalIndex
 from ingest.vectors import Vectors
 
-TO_PASSAGE, TO_SENTENCE = 0.5, 0.85  # how far a near question draws what answers it to its own nearness
+TO_SENTENCE = 0.85  # how far a near question draws the sentence that answers it to its own nearness
+TO_PASSAGE, MOST_TO_PASSAGE = 0.5, 0.85  # … and the passage: the more there are, the more of them come near by chance
+MORE_TO_PASSAGE = 0.175  # for ten times as many passages as a small corpus has
 FARTHER = 0.05  # two questions come this much nearer to each other than a question comes to its answer
 WORDS = 0.3  # of a passage's score by words, what its questions count
 
@@ -65,7 +68,12 @@ class ExpansionIndex:
         return float((self._vectors[rows] @ np.asarray(vector, dtype=np.float32)).max()) if rows else None
 
 
-def closer(nearness: float, question: float | None, drawn: float = TO_PASSAGE) -> float:
+def to_passage(passages: int) -> float:
+    """Give how far a question draws a passage among so many (0..1)."""
+    return min(MOST_TO_PASSAGE, TO_PASSAGE + MORE_TO_PASSAGE * math.log10(max(passages, SMALL) / SMALL))
+
+
+def closer(nearness: float, question: float | None, drawn: float) -> float:
     """Give how near something is (a cosine) to which a question of such a nearness leads; such a question never takes anything away."""
     return nearness if question is None else nearness + drawn * max(0.0, question - FARTHER - nearness)
 

@@ -9,7 +9,7 @@ from workplace import Workplace
 
 from corpus.document import Expansion
 from ingest.embedding.cache import AsQuestions
-from ingest.expansion_index import NO_EXPANSIONS, ExpansionIndex, closer
+from ingest.expansion_index import NO_EXPANSIONS, ExpansionIndex, closer, to_passage
 
 PLAN = """# Plan
 
@@ -177,7 +177,12 @@ def test_a_sentence_is_as_near_as_the_nearest_question_that_it_answers(index: Ex
     ("nearness", "question", "expected"), [(0.5, None, 0.5), (0.5, 0.4, 0.5), (0.5, 0.55, 0.5), (0.5, 0.85, 0.65), (0.9, 1.0, 0.925)]
 )
 def test_a_near_question_draws_halfway_and_never_takes_anything_away(nearness: float, question: float | None, expected: float) -> None:
-    assert closer(nearness, question) == pytest.approx(expected)
+    assert closer(nearness, question, 0.5) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("passages", "expected"), [(1, 0.5), (300, 0.5), (3_000, 0.675), (1_000_000, 0.85)])
+def test_among_more_passages_a_question_draws_further(passages: int, expected: float) -> None:
+    assert to_passage(passages) == pytest.approx(expected)
 
 
 def test_without_questions_nothing_is_led_to(tmp_path: Path) -> None:
