@@ -120,7 +120,7 @@ class EvidenceReader:
     def _scored(self, question: Question, found: Sequence[EvidenceSentence], hits: Sequence[Hit]) -> list[EvidenceSentence]:
         asked = np.array(self._embedder.embed_query(question.standalone))
         by_passage = {hit.passage.id: hit for hit in hits}
-        far = to_passage(len(self._build.contents.passages))
+        pull = to_passage(len(self._build.contents.passages))
         candidates = []
         for sentence in found:
             hit = by_passage[sentence.passage.id]
@@ -128,7 +128,7 @@ class EvidenceReader:
             near = closer(
                 float(self._vector(sentence.text) @ asked), self._build.expansions.cosine(asked, hit.passage.id, sentence.text), TO_SENTENCE
             )
-            passage_near = 0.0 if hit.cosine is None else closer(hit.cosine, hit.led, far)
+            passage_near = 0.0 if hit.cosine is None else closer(hit.cosine, hit.led, pull)
             candidates.append(Candidate(said, near, hit.passage.id, hit.score, passage_near))
         likely = likelihoods(signals(question.standalone, candidates, self._build.lexical.rarity), [SENTENCE_WEIGHTS[name] for name in NAMES])
         return [replace(sentence, relevance=float(share)) for sentence, share in zip(found, likely, strict=True)]

@@ -80,8 +80,8 @@ class HybridRetriever:
         cosines = _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))
         words = _by_passage(self._build, rows, lexical)
         words = {id_: (1 - WORDS) * score + WORDS * said[id_] if id_ in said else score for id_, score in words.items()}
-        far = to_passage(len(self._build.contents.passages))
-        drawn = {id_: closer(cosine, leading.get(id_), far) for id_, cosine in cosines.items()}
+        pull = to_passage(len(self._build.contents.passages))
+        drawn = {id_: closer(cosine, leading.get(id_), pull) for id_, cosine in cosines.items()}
         low, whole = min(drawn.values()), self._build.lexical.whole(question)
         near = _scaled(drawn, low, max(drawn.values()) - low)
         shared = _scaled(words, 0.0, math.sqrt(max(words.values()) * whole))
