@@ -1,4 +1,4 @@
-"""The table of all systems on the set-ups of one corpus: plain editions alone, originals alone, both. Asking and scoring live elsewhere."""
+"""The table of all systems on the set-ups of one corpus: plain editions alone, originals alone, with questions beside them or bare, both. Asking and scoring live elsewhere."""
 
 import shutil
 from collections.abc import Mapping
@@ -14,14 +14,20 @@ from ingest.readers import READERS
 
 
 class SetUp(StrEnum):
-    """Which editions of the documents are there."""
+    """Which editions of the documents are there, with the questions beside them where there are any; BARE is as any document that has neither."""
 
     PLAIN = "plain"
+    BARE = "bare"
     ORIGINAL = "original"
     BOTH = "both"
 
 
-SET_UP_LABELS = {SetUp.PLAIN: "Alleen de eenvoudige versies", SetUp.ORIGINAL: "Alleen de oorspronkelijke teksten", SetUp.BOTH: "Beide"}
+SET_UP_LABELS = {
+    SetUp.PLAIN: "Alleen de eenvoudige versies",
+    SetUp.BARE: "Alleen de oorspronkelijke teksten, zonder zoekvragen",
+    SetUp.ORIGINAL: "Alleen de oorspronkelijke teksten",
+    SetUp.BOTH: "Beide",
+}
 SLICE_LABELS = {
     ALL: "alle vragen",
     "persona:council": "raadsleden",
@@ -44,19 +50,23 @@ EXPLANATION = (
     "en geeft het eerste stuk tekst van 1000 tekens als antwoord. `bm25`, `embedder` en `hybrid-untuned` zoeken anders dan Bronvast, zonder de zoekvragen, en schrijven en weigeren hetzelfde. "
     f"{BY_SECTION} Tijd en geheugen staan er niet bij, want hier loopt meer dan één vraag tegelijk: die meet `python -m evals bench`."
 )
-EDITIONS = {SetUp.PLAIN: (Edition.PLAIN,), SetUp.ORIGINAL: (Edition.ORIGINAL,), SetUp.BOTH: (Edition.ORIGINAL, Edition.PLAIN)}
+EDITIONS = {
+    SetUp.PLAIN: (Edition.PLAIN,),
+    SetUp.BARE: (Edition.ORIGINAL,),
+    SetUp.ORIGINAL: (Edition.ORIGINAL,),
+    SetUp.BOTH: (Edition.ORIGINAL, Edition.PLAIN),
+}
 
 
 def make_set_ups(corpus: Path, originals: Path | None, place: Path) -> dict[SetUp, Path]:
-    """Copy a corpus folder into `place`, once per set-up for which every document has the editions. Raises CatalogueError.
-
-    The questions that lead to sentences go with the plain editions, beside which they were written; originals alone are as any other document.
-    """
+    """Copy a corpus folder into `place`, once per set-up for which every document has the editions. Raises CatalogueError."""
     catalogue = read_catalogue(corpus, frozenset(READERS), originals)
     folders: dict[SetUp, Path] = {}
     for set_up, editions in EDITIONS.items():
         there = all(_file(source, edition) for source in catalogue.sources for edition in editions)
         if not there or (set_up is SetUp.PLAIN and not catalogue.described):  # without a catalogue a document is known by its original
+            continue
+        if set_up is SetUp.BARE and not any(source.expansions for source in catalogue.sources):  # the same as the originals
             continue
         folder = folders[set_up] = place / set_up
         shutil.rmtree(folder, ignore_errors=True)
@@ -67,7 +77,7 @@ def make_set_ups(corpus: Path, originals: Path | None, place: Path) -> dict[SetU
         for source in catalogue.sources:
             for edition in editions:
                 shutil.copy(_file(source, edition) or "", folder / PLAIN if edition is Edition.PLAIN else folder)
-            if source.expansions and Edition.PLAIN in editions:
+            if source.expansions and set_up is not SetUp.BARE:
                 shutil.copy(source.expansions, folder / EXPANSIONS)
     return folders
 

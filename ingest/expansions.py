@@ -10,7 +10,7 @@ from corpus.dutch import sentences, words
 from ingest.sections import Structure
 
 HEADING = re.compile(r"#+(?P<path>.*)")
-QUESTION = re.compile(r"- (?P<piece>\d{1,4})\.(?P<sentence>\d{1,4}) (?P<text>\S.{0,300}\?)")
+QUESTION = re.compile(r"- (?P<piece>\d{1,4})\.(?P<sentence>\d{1,4})(?:/(?P<of_original>\d{1,4}))? (?P<text>\S.{0,300}\?)")
 SEPARATOR = " > "
 MOST_NAMED = 3  # lines that are wrong
 
@@ -23,7 +23,8 @@ def read_expansions(file: Path, edition: Structure, passages: Sequence[Passage])
     """Read the questions beside an edition, of which `passages` are the passages; gives them, and in Dutch which lines count for nothing.
 
     Under each heading with its path ("3. Wonen > 3.1 Huur") stand lines as "- 2.1 Wordt de huur lager?": the first sentence of the second paragraph or item
-    of that section answers; sentence 0 is all of it. A heading that occurs more often is meant in the same order.
+    of that section answers; sentence 0 is all of it. In "- 2.3/1" it is the third of the plain edition, and the first of the original where that stands alone.
+    A heading that occurs more often is meant in the same order.
     """
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
@@ -64,7 +65,8 @@ class _Reader:
                 raise _Wrong(f"de kop “{heading['path'].strip()}” staat niet in het document, of niet zo vaak. Neem de koppen over zoals ze zijn.")
         elif question := QUESTION.fullmatch(line):
             if self._section is not None:  # else that heading was named
-                yield self._expansion(self._section, int(question["piece"]), int(question["sentence"]), question["text"])
+                of_original = self._edition.text.edition is Edition.ORIGINAL and question["of_original"]
+                yield self._expansion(self._section, int(question["piece"]), int(of_original or question["sentence"]), question["text"])
         elif line:
             raise _Wrong("dit is geen kop en geen vraag. Schrijf een vraag als “- 2.1 Wordt de huur lager?”.")
 

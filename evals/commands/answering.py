@@ -4,23 +4,23 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from assistant.bootstrap import folder_of_originals, make_embedder, open_assistant, quiet_libraries
+from assistant.bootstrap import make_embedder, open_assistant, quiet_libraries
 from assistant.settings import Settings, read_settings
 from evals.answering_figures import TARGETS, count_register, measured
 from evals.answering_report import Findings, render_answering
 from evals.bench import in_own_process
-from evals.cases import CaseError, read_cases
+from evals.cases import read_cases
 from evals.commands.run import DAY, HERE, SPLITS, measure
+from evals.commands.set_ups import settings_by_set_up
 from evals.effects import switch_off_each
 from evals.lies import tell_lies
 from evals.outcomes import missing_outcome, read_outcomes
 from evals.results import Figure
 from evals.run import OUTCOMES, REAL
-from evals.table import SET_UP_LABELS, SetUp, make_set_ups
 from evals.wrong_answers import wrong_answers
 
 
@@ -39,7 +39,7 @@ def _run(given: argparse.Namespace) -> None:
     if given.corpus:
         settings = settings.model_copy(update={"corpus": given.corpus})
     counted, looked_at = (given.questions or sorted((HERE / "questions").glob(SPLITS[split])) for split in (given.split, "dev"))
-    set_ups = _set_ups(settings)
+    set_ups = settings_by_set_up(settings, _say)
     figures = {}
     for set_up, there in set_ups.items():
         _say(f"Cijfers, {set_up} …")
@@ -62,16 +62,6 @@ def _run(given: argparse.Namespace) -> None:
     )
     given.out.write_text(render_answering(found), encoding="utf-8")
     print(f"Klaar. Het verslag staat in {given.out}.")
-
-
-def _set_ups(settings: Settings) -> Mapping[SetUp, Settings]:
-    """Give the settings of every set-up that the corpus allows, the fullest last."""
-    folders = make_set_ups(settings.corpus, folder_of_originals(settings), settings.data / "set-ups" / settings.corpus.resolve().name)
-    for left_out in (set_up for set_up in SetUp if set_up not in folders):
-        _say(f"Niet gemeten: {SET_UP_LABELS[left_out].lower()}. Niet elk document heeft die tekst; originelen horen in corpus/sources.")
-    if not folders:
-        raise CaseError("Er is geen tekst die elk document heeft. Zet van elk document het origineel in corpus/sources, en meet opnieuw.")
-    return {set_up: settings.model_copy(update={"corpus": folder}) for set_up, folder in folders.items()}
 
 
 def _figures_on_one_core(settings: Settings, files: Sequence[Path]) -> dict[str, Figure]:

@@ -8,14 +8,15 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 
-from assistant.bootstrap import folder_of_originals, make_embedder, open_assistant
+from assistant.bootstrap import make_embedder, open_assistant
 from assistant.retrievers import HybridRetriever, Retriever
 from assistant.settings import REPOSITORY, Settings, read_settings
 from corpus.errors import ReadError
 from evals.ablations import ablate
 from evals.bench import in_own_process
-from evals.cases import Case, CaseError, read_cases
+from evals.cases import Case, read_cases
 from evals.commands.run import HERE, SPLITS
+from evals.commands.set_ups import settings_by_set_up
 from evals.corpora import contents_of, is_beir, read_passages, with_distractors, write_corpus
 from evals.haystack import Haystack, search_haystack
 from evals.misses import worst_misses
@@ -23,7 +24,7 @@ from evals.ranking import HIT5, QuestionSet, RememberingEmbedder, in_memory, ope
 from evals.retrieval_figures import measure_set, read_curve
 from evals.retrieval_report import NDCG_GOALS, Findings, render_retrieval
 from evals.slices import look_up_gold, slice_cases
-from evals.table import SET_UP_LABELS, SetUp, make_set_ups
+from evals.table import SetUp
 from ingest.build import Build, open_build
 from ingest.embedding.model_folder import MODEL
 from ingest.embedding.opening import OWN_MODEL
@@ -64,7 +65,7 @@ def _run(given: argparse.Namespace) -> None:
     _say("Elk onderdeel aan en uit …")
     shown = [QuestionSet(set_up, in_memory(build, embedder, cache), looked_at, HIT5) for set_up, build in builds.items()]
     ablation = ablate([*shown, *beir], embedder, cache)
-    missed = next((one for one in shown if one.name == SetUp.ORIGINAL), shown[0])  # the hardest: no plain words to find
+    missed = next((one for one in shown if one.name in (SetUp.BARE, SetUp.ORIGINAL)), shown[0])  # the hardest: no plain words to find
     found = Findings(
         model=f"{embedder.card.name} ({embedder.card.revision})",
         split=given.split,
@@ -83,12 +84,7 @@ def _run(given: argparse.Namespace) -> None:
 
 def _builds(settings: Settings) -> dict[SetUp, Build]:
     """Open the index of every set-up that the corpus allows, the fullest last."""
-    set_ups = make_set_ups(settings.corpus, folder_of_originals(settings), settings.data / "set-ups" / settings.corpus.resolve().name)
-    for left_out in (set_up for set_up in SetUp if set_up not in set_ups):
-        _say(f"Niet gemeten: {SET_UP_LABELS[left_out].lower()}. Niet elk document heeft die tekst; originelen horen in corpus/sources.")
-    if not set_ups:
-        raise CaseError("Er is geen tekst die elk document heeft. Zet van elk document het origineel in corpus/sources, en meet opnieuw.")
-    return {set_up: open_assistant(settings.model_copy(update={"corpus": folder}), _say).build for set_up, folder in set_ups.items()}
+    return {set_up: open_assistant(there, _say).build for set_up, there in settings_by_set_up(settings, _say).items()}
 
 
 def _beir_folders(folder: Path | None) -> list[Path]:

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from editions import read_edition
+from editions import find_originals, read_edition
 
 from corpus.catalogue import Source, read_catalogue
-from corpus.document import Expansion
+from corpus.document import Edition, Expansion
 from corpus.dutch import words
 from evals.cases import read_cases
 from ingest.expansions import read_expansions
@@ -20,19 +20,34 @@ MOST_WORDS = 25
 def read(source: Source) -> tuple[tuple[Expansion, ...], tuple[str, ...]]:
     assert source.plain
     assert source.expansions
-    edition = read_edition(source.plain)
+    edition = read_edition(source.plain, Edition.PLAIN)
     return read_expansions(source.expansions, edition, cut(edition))
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.document.id)
 def test_every_line_leads_somewhere_and_every_passage_is_led_to(source: Source) -> None:
     assert source.plain
-    passages = {passage.id: passage.text for passage in cut(read_edition(source.plain))}
+    passages = {passage.id: passage.text for passage in cut(read_edition(source.plain, Edition.PLAIN))}
 
     found, wrong = read(source)
 
     assert wrong == ()
     assert [text for id_, text in passages.items() if id_ not in {one.passage for one in found}] == []
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.document.id)
+def test_every_line_leads_somewhere_in_the_original_alone_too(source: Source) -> None:
+    folder = find_originals()
+    if folder is None:
+        pytest.skip("the originals are not here: set BRONVAST_ORIGINALS to their folder, or put them in corpus/sources/")
+    assert source.expansions
+    edition = read_edition(folder / source.document.file)
+    passages = cut(edition)
+
+    found, wrong = read_expansions(source.expansions, edition, passages)
+
+    assert wrong == ()
+    assert [passage.text for passage in passages if passage.id not in {one.passage for one in found}] == []
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.document.id)

@@ -41,19 +41,24 @@ def run_of(**values: Figure) -> FinishedRun:
     return FinishedRun("run", {"on": "2026-01-01", "code": "abc"}, figures, {"c01": {}}, {}, {})
 
 
-def test_a_corpus_with_both_editions_gives_three_set_ups(tmp_path: Path) -> None:
+def test_a_corpus_with_both_editions_and_questions_gives_four_set_ups(tmp_path: Path) -> None:
     made = make_set_ups(corpus_in(tmp_path / "kast"), None, tmp_path / "uit")
     files = {set_up: sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()) for set_up, folder in made.items()}
     assert files == {
         SetUp.PLAIN: ["documents.toml", "expansions/kort.md", "plain/kort.md"],
-        SetUp.ORIGINAL: ["documents.toml", "kort.txt"],
+        SetUp.BARE: ["documents.toml", "kort.txt"],
+        SetUp.ORIGINAL: ["documents.toml", "expansions/kort.md", "kort.txt"],
         SetUp.BOTH: ["documents.toml", "expansions/kort.md", "kort.txt", "plain/kort.md"],
     }
 
 
 @pytest.mark.parametrize(
     ("absent", "expected"),
-    [({"original": False}, [SetUp.PLAIN]), ({"plain": False}, [SetUp.ORIGINAL]), ({"described": False}, [SetUp.ORIGINAL, SetUp.BOTH])],
+    [
+        ({"original": False}, [SetUp.PLAIN]),
+        ({"plain": False}, [SetUp.ORIGINAL]),
+        ({"described": False}, [SetUp.BARE, SetUp.ORIGINAL, SetUp.BOTH]),
+    ],
 )
 def test_a_set_up_that_the_corpus_does_not_allow_is_left_out(tmp_path: Path, absent: dict[str, bool], expected: list[SetUp]) -> None:
     assert list(make_set_ups(corpus_in(tmp_path / "kast", **absent), None, tmp_path / "uit")) == expected
@@ -61,7 +66,7 @@ def test_a_set_up_that_the_corpus_does_not_allow_is_left_out(tmp_path: Path, abs
 
 def test_originals_may_stand_in_a_folder_of_their_own(tmp_path: Path) -> None:
     originals = corpus_in(tmp_path / "elders")
-    assert len(make_set_ups(corpus_in(tmp_path / "kast", original=False), originals, tmp_path / "uit")) == 3
+    assert len(make_set_ups(corpus_in(tmp_path / "kast", original=False), originals, tmp_path / "uit")) == 4
 
 
 def test_the_table_shows_value_and_interval_per_system() -> None:
@@ -99,7 +104,7 @@ def test_one_command_measures_every_system_on_every_set_up(tmp_path: Path, data_
     out = tmp_path / "uit"
     assert main(["table", "--questions", str(questions), "--corpus", str(corpus_in(tmp_path / "kast")), "--out", str(out)]) == 0
     table = (out / "table.md").read_text(encoding="utf-8")
-    assert [table.count(f"| `{name}` |") for name in SYSTEMS] == [3 * 2] * len(SYSTEMS)  # per set-up: all questions, and those of council members
+    assert [table.count(f"| `{name}` |") for name in SYSTEMS] == [4 * 2] * len(SYSTEMS)  # per set-up: all questions, and those of council members
     results: dict[str, Any] = json.loads((out / "both" / "bronvast" / "results.json").read_text(encoding="utf-8"))
     assert results["stamp"]["system"] == "bronvast"
     assert len({(out / set_up / name / "gold.json").read_text(encoding="utf-8") for set_up in SetUp for name in SYSTEMS}) == 1

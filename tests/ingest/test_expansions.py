@@ -74,6 +74,24 @@ def test_beside_both_editions_a_question_names_the_plain_sentence_and_leads_to_t
 
 
 @pytest.mark.parametrize(
+    ("plain", "sentence"),
+    [
+        (
+            PLAN.replace("De huur daalt. Er komen 40 huizen bij.", "U betaalt minder. Dat geldt voor huur. Er komen huizen bij, 40."),
+            "Er komen huizen bij, 40.",
+        ),
+        ("", "Er komen 40 huizen bij."),
+    ],
+    ids=["both editions", "the original alone"],
+)
+def test_behind_a_slash_stands_the_sentence_of_the_original_for_where_that_is_alone(place: Workplace, plain: str, sentence: str) -> None:
+    if plain:
+        place.write("plain/plan.md", plain)
+
+    assert led(place, "# 1. Wonen", "- 1.3/2 Wordt er gebouwd?") == [("Wordt er gebouwd?", "De huur daalt. Er komen 40 huizen bij.", sentence)]
+
+
+@pytest.mark.parametrize(
     ("lines", "said"),
     [
         (
@@ -83,6 +101,7 @@ def test_beside_both_editions_a_question_names_the_plain_sentence_and_leads_to_t
         (["# 2. Werk", "- 2.1 Komt er een fabriek?"], "regel 2: onder deze kop staat geen alinea of punt 2."),
         (["# 2. Werk", "- 0.1 Komt er een fabriek?"], "regel 2: onder deze kop staat geen alinea of punt 0."),
         (["# 2. Werk", "- 1.9 Komt er een fabriek?"], "regel 2: alinea of punt 1 heeft geen zin 9."),
+        (["# 2. Werk", "- 1.1/9 Komt er een fabriek?"], "regel 2: alinea of punt 1 heeft geen zin 9."),
         (
             ["# 2. Werk", "Komt er een fabriek?"],
             "regel 2: dit is geen kop en geen vraag. Schrijf een vraag als “- 2.1 Wordt de huur lager?”.",
