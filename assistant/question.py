@@ -39,13 +39,17 @@ WHICH = re.compile(r"\bwelke(?: \w+e)* ([\w-]+)", re.I)  # … with the word tha
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A checked question. `standalone` can be read without the earlier turns; `parts` are section numbers that it names."""
+    """A checked question. `standalone` can be read without the earlier turns; `parts` are section numbers that it names.
+
+    `beside` is what a follow-up is searched by as well: the answer before it and its own words. Empty for any other question.
+    """
 
     text: str
     standalone: str
     on: date
     years: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    beside: str = ""
 
     def names(self, heading_path: Sequence[str]) -> bool:
         """Tell whether a heading on the path has a number that the question names."""
@@ -109,11 +113,11 @@ def check_earlier(earlier: Sequence[Turn]) -> tuple[Turn, ...]:
     return tuple(Turn(unicodedata.normalize("NFC", turn.question), turn.answer) for turn in earlier)
 
 
-def read_question(text: str, standalone: str, on: date) -> Question:
+def read_question(text: str, standalone: str, on: date, beside: str = "") -> Question:
     """Read what a checked question names."""
     named = (*PART.finditer(standalone), *CHAPTER.finditer(standalone))
     parts = [_number(next(filter(None, one.groups()))) for one in named if not OF_ANOTHER_TEXT.match(standalone, one.end())]
-    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(dict.fromkeys(parts)))
+    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(dict.fromkeys(parts)), beside)
 
 
 def _holds_controls(text: str) -> bool:

@@ -2,23 +2,22 @@
 
 import logging
 import time
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from assistant.answer import Answer, AnswerStatus, Citation, Draft, Hit, Rejection, Statement, Turn
-from assistant.conversation import standalone_question, without_announcement
+from assistant.conversation import searched_beside, standalone_question, without_announcement
 from assistant.courtesy import plain_question
 from assistant.evidence import Evidence
+from assistant.finding import HITS, Finder
 from assistant.kinds import GrowingKind, Kind
-from assistant.naming import mentions
-from assistant.offices import holders
 from assistant.question import Question, check_earlier, check_question, read_question
 from assistant.quoting import QuotingWriter
 from assistant.register import AgreementCard, Choice, cards, choose, describe
-from assistant.retrievers import Retriever, shown_passage
+from assistant.retrievers import Retriever
 from assistant.spelling import Speller
 from assistant.verify import MODEL_WRITER, check, status_label
 from corpus.agreement import Agreement
@@ -28,8 +27,6 @@ from corpus.errors import NotFound
 from ingest.build import Build
 
 logger = logging.getLogger(__name__)
-HITS = 10
-NAMED_DOCUMENT = 0.2  # sooner, for a passage of the only document that a question names; chosen on the dev questions, where 0.05 to 0.2 lose nothing
 Item = TypeVar("Item")
 BY_MODEL = "Een taalmodel schreef de zinnen waar dat bij staat. Code heeft ze nagekeken. Onder elke zin staat de letterlijke tekst."
 MODEL_REJECTED = "De zinnen van het taalmodel waren niet met de bron te bewijzen. Daarom staan hier de letterlijke zinnen."
@@ -65,7 +62,7 @@ class Assistant:
 
     def __init__(self, build: Build, retriever: Retriever, kinds: Sequence[Kind], stamp: dict[str, str]) -> None:
         self.build, self.stamp = build, stamp
-        self._retriever, self._kinds, self._speller = retriever, tuple(kinds), Speller(build)
+        self._retriever, self._finder, self._kinds, self._speller = retriever, Finder(build, retriever), tuple(kinds), Speller(build)
 
     def answer(self, text: str, earlier: Sequence[Turn] = (), on: date | None = None) -> Answer:
         """Answer a question on a day (default: today). Raises QuestionError when the question or the earlier turns are not acceptable."""
@@ -78,7 +75,7 @@ class Assistant:
         with clock.step("read"):
             read = self._read(text, earlier, day)
         with clock.step("retrieve"):
-            hits = self._found(read.question)
+            hits = self._finder.find(read.question)
         kind = next(kind for kind in self._kinds if kind.recognises(read.question, hits))
         shown = 0
         for evidence, draft in clock.each("draft", _drafts(kind, read.question, hits)):
@@ -95,9 +92,11 @@ class Assistant:
         """Read a question as one that stands alone, and say how it was read."""
         text = check_question(text)
         asked = plain_question(text)
-        standalone = standalone_question(asked, [replace(turn, question=plain_question(turn.question)) for turn in check_earlier(earlier)])
+        turns = [replace(turn, question=plain_question(turn.question)) for turn in check_earlier(earlier)]
+        standalone = standalone_question(asked, turns)
         corrected, meant = self._speller.correct(without_announcement(standalone))
-        return _Read(read_question(text, corrected, day), standalone, tuple(self._told(asked, standalone, meant)))
+        beside = searched_beside(self._speller.correct(asked)[0], turns) if standalone != asked else ""
+        return _Read(read_question(text, corrected, day, beside), standalone, tuple(self._told(asked, standalone, meant)))
 
     def _settled(self, checked: "_Checked", evidence: Evidence, kind: str, day: date) -> "_Checked":
         """Say what became of sentences that were rejected; when none of a language model's stands, the literal ones are shown."""
@@ -133,24 +132,6 @@ class Assistant:
             draft.confidence,
             final,
         )
-
-    def _found(self, question: Question) -> tuple[Hit, ...]:
-        """Search; what the question names comes sooner: a part by its number, the document, or who holds the office that is asked."""
-        documents = {mention.document.id for mention in mentions(question.standalone, self.build.contents.documents)}
-        people = {shown_passage(self.build, passage).id for passage in holders(question.standalone, self.build)}
-        if not question.parts and not people and len(documents) != 1:
-            return tuple(self._retriever.search(question.standalone, HITS))
-        found = [
-            replace(hit, score=hit.score + self._raise(question, hit.passage, documents, people))
-            for hit in self._retriever.search(question.standalone, len(self.build.passages))
-        ]
-        first = sorted(found, key=lambda hit: (-hit.score, hit.passage.id))[:HITS]
-        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(first, 1))
-
-    def _raise(self, question: Question, passage: Passage, documents: Set[str], people: Set[str]) -> float:
-        """Say how much sooner a passage comes: a part, or a person in office, before all else, as far above it as scores go."""
-        named = question.names(passage.heading_path) or passage.id in people
-        return float(named) + (NAMED_DOCUMENT if documents == {passage.document_id} else 0.0)
 
     def search(self, text: str, k: int = HITS) -> tuple[Hit, ...]:
         """Find passages without answering. Raises QuestionError."""

@@ -19,8 +19,9 @@ from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.answer import Answer, AnswerStatus, Citation, Hit, Statement, Turn
+from assistant.finding import HITS
 from assistant.question import check_earlier, check_question
-from assistant.service import HITS, DocumentCard, PassageView
+from assistant.service import DocumentCard, PassageView
 from assistant.verify import status_label
 from corpus.document import Document, Edition, EditionText, Passage, PassageKind, Section, Span
 from corpus.errors import NotFound, SettingsError

@@ -6,12 +6,12 @@ and asked, so that all the rest is the code that serves. A name that the code no
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
 
-from assistant import answerable, composition, conversation, evidence, question, quoting, service, spelling, verify
+from assistant import answerable, composition, conversation, evidence, finding, question, quoting, service, spelling, verify
 from assistant.answer import Hit
 from assistant.answerable import Judge
 from assistant.asked import FACTS
@@ -19,8 +19,8 @@ from assistant.kinds import agreements, comparison, general
 from assistant.nearness import Nearness
 from assistant.refusal_weights import WEIGHTS
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
-from assistant.service import HITS, Assistant
 from assistant.spelling import Speller
+from corpus.document import Passage
 from evals.ablations import replaced
 from ingest import units
 
@@ -64,8 +64,8 @@ def _unweighed(label: str, *signals: str) -> Rule:
     return _without(label, answerable, "WEIGHTS", WEIGHTS | dict.fromkeys(signals, 0.0))
 
 
-def _found_as_it_comes(assistant: Assistant, asked: question.Question) -> tuple[Hit, ...]:
-    return tuple(assistant._retriever.search(asked.standalone, HITS))
+def _raised_by_document_alone(asked: question.Question, passage: Passage, documents: Set[str], people: Set[str]) -> float:
+    return finding.NAMED_DOCUMENT if documents == {passage.document_id} else 0.0
 
 
 FACT_LABELS = {
@@ -90,9 +90,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("vervolgvraag aanvullen", service, "standalone_question", lambda text, earlier: text),
         _without("“en voor jongeren?”: een ander onderwerp in plaats van het vorige", conversation, "OTHER_SUBJECT", NOTHING),
         _without("“en het tweede?”: het punt uit de lijst erbij", conversation, "_with_item", lambda text, answer: text),
+        _without("vervolgvraag: ook zoeken met het antwoord ervoor", finding, "BESIDE", 0.0),
         _without("aankondiging van een nieuw onderwerp weglaten", service, "without_announcement", lambda text: text),
-        _without("genoemd document eerder in de hits", service, "NAMED_DOCUMENT", 0.0),
-        _without("genoemd onderdeel (nummer), of wie het gevraagde ambt heeft, bovenaan in de hits", Assistant, "_found", _found_as_it_comes),
+        _without("genoemd document eerder in de hits", finding, "NAMED_DOCUMENT", 0.0),
+        _without("genoemd onderdeel (nummer), of wie het gevraagde ambt heeft, bovenaan in de hits", finding, "_raise", _raised_by_document_alone),
     ),
     "Soorten vragen": (
         _without("vaste teksten (groet, mening, opdracht)", composition, "FixedKind", _NoKind),

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answer import Turn
-from assistant.conversation import standalone_question, without_announcement
+from assistant.conversation import searched_beside, standalone_question, without_announcement
 
 BEFORE = "Hoeveel huurwoningen komen er aan de Molenweg?"
 
@@ -26,6 +26,20 @@ BEFORE = "Hoeveel huurwoningen komen er aan de Molenweg?"
         "Welke wijken?",
         "En in 2022?",
         "Zijn ze al begonnen?",
+        "Looptijd?",
+        "En de kosten?",
+        "Hoe vaak per jaar?",
+        "Voor hoeveel jaar maximaal?",
+        "Waarom niet bij een gewoon besluit van de raad?",
+        "Welke geldt er nog?",
+        "Hoe lang moet je dan wachten op een woning?",
+        "En wanneer is het weer klaar?",
+        "Maar wat willen ze op de langere termijn met de oude wijk doen?",
+        "En als zo'n flat niet verhuurd wordt?",
+        "Waarom zijn het er geen van die zeven geworden?",
+        "Hoe hoog worden die huurwoningen straks eigenlijk gebouwd?",
+        "Wie merkt daardoor iets op straat?",
+        "Waar werd het eerste gebouwd?",
     ],
 )
 def test_a_follow_up_is_read_together_with_the_question_before_it(text: str) -> None:
@@ -50,6 +64,15 @@ def test_a_follow_up_is_read_together_with_the_question_before_it(text: str) -> 
         "Krijgen kinderen die lang wachten hulp?",
         "Wil de gemeente dat kinderen meedoen?",
         "Wat is de woondeal en wie hoort daarbij?",
+        "Komen er meer bomen dan nu?",
+        "Als ik mijn huis isoleer, krijg ik dan subsidie?",
+        "Hoe zorgt de gemeente ervoor dat ouderen meedoen?",
+        "Gelden er voor scholen dezelfde eisen als voor winkels?",
+        "Welke vergunningen heeft een winkel nodig?",
+        "Wat staat er in deze nota over fietsen en parkeren?",
+        "Hoeveel bomen plant de gemeente?",
+        "Is het waar dat huurwoningen gesloopt worden?",
+        "Waarom krijgt een school niet meer geld?",
     ],
 )
 def test_a_full_question_on_another_subject_drags_nothing_along(text: str) -> None:
@@ -99,8 +122,18 @@ def test_a_follow_up_to_nothing_stays_as_it_is(earlier: list[Turn]) -> None:
     assert standalone_question("Wat kost dat?", earlier) == "Wat kost dat?"
 
 
-def test_the_answers_of_earlier_turns_are_never_searched_for() -> None:
+def test_the_answers_of_earlier_turns_are_no_part_of_the_question() -> None:
     assert "geheim" not in standalone_question("Wat kost dat?", [Turn(BEFORE, "Een geheim.")])
+
+
+def test_a_follow_up_is_searched_with_the_beginning_of_the_answer_before_it_too() -> None:
+    assert searched_beside("Wat kost dat?", [Turn(BEFORE, "Er komen 240 woningen.")]) == "Er komen 240 woningen. – Wat kost dat?"
+    assert searched_beside("Wat kost dat?", [Turn(BEFORE, "woord " * 500)]) == "woord " * 40 + "– Wat kost dat?"
+
+
+@pytest.mark.parametrize("answer", ["", "Dat staat niet in deze documenten.", "De vraag is niet duidelijk."])
+def test_where_nothing_was_answered_there_is_nothing_to_search_with(answer: str) -> None:
+    assert searched_beside("Wat kost dat?", [Turn(BEFORE, answer)]) == ""
 
 
 @pytest.mark.parametrize(

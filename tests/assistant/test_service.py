@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from assistant import service
+from assistant import finding
 from assistant.answer import STATUS_LABELS, Answer, AnswerStatus, Turn, as_outcome
 from assistant.bootstrap import open_assistant
 from assistant.naming import mentions
@@ -249,7 +249,7 @@ def test_agreements_of_an_unknown_document_are_not_found(assistant: Assistant) -
 def test_passages_of_the_only_document_that_is_named_come_sooner(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     question = "Wat wil de Koers 2030 met woningen en winkels?"
     sooner = [hit.passage.document_id for hit in assistant.answer(question, on=AFTER).hits]
-    monkeypatch.setattr(service, "NAMED_DOCUMENT", 0.0)
+    monkeypatch.setattr(finding, "NAMED_DOCUMENT", 0.0)
     plainly = [hit.passage.document_id for hit in assistant.answer(question, on=AFTER).hits]
     (named,) = {mention.document.id for mention in mentions(question, assistant.build.contents.documents)}
 
@@ -259,6 +259,6 @@ def test_passages_of_the_only_document_that_is_named_come_sooner(assistant: Assi
 def test_when_two_documents_are_named_neither_comes_sooner(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     question = "Komt er een rondweg volgens de Koers 2030 of het Jaarplan 2022?"
     both = [hit.passage.id for hit in assistant.answer(question, on=AFTER).hits]
-    monkeypatch.setattr(service, "NAMED_DOCUMENT", 0.0)
+    monkeypatch.setattr(finding, "NAMED_DOCUMENT", 0.0)
 
     assert [hit.passage.id for hit in assistant.answer(question, on=AFTER).hits] == both

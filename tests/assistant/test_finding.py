@@ -1,0 +1,42 @@
+"""Finding for a follow-up: the answer before it helps, and nothing else of the conversation does."""
+
+from datetime import date
+
+import pytest
+
+from assistant import finding
+from assistant.answer import Turn
+from assistant.service import Assistant
+
+DAY = date(2026, 1, 1)
+BEFORE = "Wat staat er in het plan?"
+ANSWER = "Er is subsidie voor wie zonnepanelen legt."
+
+
+def found(assistant: Assistant, text: str, *earlier: Turn) -> list[str]:
+    return [hit.passage.id for hit in assistant.answer(text, earlier, on=DAY).hits]
+
+
+def about_solar_panels(assistant: Assistant, ids: list[str]) -> int:
+    return next(rank for rank, id_ in enumerate(ids) if "zonnepanelen" in assistant.build.passages[id_].text)
+
+
+def test_what_the_answer_before_was_about_comes_sooner_in_a_follow_up(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    sooner = found(assistant, "Wie krijgt dat?", Turn(BEFORE, ANSWER))
+    monkeypatch.setattr(finding, "BESIDE", 0.0)
+    plainly = found(assistant, "Wie krijgt dat?", Turn(BEFORE, ANSWER))
+
+    assert about_solar_panels(assistant, sooner) < about_solar_panels(assistant, [*plainly, *sooner])
+
+
+def test_the_answer_before_makes_no_difference_to_a_question_that_stands_alone(assistant: Assistant) -> None:
+    question = "Komt er een rondweg?"
+
+    assert found(assistant, question, Turn(BEFORE, ANSWER)) == found(assistant, question)
+
+
+def test_the_answer_before_is_searched_with_and_not_asked(assistant: Assistant) -> None:
+    answer = assistant.answer("Wie krijgt dat?", [Turn(BEFORE, "In 1987 kreeg Amersfoort € 500 voor zonnepanelen.")], on=DAY)
+
+    assert "Amersfoort" not in answer.standalone + answer.text
+    assert "1987" not in answer.standalone + answer.text
