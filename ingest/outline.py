@@ -8,6 +8,7 @@ from ingest.blocks import Block, BlockKind
 
 HEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
 COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
+LEAST_WORDS = 5  # of a line that is told from a heading by its length
 # Parts that stand beside the chapters of a policy document, never below one.
 FRAME = re.compile(
     r"(?:voorwoord|leeswijzer|samenvatting|inleiding|proces(?:stappen)?|planning|vervolg(?:stappen|proces)?|tot slot|slot(?:woord)?|conclusies?|bijlagen?)\b.{0,25}$",
@@ -31,7 +32,25 @@ def with_levels(blocks: list[Block]) -> list[Block]:
     result = list(blocks)
     for position, level in zip(headings, levels, strict=True):
         result[position] = replace(blocks[position], level=level)
-    return result
+    return result if told else _without_bare_lines(result)
+
+
+def _without_bare_lines(blocks: list[Block]) -> list[Block]:
+    """Make a line a paragraph again that has nothing under it and says more than a heading does: no passage would hold its words. The first one is the title."""
+    title = next(block for block in blocks if block.kind is BlockKind.HEADING)
+    bare = [
+        block.kind is BlockKind.HEADING and (after is None or (after.kind is BlockKind.HEADING and after.level <= block.level))
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+    ]
+    return [
+        replace(block, kind=BlockKind.PARAGRAPH, level=0) if is_bare and block is not title and _says_more(block.text) else block
+        for block, is_bare in zip(blocks, bare, strict=True)
+    ]
+
+
+def _says_more(line: str) -> bool:
+    """Tell whether a line is longer than a heading needs to be; a question, or a line of a table of contents, is none."""
+    return len(line.split()) >= LEAST_WORDS and not line.endswith("?") and not re.search(r"…|\.{4}", line)
 
 
 def _told_levels(headings: list[Block]) -> list[int]:

@@ -135,3 +135,22 @@ def test_told_levels_move_up_when_none_is_the_highest() -> None:
 
 def test_text_without_headings_stays_as_it_is() -> None:
     assert with_levels([paragraph()]) == [paragraph()]
+
+
+def test_a_longer_line_with_nothing_under_it_is_text_and_no_heading() -> None:
+    lines = ["Stuur het verslag naar alle leden [Ria]", "Prik een datum voor de volgende keer [Jan]"]
+
+    blocks = with_levels([heading("Verslag"), paragraph(), heading("Acties"), *map(heading, lines)])
+
+    assert [block.text for block in blocks if block.kind is BlockKind.PARAGRAPH] == ["Hier staat een zin.", *lines]
+
+
+def test_a_title_a_chapter_and_a_short_line_stay_headings_when_nothing_stands_under_them() -> None:
+    title, chapter = "Hoe wij de komende jaren wonen", "1. Wat wij voor onze huurders doen"
+    found = levels(heading(title), heading(chapter), heading("1.1 Huur"), paragraph(), heading("Begroting"), heading("Wat mag het ons gaan kosten?"))
+
+    assert [text for text, _ in found] == [title, chapter, "1.1 Huur", "Begroting", "Wat mag het ons gaan kosten?"]
+
+
+def test_headings_that_the_format_told_stay_headings() -> None:
+    assert len(levels(heading("Plan", 1), heading("Wat wij voor onze huurders doen", 2), heading("Wat wij voor scholen gaan doen", 2))) == 3
