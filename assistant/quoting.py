@@ -25,6 +25,8 @@ MOST_OF_SUBJECT, WORDS_OF_SUBJECT, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT = 10, 
 BESIDE = 0.35  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
 BESIDE_FIRST = 0.2  # … and the first hit sooner: the search read it as a whole
 BESIDE_ONE = 0.1  # … and any when the leading passage is a single sentence, as a list item often is: there is room
+BESIDE_UNLED = 0.6  # … and one later, that questions lead to of which none comes near (NEAR_QUESTION, a cosine) to the one that is asked
+NEAR_QUESTION = 0.65
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
 NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
 NEAR_OF_SUMMED = 0.05  # … and of each one when a list is asked and one sentence sums it up; else all, since prose enumerates over several
@@ -98,10 +100,13 @@ def _passages(evidence: Evidence, room: _Room) -> list[str]:
     best: dict[str, float] = {}
     for sentence in evidence.sentences:
         best[sentence.passage.id] = max(sentence.relevance, best.get(sentence.passage.id, 0.0))
-    first, leading = evidence.hits[0].passage.id, max(best, key=lambda passage: best[passage])
-    beside = min(BESIDE_ONE, room.beside) if _sentence_count(evidence.of_passage(leading)) == 1 else room.beside
-    worth = [passage for passage, likely in best.items() if likely >= (min(beside, BESIDE_FIRST) if passage == first else beside)]
-    return sorted(worth, key=lambda passage: -best[passage])[: room.passages]
+    led = {hit.passage.id: hit.led for hit in evidence.hits}
+    leading = max(best, key=lambda passage: best[passage])
+    alone = _sentence_count(evidence.of_passage(leading)) == 1 and (led.get(leading) or 0.0) < NEAR_QUESTION
+    beside = min(BESIDE_ONE, room.beside) if alone else room.beside
+    least = dict.fromkeys(best, beside) | {evidence.hits[0].passage.id: min(beside, BESIDE_FIRST)}
+    least |= {passage: BESIDE_UNLED for passage in best if (led.get(passage) or 1.0) < NEAR_QUESTION} | {leading: 0.0}
+    return sorted((passage for passage in best if best[passage] >= least[passage]), key=lambda passage: -best[passage])[: room.passages]
 
 
 def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[EvidenceSentence]:
