@@ -15,7 +15,7 @@ from assistant import answerable, composition, conversation, evidence, finding, 
 from assistant.answer import Hit
 from assistant.answerable import Judge
 from assistant.asked import FACTS
-from assistant.kinds import agreements, comparison, general
+from assistant.kinds import agreements, comparison, found_list, general
 from assistant.nearness import Nearness
 from assistant.refusal_weights import WEIGHTS
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
@@ -113,6 +113,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("register: alleen wat voor een genoemd jaar is", agreements.AgreementsKind, "_of_year", lambda kind, asked, lists: lists),
         _without("register: een thema heeft genummerde delen", agreements, "THEME", NOTHING),
         _without("hele lijst als de hits in één lijst staan", composition, "FoundListKind", _NoKind),
+        _without("hele lijst: niet als één punt alleen antwoordt", found_list, "ALONE", 0.0),
     ),
     "Weigeren": (
         _without("ver van alle passages", answerable, "NEAR_ENOUGH", -math.inf),

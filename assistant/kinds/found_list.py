@@ -11,6 +11,7 @@ from ingest.build import Build
 LOOKED_AT = 5
 FIRST = 3
 NEEDED = 2
+ALONE = 0.05  # an item answers alone when no other of its list is this likely beside it
 
 
 class FoundListKind:
@@ -22,8 +23,9 @@ class FoundListKind:
         self._build, self._reader, self._judge = build, reader, judge
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
-        """Tell whether a list is asked and the best hits stand in one."""
-        return question.asks_list and bool(self._lead_in(question, hits)) and not self._judge.judge(question, hits).status.is_refusal
+        """Tell whether a list is asked and the best hits stand in one, of which not a single item answers alone."""
+        lead_in = self._lead_in(question, hits) if question.asks_list else ""
+        return bool(lead_in) and not self._answers_alone(question, hits, lead_in) and not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the lead-in and every item, each with its own citation."""
@@ -46,6 +48,15 @@ class FoundListKind:
         if likeliest is None or likeliest.passage.kind is not PassageKind.LEAD_IN or not self._has_items(likeliest.passage):
             return None
         return None if not likeliest.announces and (question.asks_count or asked_fact(question.asking)) else likeliest
+
+    def _answers_alone(self, question: Question, hits: tuple[Hit, ...], lead_in: str) -> bool:
+        """Tell whether the likeliest answer is an item of this list and no other item comes near, as when one of five "waarborgen" names the four asked for."""
+        likely: dict[str, float] = {}
+        for one in self._reader.gather(question, hits).sentences:
+            if one.passage.lead_in == lead_in:
+                likely[one.passage.id] = max(one.relevance, likely.get(one.passage.id, 0.0))
+        first, second = sorted([*likely.values(), 0.0, 0.0], reverse=True)[:2]
+        return len(likely) > 1 and first == 1.0 and second < ALONE
 
     def _has_items(self, lead_in: Passage) -> bool:
         return any(passage.lead_in == lead_in.id for passage in self._build.contents.passages)

@@ -70,6 +70,22 @@ def test_any_sentence_of_a_lead_in_stands_for_its_list(
     assert not kind.recognises(money, found)  # a sentence that gives a fact is an answer of its own
 
 
+@pytest.mark.parametrize(("others", "is_whole"), [(0.01, False), (0.2, True)])
+def test_one_item_that_answers_alone_is_no_list(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, others: float, is_whole: bool) -> None:
+    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
+    found = hits(assistant, "lll")
+    items = [hit.passage for hit in found if hit.passage.lead_in]
+    said = tuple(
+        EvidenceSentence(number, passage, Span(0, len(passage.text)), passage.text, 1.0 if number == 1 else others)
+        for number, passage in enumerate(items, 1)
+    )
+    monkeypatch.setattr(kind._reader, "gather", lambda question, hits: Evidence(question, said, hits))
+
+    assert len(items) == 2
+    assert kind.recognises(question, found) is is_whole
+
+
 def test_a_lead_in_without_items_is_no_list(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
     question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
