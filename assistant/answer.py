@@ -38,10 +38,11 @@ STATUS_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of this conversation with the answer as it was shown."""
+    """An earlier question of this conversation with the answer as it was shown; `refused` when that was a refusal."""
 
     question: str
     answer: str = ""
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,14 @@ LAST_SUBJECT = re.compile(rf" {SUBJECT}(?:(?!\b(?:{'|'.join(sorted(LEADING))})\b
 def standalone_question(text: str, earlier: Sequence[Turn]) -> str:
     """Put the last full question before a follow-up; any other question stays as it is, so that a new subject starts afresh.
 
-    A follow-up leans on what was said: it has few words of its own, and it lacks a verb ("En voor ouderen?") or points back ("Wat kost dat?").
+    A follow-up leans on what was said: it points back ("Wat kost dat?"), goes on ("Hoe lang dan?") or leaves something out ("En voor ouderen?").
     A part or year that it names takes the place of the one that was named before ("En bij 5.3?"), and so does another subject ("En voor ouderen?").
     """
-    asked = [turn.question.strip() for turn in earlier if has_own_words(turn.question)]
-    previous = next((question for question in reversed(asked) if not leans(question)), asked[0] if asked else "")
-    if not previous or not leans(text, " ".join(f"{turn.question} {turn.answer}" for turn in earlier)):
+    asked = [
+        (turn.question.strip(), leans(turn.question, _said(earlier[:place]))) for place, turn in enumerate(earlier) if has_own_words(turn.question)
+    ]
+    previous = next((question for question, leaning in reversed(asked) if not leaning), asked[0][0] if asked else "")
+    if not previous or not leans(text, _said(earlier)):
         return text
     for named in (PART, CHAPTER, YEAR):
         if named.search(text):
@@ -41,15 +43,24 @@ def standalone_question(text: str, earlier: Sequence[Turn]) -> str:
     return f"{' '.join(previous.split()).rstrip('?!. ')} – {text}"
 
 
-def searched_beside(text: str, earlier: Sequence[Turn]) -> str:
-    """Give by what a follow-up is searched as well: the answer that it comes after, and its own words. Empty when there was no answer."""
+def answer_before(earlier: Sequence[Turn]) -> str:
+    """Give the answer that a follow-up comes after; a refusal is none."""
     said = earlier[-1].answer.strip()
-    return f"{' '.join(said.split()[:MOST_ANSWER_WORDS])} – {text}" if said and said.rstrip(".") not in STATUS_LABELS.values() else ""
+    return "" if earlier[-1].refused or said.startswith(tuple(STATUS_LABELS.values())) else said
+
+
+def searched_beside(text: str, said: str) -> str:
+    """Give by what a follow-up is searched as well: the answer before it, and its own words. Empty when there was no answer."""
+    return f"{' '.join(said.split()[:MOST_ANSWER_WORDS])} – {text}" if said else ""
 
 
 def without_announcement(text: str) -> str:
     """Cut off the words that only announce a new subject; what is searched is the subject."""
     return NEW_SUBJECT.sub(lambda found: f"{found[1]}: " if found[1] else "", text, count=1)
+
+
+def _said(earlier: Sequence[Turn]) -> str:
+    return " ".join(f"{turn.question} {turn.answer}" for turn in earlier)
 
 
 def _with_item(text: str, answer: str) -> str:

@@ -20,6 +20,7 @@ from ingest.expansion_index import TO_SENTENCE, closer, to_passage
 from ingest.units import units
 from ingest.vectors import Vectors
 
+SAID = 0.1  # a follow-up asks for something new: what the answer before it said counts this much
 DEPTH = 5  # passages that are read sentence by sentence
 CLOSED = re.compile(r"(?: .*|^ja|^nee)[.!?…:;][\"'’”)\]]*$", re.I)  # several words, or an answer, and a mark at the end
 NOTE = re.compile(r"Noot \d+:|\d{1,2} [A-Z]\S*(?: \S+)?$|(?:Zie|Lees|Meer)\b.*(?:https?://|\bwww\.)")  # a footnote, or where to find more
@@ -131,7 +132,8 @@ class EvidenceReader:
             passage_near = 0.0 if hit.cosine is None else closer(hit.cosine, hit.led, pull)
             candidates.append(Candidate(said, near, hit.passage.id, hit.score, passage_near))
         likely = likelihoods(signals(question.standalone, candidates, self._build.lexical.rarity), [SENTENCE_WEIGHTS[name] for name in NAMES])
-        return [replace(sentence, relevance=float(share)) for sentence, share in zip(found, likely, strict=True)]
+        new = likely * np.array([SAID if sentence.text.strip() in question.said else 1.0 for sentence in found])
+        return [replace(sentence, relevance=float(share)) for sentence, share in zip(found, new / (new.max(initial=0.0) or 1.0), strict=True)]
 
     def _vector(self, text: str) -> Vectors:
         """Give the vector of a sentence: from the build, which holds that of every unit, or embedded now where those were left out."""

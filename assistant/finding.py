@@ -1,6 +1,6 @@
 """Question → hits, by a retriever; what the question names comes sooner, and a follow-up is searched with the answer before it as well."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.answer import Hit
@@ -29,18 +29,20 @@ class Finder:
         if not question.parts and not people and len(documents) != 1 and not question.beside:
             return tuple(self._retriever.search(question.standalone, HITS))
         all_of_them = len(self._build.contents.passages)
-        beside = {hit.passage.id: hit.score for hit in self._retriever.search(question.beside, all_of_them)} if question.beside else {}
-        found = [
-            replace(hit, score=_mixed(hit, beside) + _raise(question, hit.passage, documents, people))
-            for hit in self._retriever.search(question.standalone, all_of_them)
-        ]
+        plainly = self._retriever.search(question.standalone, all_of_them)
+        beside = self._retriever.search(question.beside, all_of_them) if question.beside else []
+        found = [replace(hit, score=hit.score + _raise(question, hit.passage, documents, people)) for hit in _mixed(plainly, beside)]
         first = sorted(found, key=lambda hit: (-hit.score, hit.passage.id))[:HITS]
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(first, 1))
 
 
-def _mixed(hit: Hit, beside: Mapping[str, float]) -> float:
-    """Give the score of a hit, with what it has in the search beside it where there is one."""
-    return (hit.score + BESIDE * beside.get(hit.passage.id, 0.0)) / (1 + BESIDE) if beside else hit.score
+def _mixed(plainly: Sequence[Hit], beside: Sequence[Hit]) -> Sequence[Hit]:
+    """Mix the scores of two searches; of a passage that only the one beside found it is not known how near the question comes."""
+    if not beside:
+        return plainly
+    aside = {hit.passage.id: hit.score for hit in beside}
+    mixed = [replace(hit, score=(hit.score + BESIDE * aside.pop(hit.passage.id, 0.0)) / (1 + BESIDE)) for hit in plainly]
+    return mixed + [replace(hit, score=BESIDE * hit.score / (1 + BESIDE), cosine=None, led=None) for hit in beside if hit.passage.id in aside]
 
 
 def _raise(question: Question, passage: Passage, documents: Set[str], people: Set[str]) -> float:

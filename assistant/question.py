@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import simplemma
@@ -41,7 +41,7 @@ WHICH = re.compile(r"\bwelke(?: \w+e)* ([\w-]+)", re.I)  # … with the word tha
 class Question:
     """A checked question. `standalone` can be read without the earlier turns; `parts` are section numbers that it names.
 
-    `beside` is what a follow-up is searched by as well: the answer before it and its own words. Empty for any other question.
+    `said` is the answer before a follow-up, and `beside` what it is searched by as well: that answer and its own words. Both are empty for any other question.
     """
 
     text: str
@@ -50,6 +50,7 @@ class Question:
     years: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     beside: str = ""
+    said: str = ""
 
     def names(self, heading_path: Sequence[str]) -> bool:
         """Tell whether a heading on the path has a number that the question names."""
@@ -110,14 +111,14 @@ def check_earlier(earlier: Sequence[Turn]) -> tuple[Turn, ...]:
         raise QuestionError("Een eerdere vraag of een eerder antwoord is te lang. Begin een nieuw gesprek.")
     if any(_holds_controls(turn.question) for turn in earlier):
         raise QuestionError("In een eerdere vraag staan onzichtbare stuurtekens. Begin een nieuw gesprek.")
-    return tuple(Turn(unicodedata.normalize("NFC", turn.question), turn.answer) for turn in earlier)
+    return tuple(replace(turn, question=unicodedata.normalize("NFC", turn.question)) for turn in earlier)
 
 
-def read_question(text: str, standalone: str, on: date, beside: str = "") -> Question:
+def read_question(text: str, standalone: str, on: date, beside: str = "", said: str = "") -> Question:
     """Read what a checked question names."""
     named = (*PART.finditer(standalone), *CHAPTER.finditer(standalone))
     parts = [_number(next(filter(None, one.groups()))) for one in named if not OF_ANOTHER_TEXT.match(standalone, one.end())]
-    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(dict.fromkeys(parts)), beside)
+    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(dict.fromkeys(parts)), beside, said)
 
 
 def _holds_controls(text: str) -> bool:

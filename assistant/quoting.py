@@ -74,7 +74,10 @@ class QuotingWriter:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How much an answer takes: of one passage `sentences` that are at least `near`, of `passages` those that come within `beside`, with sentences within `further`."""
+    """How much an answer takes: of one passage `sentences` that are at least `near`, of `passages` those that come within `beside`, with sentences within `further`.
+
+    A passage that no near question leads to comes within `unled`.
+    """
 
     sentences: int
     near: float
@@ -82,16 +85,17 @@ class _Room:
     beside: float
     further: float
     words: int
+    unled: float
 
 
 def _room(question: str) -> _Room:
     """Say how much an answer to this question takes."""
     fact = asked_fact(question)
-    usual = _Room(MOST_OF_ONE, 0.0, MOST_PASSAGES, BESIDE, NEAR, MOST_WORDS)
+    usual = _Room(MOST_OF_ONE, 0.0, MOST_PASSAGES, BESIDE, NEAR, MOST_WORDS, BESIDE_UNLED)
     if fact:
         return replace(usual, sentences=MOST_OF_REASON) if fact.name == "reason" else replace(usual, near=NEAR_OF_FACT)
     if ASKS_SUBJECT.search(question) and not VERB_FIRST.match(question):
-        return _Room(MOST_OF_SUBJECT, 0.0, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT, 0.0, WORDS_OF_SUBJECT)
+        return _Room(MOST_OF_SUBJECT, 0.0, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT, 0.0, WORDS_OF_SUBJECT, 0.0)
     return replace(usual, sentences=MOST_OF_DECISION, near=NEAR_OF_FACT) if VERB_FIRST.match(question) else usual
 
 
@@ -105,8 +109,10 @@ def _passages(evidence: Evidence, room: _Room) -> list[str]:
     alone = _sentence_count(evidence.of_passage(leading)) == 1 and (led.get(leading) or 0.0) < NEAR_QUESTION
     beside = min(BESIDE_ONE, room.beside) if alone else room.beside
     least = dict.fromkeys(best, beside) | {evidence.hits[0].passage.id: min(beside, BESIDE_FIRST)}
-    least |= {passage: BESIDE_UNLED for passage in best if (led.get(passage) or 1.0) < NEAR_QUESTION} | {leading: 0.0}
-    return sorted((passage for passage in best if best[passage] >= least[passage]), key=lambda passage: -best[passage])[: room.passages]
+    least |= {passage: max(least[passage], room.unled) for passage in best if (led.get(passage) or 1.0) < NEAR_QUESTION}
+    return sorted((passage for passage in best if passage == leading or best[passage] >= least[passage]), key=lambda passage: -best[passage])[
+        : room.passages
+    ]
 
 
 def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[EvidenceSentence]:

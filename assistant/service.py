@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from assistant.answer import Answer, AnswerStatus, Citation, Draft, Hit, Rejection, Statement, Turn
-from assistant.conversation import searched_beside, standalone_question, without_announcement
+from assistant.conversation import answer_before, searched_beside, standalone_question, without_announcement
 from assistant.courtesy import plain_question
 from assistant.evidence import Evidence
 from assistant.finding import HITS, Finder
@@ -95,8 +95,9 @@ class Assistant:
         turns = [replace(turn, question=plain_question(turn.question)) for turn in check_earlier(earlier)]
         standalone = standalone_question(asked, turns)
         corrected, meant = self._speller.correct(without_announcement(standalone))
-        beside = searched_beside(self._speller.correct(asked)[0], turns) if standalone != asked else ""
-        return _Read(read_question(text, corrected, day, beside), standalone, tuple(self._told(asked, standalone, meant)))
+        said = answer_before(turns) if f" – {asked}" in standalone else ""  # not when another subject took the place of the one before
+        beside = searched_beside(self._speller.correct(asked)[0], said)
+        return _Read(read_question(text, corrected, day, beside, said), standalone, tuple(self._told(asked, standalone, meant)))
 
     def _settled(self, checked: "_Checked", evidence: Evidence, kind: str, day: date) -> "_Checked":
         """Say what became of sentences that were rejected; when none of a language model's stands, the literal ones are shown."""

@@ -91,6 +91,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("“en voor jongeren?”: een ander onderwerp in plaats van het vorige", conversation, "OTHER_SUBJECT", NOTHING),
         _without("“en het tweede?”: het punt uit de lijst erbij", conversation, "_with_item", lambda text, answer: text),
         _without("vervolgvraag: ook zoeken met het antwoord ervoor", finding, "BESIDE", 0.0),
+        _without("vervolgvraag: wat net is gezegd telt minder", evidence, "SAID", 1.0),
         _without("aankondiging van een nieuw onderwerp weglaten", service, "without_announcement", lambda text: text),
         _without("genoemd document eerder in de hits", finding, "NAMED_DOCUMENT", 0.0),
         _without("genoemd onderdeel (nummer), of wie het gevraagde ambt heeft, bovenaan in de hits", finding, "_raise", _raised_by_document_alone),
@@ -113,6 +114,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("register: alleen wat voor een genoemd jaar is", agreements.AgreementsKind, "_of_year", lambda kind, asked, lists: lists),
         _without("register: een thema heeft genummerde delen", agreements, "THEME", NOTHING),
         _without("hele lijst als de hits in één lijst staan", composition, "FoundListKind", _NoKind),
+        _without("hele lijst: alleen van wat geteld wordt", found_list, "COUNTED", NOTHING),
         _without("hele lijst: niet als één punt alleen antwoordt", found_list, "ALONE", 0.0),
     ),
     "Weigeren": (
@@ -155,7 +157,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
         Rule("verdere passages naast de eerste", tuple((quoting, name, 1.0) for name in ("BESIDE", "BESIDE_IN_SUBJECT"))),
         _without("naast één losse zin eerder een verdere passage", quoting, "BESIDE_ONE", quoting.BESIDE),
-        _without("een verdere passage waar geen zoekvraag bij in de buurt komt: later", quoting, "NEAR_QUESTION", -math.inf),
+        _without("een verdere passage waar geen zoekvraag bij in de buurt komt: later", quoting, "BESIDE_UNLED", 0.0),
         _without("de eerste hit eerder dan andere erbij", quoting, "BESIDE_FIRST", quoting.BESIDE),
         Rule(
             "hoogstens een paar zinnen",

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind
@@ -23,7 +24,10 @@ def heading_number(heading: str) -> str | None:
 
 
 def with_levels(blocks: list[Block]) -> list[Block]:
-    """Give the same blocks with a level from 1 at every heading; levels that a format told are only moved up so that chapters are 1."""
+    """Give the blocks with a level from 1 at every heading; levels that a format told are only moved up so that chapters are 1.
+
+    Where none is told, lines with nothing under them are no headings.
+    """
     headings = [position for position, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
     if not headings:
         return blocks
@@ -36,21 +40,26 @@ def with_levels(blocks: list[Block]) -> list[Block]:
 
 
 def _without_bare_lines(blocks: list[Block]) -> list[Block]:
-    """Make a line a paragraph again that has nothing under it and says more than a heading does: no passage would hold its words. The first one is the title."""
+    """Make lines paragraphs again that were taken for headings: two or more with nothing under them, that say more than a heading does.
+
+    No passage would hold their words. The first heading is the title; one by itself opens a chapter.
+    """
     title = next(block for block in blocks if block.kind is BlockKind.HEADING)
+    recurring = _recurring(block.text for block in blocks if block.kind is BlockKind.HEADING)  # a label, that has a heading above it
     bare = [
-        block.kind is BlockKind.HEADING and (after is None or (after.kind is BlockKind.HEADING and after.level <= block.level))
+        block.kind is BlockKind.HEADING
+        and (after is None or (after.kind is BlockKind.HEADING and after.level == block.level and after.text.casefold() not in recurring))
         for block, after in zip(blocks, [*blocks[1:], None], strict=True)
     ]
     return [
-        replace(block, kind=BlockKind.PARAGRAPH, level=0) if is_bare and block is not title and _says_more(block.text) else block
-        for block, is_bare in zip(blocks, bare, strict=True)
+        replace(block, kind=BlockKind.PARAGRAPH, level=0) if here and (before or after) and block is not title and _says_more(block.text) else block
+        for block, before, here, after in zip(blocks, [False, *bare], bare, [*bare[1:], False], strict=False)
     ]
 
 
 def _says_more(line: str) -> bool:
     """Tell whether a line is longer than a heading needs to be; a question, or a line of a table of contents, is none."""
-    return len(line.split()) >= LEAST_WORDS and not line.endswith("?") and not re.search(r"…|\.{4}", line)
+    return len(line.split()) >= LEAST_WORDS and not re.search(r"\?$|…|(?:\. ?){4}|\s\d{1,3}$", line)
 
 
 def _told_levels(headings: list[Block]) -> list[int]:
@@ -63,7 +72,7 @@ def _told_levels(headings: list[Block]) -> list[int]:
 
 def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
     texts = [blocks[position].text for position in headings]
-    recurring = {text for text, count in Counter(text.casefold() for text in texts).items() if count > 1}
+    recurring = _recurring(texts)
     chapters = [position for position in headings if (heading_number(blocks[position].text) or "x").isdigit()]
     chapters_open_pages = len(chapters) > 1 and all(blocks[position].opens_page for position in chapters)
     levels: list[int] = []
@@ -93,6 +102,10 @@ def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
         if not announced and (count := _announced(blocks, position, text)):
             announced, announcer = count, level
     return levels
+
+
+def _recurring(headings: Iterable[str]) -> set[str]:
+    return {text for text, count in Counter(heading.casefold() for heading in headings).items() if count > 1}
 
 
 def _announced(blocks: list[Block], position: int, heading: str) -> int:

@@ -1,16 +1,20 @@
 """Questions for a list whose best hits are items of one list in a document, or whose best sentence stands in its lead-in: that whole list, with the lead-in."""
 
+import re
+
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
 from assistant.asked import asked_fact
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.question import Question
 from corpus.document import Passage, PassageKind
+from corpus.dutch import terms
 from ingest.build import Build
 
 LOOKED_AT = 5
 FIRST = 3
 NEEDED = 2
+COUNTED = re.compile(r"\bhoeveel((?: (?:\w+e|extra))* [\w-]+)", re.I)  # with what stands before it: "hoeveel nieuwe huizen"
 ALONE = 0.05  # an item answers alone when no other of its list is this likely beside it
 
 
@@ -23,9 +27,11 @@ class FoundListKind:
         self._build, self._reader, self._judge = build, reader, judge
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
-        """Tell whether a list is asked and the best hits stand in one, of which not a single item answers alone."""
+        """Tell whether a list is asked and the best hits stand in one: a list of what is counted, of which not a single item answers alone."""
         lead_in = self._lead_in(question, hits) if question.asks_list else ""
-        return bool(lead_in) and not self._answers_alone(question, hits, lead_in) and not self._judge.judge(question, hits).status.is_refusal
+        if not lead_in or self._answers_alone(question, hits, lead_in) or not _is_of(question, self._build.passages[lead_in]):
+            return False
+        return not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the lead-in and every item, each with its own citation."""
@@ -67,6 +73,12 @@ def _statement(sentences: list[EvidenceSentence], passage: Passage, opens: Evide
     first = opens.span.start if opens and opens.passage.id == passage.id else sentences[-1].span.start
     aside = passage.kind is PassageKind.LEAD_IN
     return DraftStatement(tuple(sentence.number for sentence in sentences if not aside or sentence.span.start >= first))
+
+
+def _is_of(question: Question, lead_in: Passage) -> bool:
+    """Tell whether a list is said to be of what a question counts ("hoeveel gemeenten"), where it counts something."""
+    counted = COUNTED.search(question.standalone)
+    return not counted or not set(terms(counted[1])).isdisjoint(terms(" ".join((*lead_in.heading_path, lead_in.text))))
 
 
 def _of_hits(hits: tuple[Hit, ...]) -> str:

@@ -94,7 +94,7 @@ def render_answer(answer: Answer, passages: Mapping[str, PassageView], documents
 
 def as_turn(answer: Answer) -> Turn:
     """Keep the answer as an earlier turn; a refusal is kept by its label."""
-    return Turn(answer.question, answer.text[:MOST_ANSWER_CHARACTERS] or f"{STATUS_LABELS[answer.status]}.")
+    return Turn(answer.question, answer.text[:MOST_ANSWER_CHARACTERS] or f"{STATUS_LABELS[answer.status]}.", answer.status.is_refusal)
 
 
 def _card(card: DocumentCard) -> str:

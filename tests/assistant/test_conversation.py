@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answer import Turn
-from assistant.conversation import searched_beside, standalone_question, without_announcement
+from assistant.conversation import answer_before, searched_beside, standalone_question, without_announcement
 
 BEFORE = "Hoeveel huurwoningen komen er aan de Molenweg?"
 
@@ -40,6 +40,10 @@ BEFORE = "Hoeveel huurwoningen komen er aan de Molenweg?"
         "Hoe hoog worden die huurwoningen straks eigenlijk gebouwd?",
         "Wie merkt daardoor iets op straat?",
         "Waar werd het eerste gebouwd?",
+        "Dus?",
+        "Risico's?",
+        "Wat moet een huurder dan betalen?",
+        "Mag een inwoner dan bezwaar maken?",
     ],
 )
 def test_a_follow_up_is_read_together_with_the_question_before_it(text: str) -> None:
@@ -73,6 +77,11 @@ def test_a_follow_up_is_read_together_with_the_question_before_it(text: str) -> 
         "Hoeveel bomen plant de gemeente?",
         "Is het waar dat huurwoningen gesloopt worden?",
         "Waarom krijgt een school niet meer geld?",
+        "Welke doelen zijn er?",
+        "Hoe zorgt de gemeente ervoor dat een huurwoning betaalbaar blijft?",
+        "Klopt het dat drie scholen sluiten in het dorp?",
+        "Klopt het dat 30 procent van de woningen sociale huur wordt?",
+        "Hoe vraag ik een vergunning dan wel ontheffing aan?",
     ],
 )
 def test_a_full_question_on_another_subject_drags_nothing_along(text: str) -> None:
@@ -127,13 +136,31 @@ def test_the_answers_of_earlier_turns_are_no_part_of_the_question() -> None:
 
 
 def test_a_follow_up_is_searched_with_the_beginning_of_the_answer_before_it_too() -> None:
-    assert searched_beside("Wat kost dat?", [Turn(BEFORE, "Er komen 240 woningen.")]) == "Er komen 240 woningen. – Wat kost dat?"
-    assert searched_beside("Wat kost dat?", [Turn(BEFORE, "woord " * 500)]) == "woord " * 40 + "– Wat kost dat?"
+    assert searched_beside("Wat kost dat?", "Er komen 240 woningen.") == "Er komen 240 woningen. – Wat kost dat?"
+    assert searched_beside("Wat kost dat?", "woord " * 500) == "woord " * 40 + "– Wat kost dat?"
 
 
-@pytest.mark.parametrize("answer", ["", "Dat staat niet in deze documenten.", "De vraag is niet duidelijk."])
-def test_where_nothing_was_answered_there_is_nothing_to_search_with(answer: str) -> None:
-    assert searched_beside("Wat kost dat?", [Turn(BEFORE, answer)]) == ""
+@pytest.mark.parametrize(
+    "turn",
+    [
+        Turn(BEFORE),
+        Turn(BEFORE, "Dat staat niet in deze documenten."),
+        Turn(BEFORE, "Dat staat niet in deze documenten. Het woord “wolven” komt in deze documenten niet voor."),
+        Turn(BEFORE, "Daar gaan deze documenten niet over.", refused=True),
+    ],
+)
+def test_where_nothing_was_answered_there_is_nothing_to_search_with(turn: Turn) -> None:
+    assert searched_beside("Wat kost dat?", answer_before([turn])) == ""
+
+
+def test_a_third_turn_leans_on_the_first_when_the_second_leans_on_it() -> None:
+    earlier = [Turn("Wat doet de adviesraad voor sport?"), Turn("Hoe vaak vergadert die adviesraad in een jaar?")]
+
+    assert standalone_question("Wie betaalt dat?", earlier) == "Wat doet de adviesraad voor sport – Wie betaalt dat?"
+
+
+def test_after_a_question_of_a_single_dus_another_is_read() -> None:
+    assert standalone_question("Komt er een rondweg?", [Turn("Dus?", "240.")]) == "Komt er een rondweg?"
 
 
 @pytest.mark.parametrize(

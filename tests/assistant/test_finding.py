@@ -1,11 +1,15 @@
-"""Finding for a follow-up: the answer before it helps, and nothing else of the conversation does."""
+"""A follow-up: the answer before it helps to find, is not asked, and is not given again."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant import finding
 from assistant.answer import Turn
+from assistant.evidence import SAID
+from assistant.kinds.general import GeneralKind
+from assistant.question import read_question
 from assistant.service import Assistant
 
 DAY = date(2026, 1, 1)
@@ -40,3 +44,17 @@ def test_the_answer_before_is_searched_with_and_not_asked(assistant: Assistant) 
 
     assert "Amersfoort" not in answer.standalone + answer.text
     assert "1987" not in answer.standalone + answer.text
+
+
+def test_what_the_answer_before_said_counts_less_in_a_follow_up(assistant: Assistant) -> None:
+    reader = next(kind._reader for kind in assistant._kinds if isinstance(kind, GeneralKind))
+    question = read_question(text := "Hoeveel sociale huurwoningen komen er?", text, DAY)
+    hits = assistant.search(text)
+    first = reader.gather(question, hits).sentences
+    likeliest = max(first, key=lambda one: one.relevance)
+
+    again = reader.gather(replace(question, said=f"Dit is gezegd. {likeliest.text} En meer."), hits).sentences
+
+    assert max(one.relevance for one in again) == 1.0
+    ratio = [(one.relevance / other.relevance) for one, other in zip(again, first, strict=True)]
+    assert ratio[likeliest.number - 1] == pytest.approx(SAID * max(ratio))

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answer import AnswerStatus, Hit
 from assistant.evidence import Evidence, EvidenceSentence
-from assistant.kinds.found_list import FoundListKind, _of_hits
+from assistant.kinds.found_list import FoundListKind, _is_of, _of_hits
 from assistant.question import read_question
 from assistant.service import Assistant
 from corpus.document import Passage, PassageKind, Span
@@ -84,6 +84,13 @@ def test_one_item_that_answers_alone_is_no_list(assistant: Assistant, monkeypatc
 
     assert len(items) == 2
     assert kind.recognises(question, found) is is_whole
+
+
+@pytest.mark.parametrize(("counted", "is_counted"), [("zaken", True), ("andere zaken", True), ("inwoners", False)])
+def test_a_list_is_counted_only_when_it_is_of_what_is_asked(assistant: Assistant, counted: str, is_counted: bool) -> None:
+    lead_in = replace(hits(assistant, "l")[0].passage, text="De raad kiest deze zaken:")
+
+    assert _is_of(read_question(text := f"Hoeveel {counted} kiest de raad?", text, DAY), lead_in) is is_counted
 
 
 def test_a_lead_in_without_items_is_no_list(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -147,9 +147,23 @@ def test_a_longer_line_with_nothing_under_it_is_text_and_no_heading() -> None:
 
 def test_a_title_a_chapter_and_a_short_line_stay_headings_when_nothing_stands_under_them() -> None:
     title, chapter = "Hoe wij de komende jaren wonen", "1. Wat wij voor onze huurders doen"
-    found = levels(heading(title), heading(chapter), heading("1.1 Huur"), paragraph(), heading("Begroting"), heading("Wat mag het ons gaan kosten?"))
+    asked, listed = "Wat mag het ons gaan kosten?", ("2. Wat wij voor scholen doen . . . . 5", "3. Wat wij voor ouderen doen 7")
+    found = levels(heading(title), heading(chapter), heading("1.1 Huur"), paragraph(), heading("Begroting"), heading(asked), *map(heading, listed))
 
-    assert [text for text, _ in found] == [title, chapter, "1.1 Huur", "Begroting", "Wat mag het ons gaan kosten?"]
+    assert [text for text, _ in found] == [title, chapter, "1.1 Huur", "Begroting", asked, *listed]
+
+
+def test_one_line_by_itself_may_open_a_chapter() -> None:
+    blocks = [heading("Wonen"), paragraph(), heading("Samen werken aan een sterke stad"), heading("Sport"), paragraph()]
+
+    assert len(levels(*blocks)) == 3
+
+
+def test_a_theme_over_a_recurring_label_stays_a_heading() -> None:
+    themes = ["Een veilige en schone leefomgeving voor iedereen", "Goed onderwijs voor alle kinderen", "Betaalbare zorg voor ouderen in dorpen"]
+    blocks = [block for theme in themes for block in (heading(theme), heading("Wat gaan we doen?"), paragraph())]
+
+    assert [text for text, _ in levels(heading("Plan"), *blocks) if text in themes] == themes
 
 
 def test_headings_that_the_format_told_stay_headings() -> None:
