@@ -25,8 +25,6 @@ MOST_OF_SUBJECT, WORDS_OF_SUBJECT, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT = 10, 
 BESIDE = 0.35  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
 BESIDE_FIRST = 0.2  # … and the first hit sooner: the search read it as a whole
 BESIDE_ONE = 0.1  # … and any when the leading passage is a single sentence, as a list item often is: there is room
-BESIDE_UNLED = 0.6  # … and one later, that questions lead to of which none comes near (NEAR_QUESTION, a cosine) to the one that is asked
-NEAR_QUESTION = 0.65
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
 NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
 NEAR_OF_SUMMED = 0.05  # … and of each one when a list is asked and one sentence sums it up; else all, since prose enumerates over several
@@ -74,10 +72,7 @@ class QuotingWriter:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How much an answer takes: of one passage `sentences` that are at least `near`, of `passages` those that come within `beside`, with sentences within `further`.
-
-    A passage that no near question leads to comes within `unled`.
-    """
+    """How much an answer takes: of one passage `sentences` that are at least `near`, of `passages` those that come within `beside`, with sentences within `further`."""
 
     sentences: int
     near: float
@@ -85,17 +80,16 @@ class _Room:
     beside: float
     further: float
     words: int
-    unled: float
 
 
 def _room(question: str) -> _Room:
     """Say how much an answer to this question takes."""
     fact = asked_fact(question)
-    usual = _Room(MOST_OF_ONE, 0.0, MOST_PASSAGES, BESIDE, NEAR, MOST_WORDS, BESIDE_UNLED)
+    usual = _Room(MOST_OF_ONE, 0.0, MOST_PASSAGES, BESIDE, NEAR, MOST_WORDS)
     if fact:
         return replace(usual, sentences=MOST_OF_REASON) if fact.name == "reason" else replace(usual, near=NEAR_OF_FACT)
     if ASKS_SUBJECT.search(question) and not VERB_FIRST.match(question):
-        return _Room(MOST_OF_SUBJECT, 0.0, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT, 0.0, WORDS_OF_SUBJECT, 0.0)
+        return _Room(MOST_OF_SUBJECT, 0.0, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT, 0.0, WORDS_OF_SUBJECT)
     return replace(usual, sentences=MOST_OF_DECISION, near=NEAR_OF_FACT) if VERB_FIRST.match(question) else usual
 
 
@@ -104,15 +98,10 @@ def _passages(evidence: Evidence, room: _Room) -> list[str]:
     best: dict[str, float] = {}
     for sentence in evidence.sentences:
         best[sentence.passage.id] = max(sentence.relevance, best.get(sentence.passage.id, 0.0))
-    led = {hit.passage.id: hit.led for hit in evidence.hits}
-    leading = max(best, key=lambda passage: best[passage])
-    alone = _sentence_count(evidence.of_passage(leading)) == 1 and (led.get(leading) or 0.0) < NEAR_QUESTION
-    beside = min(BESIDE_ONE, room.beside) if alone else room.beside
-    least = dict.fromkeys(best, beside) | {evidence.hits[0].passage.id: min(beside, BESIDE_FIRST)}
-    least |= {passage: max(least[passage], room.unled) for passage in best if (led.get(passage) or 1.0) < NEAR_QUESTION}
-    return sorted((passage for passage in best if passage == leading or best[passage] >= least[passage]), key=lambda passage: -best[passage])[
-        : room.passages
-    ]
+    first, leading = evidence.hits[0].passage.id, max(best, key=lambda passage: best[passage])
+    beside = min(BESIDE_ONE, room.beside) if _sentence_count(evidence.of_passage(leading)) == 1 else room.beside
+    worth = [passage for passage, likely in best.items() if likely >= (min(beside, BESIDE_FIRST) if passage == first else beside)]
+    return sorted(worth, key=lambda passage: -best[passage])[: room.passages]
 
 
 def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[EvidenceSentence]:

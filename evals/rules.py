@@ -157,7 +157,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
         Rule("verdere passages naast de eerste", tuple((quoting, name, 1.0) for name in ("BESIDE", "BESIDE_IN_SUBJECT"))),
         _without("naast één losse zin eerder een verdere passage", quoting, "BESIDE_ONE", quoting.BESIDE),
-        _without("een verdere passage waar geen zoekvraag bij in de buurt komt: later", quoting, "BESIDE_UNLED", 0.0),
         _without("de eerste hit eerder dan andere erbij", quoting, "BESIDE_FIRST", quoting.BESIDE),
         Rule(
             "hoogstens een paar zinnen",

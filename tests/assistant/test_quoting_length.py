@@ -32,15 +32,14 @@ SAID = (
 )
 
 
-def evidence(assistant: Assistant, question: str, *passages: Sequence[tuple[str, float]], led: Sequence[float | None] = ()) -> Evidence:
-    """Make evidence: per passage, in the order of the hits, its sentences and how likely each of them answers; `led`: how near its questions come."""
+def evidence(assistant: Assistant, question: str, *passages: Sequence[tuple[str, float]]) -> Evidence:
+    """Make evidence: per passage, in the order of the hits, its sentences and how likely each of them answers."""
     found = assistant.build.contents.passages[: len(passages)]
     told = [(passage, text, likely) for passage, sentences in zip(found, passages, strict=True) for text, likely in sentences]
     sentences = tuple(
         EvidenceSentence(number, passage, Span(0, len(passage.text)), text, likely) for number, (passage, text, likely) in enumerate(told, 1)
     )
-    nearest = [*led, *[None] * len(found)]
-    hits = tuple(Hit(passage, 1.0 / rank, rank, None, nearest[rank - 1]) for rank, passage in enumerate(found, 1))
+    hits = tuple(Hit(passage, 1.0 / rank, rank) for rank, passage in enumerate(found, 1))
     return Evidence(read_question(question, question, DAY), sentences, hits)
 
 
@@ -99,19 +98,6 @@ def test_beside_a_single_sentence_a_further_passage_is_quoted_sooner(assistant: 
 
 def test_of_a_further_passage_only_what_is_likely_is_quoted(assistant: Assistant) -> None:
     assert numbers(evidence(assistant, OPEN, [(SAID[0], 1.0), (SAID[1], 0.01)], [(SAID[2], 0.5), (SAID[3], 0.01)])) == [1, 2, 3]
-
-
-@pytest.mark.parametrize(("near", "quoted"), [(None, [1, 2, 3]), (0.7, [1, 2, 3]), (0.6, [1, 2])])
-def test_a_further_passage_is_quoted_later_when_none_of_its_questions_comes_near(assistant: Assistant, near: float | None, quoted: list[int]) -> None:
-    first, second = [(SAID[0], 1.0), (SAID[1], 0.3)], [(SAID[2], 0.5)]
-
-    assert numbers(evidence(assistant, OPEN, first, second, led=(0.9, near))) == quoted
-    assert numbers(evidence(assistant, OPEN, first, [(SAID[2], 0.7)], led=(0.9, near))) == [1, 2, 3]
-
-
-@pytest.mark.parametrize(("near", "quoted"), [(0.6, [1, 2]), (0.7, [1])])
-def test_beside_a_single_sentence_that_a_near_question_leads_to_there_need_be_no_more(assistant: Assistant, near: float, quoted: list[int]) -> None:
-    assert numbers(evidence(assistant, OPEN, [(SAID[0], 1.0)], [(SAID[1], 0.15)], led=(near,))) == quoted
 
 
 def test_a_sentence_that_announces_a_list_is_quoted_only_with_an_item_of_it(assistant: Assistant) -> None:
