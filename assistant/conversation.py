@@ -43,8 +43,10 @@ def standalone_question(text: str, earlier: Sequence[Turn]) -> str:
     return f"{' '.join(previous.split()).rstrip('?!. ')} – {text}"
 
 
-def answer_before(earlier: Sequence[Turn]) -> str:
-    """Give the answer that a follow-up comes after; a refusal is none."""
+def answer_before(text: str, standalone: str, earlier: Sequence[Turn]) -> str:
+    """Give the answer that a follow-up comes after; empty for a refusal, and for a question that stands alone or asks the same of another subject."""
+    if standalone == text or text not in standalone:
+        return ""
     said = earlier[-1].answer.strip()
     return "" if earlier[-1].refused or said.startswith(tuple(STATUS_LABELS.values())) else said
 

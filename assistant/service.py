@@ -95,7 +95,7 @@ class Assistant:
         turns = [replace(turn, question=plain_question(turn.question)) for turn in check_earlier(earlier)]
         standalone = standalone_question(asked, turns)
         corrected, meant = self._speller.correct(without_announcement(standalone))
-        said = answer_before(turns) if f" – {asked}" in standalone else ""  # not when another subject took the place of the one before
+        said = answer_before(asked, standalone, turns)
         beside = searched_beside(self._speller.correct(asked)[0], said)
         return _Read(read_question(text, corrected, day, beside, said), standalone, tuple(self._told(asked, standalone, meant)))
 

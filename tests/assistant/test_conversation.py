@@ -150,7 +150,17 @@ def test_a_follow_up_is_searched_with_the_beginning_of_the_answer_before_it_too(
     ],
 )
 def test_where_nothing_was_answered_there_is_nothing_to_search_with(turn: Turn) -> None:
-    assert searched_beside("Wat kost dat?", answer_before([turn])) == ""
+    assert searched_beside("Wat kost dat?", answer_before("Wat kost dat?", standalone_question("Wat kost dat?", [turn]), [turn])) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("Wat kost dat?", "Er komt een loket."), ("En het eerste punt?", "Er komt een loket."), ("En voor jongeren?", ""), ("Komt er een rondweg?", "")],
+)
+def test_the_answer_before_belongs_to_a_follow_up_on_the_same_subject(text: str, answer: str) -> None:
+    earlier = [Turn("Wat doet de gemeente voor ouderen?", "Er komt een loket.")]
+
+    assert answer_before(text, standalone_question(text, earlier), earlier) == answer
 
 
 def test_a_third_turn_leans_on_the_first_when_the_second_leans_on_it() -> None:
