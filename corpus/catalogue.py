@@ -1,6 +1,7 @@
 """The catalogue: which documents a corpus folder holds, their facts, and the files of their editions."""
 
 import datetime
+import hashlib
 import re
 import tomllib
 from dataclasses import dataclass, fields
@@ -13,6 +14,10 @@ from corpus.errors import CatalogueError
 NAME = "documents.toml"
 PLAIN = "plain"
 EXPANSIONS = "expansions"
+OURS = Path(__file__).parent / EXPANSIONS
+WRITTEN_FOR = re.compile(
+    r"origineel: (?P<sha256>[0-9a-f]{64})"
+)  # the first line of a file with questions may name the file that they were written for
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 REQUIRED = ("id", "file", "title")
 DAYS = ("valid_from", "valid_until")
@@ -44,7 +49,7 @@ class Catalogue:
 
 def read_catalogue(folder: Path, suffixes: frozenset[str], originals: Path | None = None) -> Catalogue:
     """Read a corpus folder: documents stand in it, in its `sources/` or in `originals`; plain editions in its `plain/`,
-    and questions that lead to their sentences in its `expansions/`.
+    and questions that lead to their sentences in its `expansions/`. Beside an original without either, the questions that we wrote for that very file count.
 
     With a documents.toml only its documents count. Without one every file whose suffix is in `suffixes` counts, but README*, manifest.* and hidden files.
     Raises CatalogueError (file, document, field) for a wrong value or a folder that is absent, empty or closed.
@@ -92,8 +97,26 @@ def _strays(files: dict[str, Path], documents: list[Document], folder: Path) -> 
 
 
 def _source(document: Document, files: dict[str, Path], folder: Path) -> Source:
-    plain, expansions = (folder / place / f"{document.id}.md" for place in (PLAIN, EXPANSIONS))
-    return Source(document, files.get(document.file), plain if plain.is_file() else None, expansions if expansions.is_file() else None)
+    original = files.get(document.file)
+    plain, expansions = (file if file.is_file() else None for file in (folder / place / f"{document.id}.md" for place in (PLAIN, EXPANSIONS)))
+    if original and not plain and not expansions:
+        expansions = _written_for(original)
+    return Source(document, original, plain, expansions)
+
+
+def _written_for(original: Path) -> Path | None:
+    """Give the questions of our own corpus that were written for a file with this content, wherever it stands and whatever its name."""
+    try:
+        with original.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError:
+        return None  # named when its text is read
+    for file in sorted(OURS.glob("*.md")):
+        with file.open(encoding="utf-8") as lines:
+            named = WRITTEN_FOR.match(lines.readline())
+        if named and named["sha256"] == digest:
+            return file
+    return None
 
 
 def _content(path: Path) -> tuple[list[Document], tuple[str, ...]]:

@@ -70,15 +70,18 @@ def make_set_ups(corpus: Path, originals: Path | None, place: Path) -> dict[SetU
             continue
         folder = folders[set_up] = place / set_up
         shutil.rmtree(folder, ignore_errors=True)
-        for beside in (PLAIN, EXPANSIONS):
-            (folder / beside).mkdir(parents=True)
+        for part in (PLAIN, EXPANSIONS):
+            (folder / part).mkdir(parents=True)
         if catalogue.described:
             shutil.copy(corpus / NAME, folder)
         for source in catalogue.sources:
             for edition in editions:
                 shutil.copy(_file(source, edition) or "", folder / PLAIN if edition is Edition.PLAIN else folder)
-            if source.expansions and set_up is not SetUp.BARE:
-                shutil.copy(source.expansions, folder / EXPANSIONS)
+            beside = folder / EXPANSIONS / f"{source.document.id}.md"
+            if set_up is SetUp.BARE:
+                beside.touch()  # no questions, also where ours would be taken
+            elif source.expansions:
+                shutil.copy(source.expansions, beside)
     return folders
 
 

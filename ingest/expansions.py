@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from corpus.catalogue import WRITTEN_FOR
 from corpus.document import Edition, Expansion, Passage, Section, Span
 from corpus.dutch import sentences, words
 from ingest.sections import Structure
@@ -24,7 +25,7 @@ def read_expansions(file: Path, edition: Structure, passages: Sequence[Passage])
 
     Under each heading with its path ("3. Wonen > 3.1 Huur") stand lines as "- 2.1 Wordt de huur lager?": the first sentence of the second paragraph or item
     of that section answers; sentence 0 is all of it. In "- 2.3/1" it is the third of the plain edition, and the first of the original where that stands alone.
-    A heading that occurs more often is meant in the same order.
+    A heading that occurs more often is meant in the same order. The first line may name the file that they were written for.
     """
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
@@ -34,6 +35,8 @@ def read_expansions(file: Path, edition: Structure, passages: Sequence[Passage])
     found: list[Expansion] = []
     wrong: list[str] = []
     for number, line in enumerate(lines, 1):
+        if number == 1 and WRITTEN_FOR.fullmatch(line.strip()):
+            continue
         try:
             found += reader.read(line.strip())
         except _Wrong as why:

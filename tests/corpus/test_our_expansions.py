@@ -1,11 +1,12 @@
-"""The questions beside our documents: each leads to its place, is short, and was not taken from those that Bronvast is measured with."""
+"""The questions beside our documents: they name the file they were written for, each leads to its place, is short, and was not taken from those that Bronvast is measured with."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from editions import find_originals, read_edition
 
-from corpus.catalogue import Source, read_catalogue
+from corpus.catalogue import WRITTEN_FOR, Source, read_catalogue
 from corpus.document import Edition, Expansion
 from corpus.dutch import words
 from evals.cases import read_cases
@@ -48,6 +49,15 @@ def test_every_line_leads_somewhere_in_the_original_alone_too(source: Source) ->
 
     assert wrong == ()
     assert [passage.text for passage in passages if passage.id not in {one.passage for one in found}] == []
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.document.id)
+def test_they_name_the_file_that_they_were_written_for(source: Source) -> None:
+    assert source.expansions
+    named = WRITTEN_FOR.fullmatch(source.expansions.read_text(encoding="utf-8").splitlines()[0])
+    assert named
+    if folder := find_originals():
+        assert named["sha256"] == sha256((folder / source.document.file).read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.document.id)

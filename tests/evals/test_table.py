@@ -46,10 +46,11 @@ def test_a_corpus_with_both_editions_and_questions_gives_four_set_ups(tmp_path: 
     files = {set_up: sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()) for set_up, folder in made.items()}
     assert files == {
         SetUp.PLAIN: ["documents.toml", "expansions/kort.md", "plain/kort.md"],
-        SetUp.BARE: ["documents.toml", "kort.txt"],
+        SetUp.BARE: ["documents.toml", "expansions/kort.md", "kort.txt"],
         SetUp.ORIGINAL: ["documents.toml", "expansions/kort.md", "kort.txt"],
         SetUp.BOTH: ["documents.toml", "expansions/kort.md", "kort.txt", "plain/kort.md"],
     }
+    assert (made[SetUp.BARE] / "expansions" / "kort.md").read_text(encoding="utf-8") == ""  # no questions, whatever stands beside our own documents
 
 
 @pytest.mark.parametrize(

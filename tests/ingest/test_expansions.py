@@ -1,5 +1,6 @@
 """Questions that stand beside a document: which passage and sentence each leads to, and what is said of a line that leads nowhere."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from hash_embedder import HashEmbedder
 from workplace import Workplace
 
+from corpus import catalogue
 from corpus.document import Expansion
 from ingest.embedding.cache import AsQuestions
 from ingest.expansion_index import NO_EXPANSIONS, ExpansionIndex, closer, to_passage
@@ -53,6 +55,45 @@ def test_a_question_leads_to_the_sentence_of_the_paragraph_or_item_that_it_names
         ("Komt er een tuin?", "Een hof", "Een hof"),
         ("Kan ik iets verkopen?", "Er komt een markt.", "Er komt een markt."),
     ]
+
+
+def test_the_first_line_may_name_the_file_that_they_were_written_for(place: Workplace) -> None:
+    assert led(place, f"origineel: {'0' * 64}", "", "# 2. Werk", "- 1.1 Kan ik iets verkopen?") == [
+        ("Kan ik iets verkopen?", "Er komt een markt.", "Er komt een markt.")
+    ]
+    assert place.ingest().warnings == ()
+
+
+def test_questions_that_we_wrote_for_this_very_file_count_in_any_folder(place: Workplace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    written = sha256(PLAN.encode()).hexdigest()
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ons-plan.md").write_text(f"origineel: {written}\n\n# 2. Werk\n- 1.1 Kan ik iets verkopen?\n", encoding="utf-8")
+    monkeypatch.setattr(catalogue, "OURS", tmp_path / "ours")
+    (place.corpus / "plan.md").rename(place.corpus / "Een heel andere naam.md")
+
+    report = place.ingest()
+
+    assert [one.question for one in place.open().contents.expansions] == ["Kan ik iets verkopen?"]
+    assert report.warnings == ()
+
+
+@pytest.mark.parametrize("beside", ["another text", "questions of its own", "a plain edition of its own"])
+def test_questions_that_we_wrote_for_something_else_do_not(place: Workplace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, beside: str) -> None:
+    written = sha256(PLAN.encode()).hexdigest()
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "plan.md").write_text(f"origineel: {written}\n\n# 2. Werk\n- 1.1 Kan ik iets verkopen?\n", encoding="utf-8")
+    monkeypatch.setattr(catalogue, "OURS", tmp_path / "ours")
+    match beside:
+        case "another text":
+            place.write("plan.md", PLAN + "\nNog een zin.\n")
+        case "questions of its own":
+            place.write("expansions/plan.md", "# 2. Werk\n- 1.1 Wat voor werk?")
+        case _:
+            place.write("plain/plan.md", PLAN.replace("Er komt een markt.", "Er komt een markt. Die is op vrijdag."))
+
+    place.ingest()
+
+    assert "Kan ik iets verkopen?" not in [one.question for one in place.open().contents.expansions]
 
 
 def test_sentence_zero_is_the_whole_paragraph(place: Workplace) -> None:
