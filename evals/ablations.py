@@ -65,9 +65,13 @@ class Part:
 
 
 EVERY_SIDE = tuple(Side)
+NO_COMPOUNDS = (dutch, "parts", lambda word: ())
+NO_BASE_FORMS = (simplemma, "lemmatize", lambda word, lang: word)
+USUAL = "delen van samenstellingen en grondvormen"  # what is left then is the usual BM25: stems, and no stop words
 PARTS = (
-    Part("delen van samenstellingen", functions=((dutch, "parts", lambda word: ()),)),
-    Part("grondvormen (simplemma)", functions=((simplemma, "lemmatize", lambda word, lang: word),)),
+    Part("delen van samenstellingen", functions=(NO_COMPOUNDS,)),
+    Part("grondvormen (simplemma)", functions=(NO_BASE_FORMS,)),
+    Part(USUAL, sides=(Side.BM25,), functions=(NO_COMPOUNDS, NO_BASE_FORMS)),
     Part("stammen (Snowball)", functions=((dutch, "_STEMMER", SimpleNamespace(stemWord=lambda word: word)),)),
     Part("accenten en letters gelijkmaken", functions=((dutch, "fold", str.casefold),)),
     Part("stopwoorden weglaten", functions=((dutch, "STOP_WORDS", frozenset()),)),

@@ -71,9 +71,9 @@ def margins(sets: Sequence[SetFigures]) -> Iterator[Margin]:
                 yield Margin(one.name, name, best, compare(alone, mixed, (one.metric,)).differences[0])
 
 
-def model_against_words(sets: Sequence[SetFigures]) -> float:
-    """Give the mean over the sets of what the vectors reach for each point of BM25."""
-    ratios = [one.mean(Side.VECTORS) / one.mean(Side.BM25) for one in sets if one.mean(Side.BM25)]
+def model_against_words(sets: Sequence[SetFigures], words: Mapping[str, float]) -> float:
+    """Give the mean over the sets of what the vectors reach for each point of BM25; `words` holds its means by set."""
+    ratios = [one.mean(Side.VECTORS) / words[one.name] for one in sets if words[one.name]]
     return sum(ratios) / len(ratios) if ratios else float("nan")
 
 

@@ -16,7 +16,7 @@ from assistant.settings import REPOSITORY
 from corpus import dutch
 from corpus.dutch import terms
 from evals.__main__ import main
-from evals.ablations import PARTS, PLAIN_BESIDE, Part, ablate, replaced
+from evals.ablations import PARTS, PLAIN_BESIDE, USUAL, Part, ablate, replaced
 from evals.cases import Case, CaseError, CaseKind, Evidence, Persona
 from evals.haystack import search_haystack
 from evals.misses import Reason, reason_for, worst_misses
@@ -145,7 +145,15 @@ def test_a_slice_with_few_questions_is_not_judged() -> None:
 
 def test_the_model_is_held_against_bm25_by_the_mean_of_ratios() -> None:
     sets = [figures("een", bm25=[0.5], vectors=[0.6], mix=[1.0]), figures("twee", bm25=[0.25], vectors=[0.25], mix=[1.0])]
-    assert model_against_words(sets) == pytest.approx((1.2 + 1.0) / 2)
+    assert model_against_words(sets, {"een": 0.5, "twee": 0.25}) == pytest.approx((1.2 + 1.0) / 2)
+    assert model_against_words(sets, {"een": 0.4, "twee": 0.0}) == pytest.approx(1.5)  # where words find nothing there is no ratio
+
+
+def test_the_usual_bm25_knows_no_compounds_and_no_base_forms(questions: QuestionSet, embedder: RememberingEmbedder, tmp_path: Path) -> None:
+    (usual,) = (part for part in PARTS if part.label == USUAL)
+    with usual.off():
+        assert terms("De steden willen een warmtetransitie") == ["sted", "warmtetransitie"]
+    assert USUAL in ablate([questions], embedder, tmp_path / "cache").without[Side.BM25]
 
 
 def test_a_slice_keeps_the_questions_that_the_set_holds(questions: QuestionSet, embedder: RememberingEmbedder) -> None:
