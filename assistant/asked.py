@@ -49,6 +49,11 @@ BESIDE_AMOUNT = (
     r"(?:(?:\w+e|het|er|nu|dan|straks|dit|dat|mijn|jouw|uw|ons|zijn|haar|hun|extra|totaal|gemiddeld|maxim\w+|minim\w+|\w+ijks"
     r"|precies|ongeveer|eigenlijk|hoogte van|per \w+|voor \w+|(?:elk|vorig) jaar|in (?:het jaar )?(?:19|20)\d\d) ){0,6}"
 )
+# "Wat gaat de brug kosten?" asks an amount, "wat gaat het college doen aan de kosten?" does not.
+WILL_COST = (
+    r"wat (?:gaat|gaan|zal|zullen|zou|zouden|mag|mogen|moet|moeten|heeft|hebben|had)\b(?:(?! (?:doen|gedaan|gebeuren|zeggen|gezegd|betekenen|veranderen|vinden|met|tegen)\b)[^?.,;]){0,80}?"
+    r"(?<! de)(?<! hoge)(?<! lage)(?<! extra)(?<! meer)(?<! zijn)(?<! haar)(?<! hun) (?:kosten|gekost)"
+)
 SOME = r"(?:\w+e ){0,2}"  # adjectives and some numerals: "welke drie kleine gemeenten", not "welke hulp alle gemeenten"
 
 
@@ -85,7 +90,7 @@ FACTS = (
     Fact(
         "money",
         re.compile(
-            r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b))|welk bedrag|wat kost(?:en)?|hoe duur"
+            rf"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b))|welk bedrag|wat kost(?:en)?|{WILL_COST}|hoe duur"
             rf"|hoe (?:hoog|groot)\b[^?.,;]*\b{AMOUNT}|(?:(?<!uit )(?<!van )welk|wat {IS}) {BESIDE_AMOUNT}{AMOUNT})\b",
             re.I,
         ),

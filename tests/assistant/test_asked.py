@@ -53,6 +53,12 @@ from assistant.asked import asked_fact, signals
         ("Wat moet de subsidie opleveren?", None),
         ("Weet u wat de boete inhoudt?", None),
         ("Wat is een boete?", None),
+        ("Wat gaat de nieuwe brug over de rivier kosten?", "money"),
+        ("Wat mag dat kosten?", "money"),
+        ("Wat heeft de brug tot nu toe gekost?", "money"),
+        ("Wat gaat het college doen aan de kosten?", None),
+        ("Wat moet er veranderen aan hoge kosten?", None),
+        ("Wat zal het Rijk met de kosten van de brug?", None),
     ],
 )
 def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str | None) -> None:
@@ -101,5 +107,6 @@ def test_no_question_keeps_the_search_for_a_fact_busy() -> None:
     start = time.perf_counter()
     for word in ("de", "maximale", "voor", "die deze"):
         asked_fact(f"Wat is {f'{word} ' * 200}zaak?")
+    asked_fact("wat gaat " * 2000)
 
     assert time.perf_counter() - start < 1
