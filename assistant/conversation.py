@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import STATUS_LABELS, Turn
-from assistant.leaning import LEADING, has_own_words, item_pointed_at, leans
+from assistant.leaning import ASKING, LEADING, POINTERS, PRONOUNS, has_own_words, item_pointed_at, leans
 from assistant.question import CHAPTER, ORDINALS, PART, YEAR
+from corpus.dutch import words
 
 # "Dank u. Iets heel anders: …" tells that a new subject comes, and is no part of it; "over …" behind it is.
 NEW_SUBJECT = re.compile(
@@ -16,6 +17,7 @@ NEW_SUBJECT = re.compile(
 # "En bij jeugd?" after "Wat doet de gemeente voor ouderen?" asks the same of another: what stood there before would be searched for as well.
 SUBJECT = r"(?:bij|met|over|rond|tegen|voor) "
 OTHER_SUBJECT = re.compile(rf"en (?P<subject>{SUBJECT}[^?.,]+)[?. ]*", re.I)
+UNANSWERED = tuple(label for status, label in STATUS_LABELS.items() if status.is_refusal)
 MOST_ITEM_WORDS = 15
 MOST_ANSWER_WORDS = 40
 LAST_SUBJECT = re.compile(rf" {SUBJECT}(?:(?!\b(?:{'|'.join(sorted(LEADING))})\b)[^?.,])+$", re.I)
@@ -37,10 +39,11 @@ def standalone_question(text: str, earlier: Sequence[Turn]) -> str:
         if named.search(text):
             previous = named.sub("", previous)
     other, last = OTHER_SUBJECT.fullmatch(text.strip()), LAST_SUBJECT.search(previous.rstrip("?!. "))
-    if other and last and not PART.search(text):
+    if other and last and not PART.search(text) and not _asks_itself(other["subject"]):
         return f"{' '.join(previous[: last.start()].split())} {other['subject'].strip()}?"
     text = _with_item(text, earlier[-1].answer)
-    return f"{' '.join(previous.split()).rstrip('?!. ')} – {text}"
+    before = " ".join(previous.split()).rstrip("?!. ")
+    return f"{before} – {text}" if before else text
 
 
 def answer_before(text: str, standalone: str, earlier: Sequence[Turn]) -> str:
@@ -48,7 +51,7 @@ def answer_before(text: str, standalone: str, earlier: Sequence[Turn]) -> str:
     if standalone == text or text not in standalone:
         return ""
     said = earlier[-1].answer.strip()
-    return "" if earlier[-1].refused or said.startswith(tuple(STATUS_LABELS.values())) else said
+    return "" if earlier[-1].refused or said.startswith(UNANSWERED) else said
 
 
 def searched_beside(text: str, said: str) -> str:
@@ -59,6 +62,11 @@ def searched_beside(text: str, said: str) -> str:
 def without_announcement(text: str) -> str:
     """Cut off the words that only announce a new subject; what is searched is the subject."""
     return NEW_SUBJECT.sub(lambda found: f"{found[1]}: " if found[1] else "", text, count=1)
+
+
+def _asks_itself(subject: str) -> bool:
+    """Tell whether what stands after "en" asks or points, and so names no other subject: "met welke partijen?", "over dat laatste?", "voor wie geldt dat?"."""
+    return item_pointed_at(subject) != "" or not {*words(subject)}.isdisjoint(ASKING | POINTERS | PRONOUNS)
 
 
 def _said(earlier: Sequence[Turn]) -> str:
@@ -79,6 +87,6 @@ def _items(answer: str) -> list[str]:
     if len(lines) > 1:
         found = [line for line in lines if not line.endswith(":")]
     else:
-        listed = re.search(r":\s*([^:.]+)", answer)
+        listed = re.search(r":\s+([^:.]+)", answer)
         found = re.split(r",\s*(?:en\s+)?", listed[1]) if listed and "," in listed[1] else []
     return [" ".join(item.split()[:MOST_ITEM_WORDS]).rstrip(" .;") for item in found]

@@ -15,9 +15,9 @@ NAME = "documents.toml"
 PLAIN = "plain"
 EXPANSIONS = "expansions"
 OURS = Path(__file__).parent / EXPANSIONS
-WRITTEN_FOR = re.compile(
-    r"origineel: (?P<sha256>[0-9a-f]{64})"
-)  # the first line of a file with questions may name the file that they were written for
+# The first line of a file with questions may name the file that they were written for: its sha256, and its suffix, since that decides how it is read.
+WRITTEN_FOR = re.compile(r"origineel: (?P<sha256>[0-9a-f]{64})(?P<suffix>\.[a-z]+)", re.I)
+LONGEST_LINE = 200  # characters
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 REQUIRED = ("id", "file", "title")
 DAYS = ("valid_from", "valid_until")
@@ -105,18 +105,23 @@ def _source(document: Document, files: dict[str, Path], folder: Path) -> Source:
 
 
 def _written_for(original: Path) -> Path | None:
-    """Give the questions of our own corpus that were written for a file with this content, wherever it stands and whatever its name."""
+    """Give the questions of our own corpus that were written for a file with this content and suffix, wherever it stands and whatever its name."""
     try:
         with original.open("rb") as content:
-            digest = hashlib.file_digest(content, "sha256").hexdigest()
+            own = hashlib.file_digest(content, "sha256").hexdigest() + original.suffix.lower()
     except OSError:
         return None  # named when its text is read
-    for file in sorted(OURS.glob("*.md")):
-        with file.open(encoding="utf-8") as lines:
-            named = WRITTEN_FOR.match(lines.readline())
-        if named and named["sha256"] == digest:
-            return file
-    return None
+    return next((file for file in sorted(OURS.glob("*.md")) if _names(file) == own), None)
+
+
+def _names(questions: Path) -> str:
+    """Give checksum and suffix of the file that questions were written for, or an empty text."""
+    try:
+        with questions.open(encoding="utf-8-sig", errors="replace") as lines:
+            named = WRITTEN_FOR.fullmatch(lines.readline(LONGEST_LINE).strip())
+    except OSError:
+        return ""
+    return f"{named['sha256']}{named['suffix']}".lower() if named else ""
 
 
 def _content(path: Path) -> tuple[list[Document], tuple[str, ...]]:

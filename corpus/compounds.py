@@ -5,13 +5,14 @@ from functools import lru_cache
 import simplemma
 
 LINKS = ("", "s", "e", "en", "n")
+LONGEST = 40  # letters of a compound; a longer string is no word, and would fill the memory with its ends
 SHORTEST = 4  # letters of a part; shorter ones are mostly chance ("bel" in "belasting")
 
 
 @lru_cache(maxsize=100_000)
 def parts(word: str) -> tuple[str, ...]:
     """Give the two parts of a folded compound, or nothing when the word is none. Of several splits the one with the longest last part counts."""
-    if len(word) < 2 * SHORTEST or not word.isalpha():
+    if not 2 * SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ()
     for cut in range(SHORTEST, len(word) - SHORTEST + 1):
         last = word[cut:]

@@ -78,10 +78,10 @@ def make_set_ups(corpus: Path, originals: Path | None, place: Path) -> dict[SetU
             for edition in editions:
                 shutil.copy(_file(source, edition) or "", folder / PLAIN if edition is Edition.PLAIN else folder)
             beside = folder / EXPANSIONS / f"{source.document.id}.md"
-            if set_up is SetUp.BARE:
-                beside.touch()  # no questions, also where ours would be taken
-            elif source.expansions:
+            if source.expansions and set_up is not SetUp.BARE:
                 shutil.copy(source.expansions, beside)
+            else:
+                beside.touch()  # no questions, also where ours would be taken
     return folders
 
 

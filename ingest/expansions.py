@@ -28,7 +28,7 @@ def read_expansions(file: Path, edition: Structure, passages: Sequence[Passage])
     A heading that occurs more often is meant in the same order. The first line may name the file that they were written for.
     """
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return (), (f"{_name(file)}: dit bestand kan niet worden gelezen; er wordt zonder gezocht. Bewaar het als tekst in UTF-8.",)
     reader = _Reader(edition, passages)
@@ -52,6 +52,7 @@ class _Reader:
         self._edition = edition
         self._sections: defaultdict[str, list[Section]] = defaultdict(list)
         self._section: Section | None = None
+        self._has_heading = False
         self._passages: defaultdict[str, list[Passage]] = defaultdict(list)
         for section in edition.sections:
             self._sections[_key(SEPARATOR.join(section.heading_path))].append(section)
@@ -63,10 +64,12 @@ class _Reader:
         """Give the question of a line, if it holds one. Raises _Wrong."""
         if heading := HEADING.fullmatch(line):
             named = self._sections[_key(heading["path"])]
-            self._section = named.pop(0) if named else None
+            self._section, self._has_heading = named.pop(0) if named else None, True
             if self._section is None:
                 raise _Wrong(f"de kop “{heading['path'].strip()}” staat niet in het document, of niet zo vaak. Neem de koppen over zoals ze zijn.")
         elif question := QUESTION.fullmatch(line):
+            if not self._has_heading:
+                raise _Wrong("boven deze vraag staat geen kop. Zet de kop erboven waar het antwoord onder staat.")
             if self._section is not None:  # else that heading was named
                 of_original = self._edition.text.edition is Edition.ORIGINAL and question["of_original"]
                 yield self._expansion(self._section, int(question["piece"]), int(of_original or question["sentence"]), question["text"])

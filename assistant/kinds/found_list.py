@@ -78,7 +78,8 @@ def _statement(sentences: list[EvidenceSentence], passage: Passage, opens: Evide
 def _is_of(question: Question, lead_in: Passage) -> bool:
     """Tell whether a list is said to be of what a question counts ("hoeveel gemeenten"), where it counts something."""
     counted = COUNTED.search(question.standalone)
-    return not counted or not set(terms(counted[1])).isdisjoint(terms(" ".join((*lead_in.heading_path, lead_in.text))))
+    wanted = set(terms(counted[1])) if counted else set()  # "hoeveel en welke" and "hoeveel zijn er" name nothing
+    return not wanted or not wanted.isdisjoint(terms(" ".join((*lead_in.heading_path, lead_in.text))))
 
 
 def _of_hits(hits: tuple[Hit, ...]) -> str:

@@ -223,3 +223,22 @@ def test_other_questions_are_searched_as_they_are(text: str) -> None:
 
 def test_the_subject_that_an_announcement_names_is_kept() -> None:
     assert without_announcement("Goed. Ander onderwerp, over de wegen: komt er een rondweg?") == "over de wegen: komt er een rondweg?"
+
+
+@pytest.mark.parametrize("text", ["En met welke partijen?", "En voor hoeveel geld?", "En over dat laatste?", "En voor wie geldt dat?"])
+def test_what_asks_or_points_after_en_takes_the_place_of_nothing(text: str) -> None:
+    assert standalone_question(text, [Turn("Wat doet de gemeente voor ouderen?")]) == f"Wat doet de gemeente voor ouderen – {text}"
+
+
+def test_a_part_that_takes_the_place_of_a_part_alone_stands_alone() -> None:
+    assert standalone_question("En bij 5.3?", [Turn("5.2?")]) == "En bij 5.3?"
+
+
+def test_an_answer_that_begins_as_a_label_of_an_answer_is_one() -> None:
+    text, earlier = "En hoe lang duurt dat?", [Turn(BEFORE, "Beantwoording van vragen gebeurt binnen een maand.")]
+
+    assert answer_before(text, standalone_question(text, earlier), earlier) == earlier[0].answer
+
+
+def test_a_time_is_no_list() -> None:
+    assert "(" not in standalone_question("En de tweede?", [Turn(BEFORE, "Er komt een markt om 10:30 uur, op het plein, en dan meer.")])

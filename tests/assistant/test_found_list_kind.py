@@ -86,7 +86,7 @@ def test_one_item_that_answers_alone_is_no_list(assistant: Assistant, monkeypatc
     assert kind.recognises(question, found) is is_whole
 
 
-@pytest.mark.parametrize(("counted", "is_counted"), [("zaken", True), ("andere zaken", True), ("inwoners", False)])
+@pytest.mark.parametrize(("counted", "is_counted"), [("zaken", True), ("andere zaken", True), ("inwoners", False), ("en welke inwoners", True)])
 def test_a_list_is_counted_only_when_it_is_of_what_is_asked(assistant: Assistant, counted: str, is_counted: bool) -> None:
     lead_in = replace(hits(assistant, "l")[0].passage, text="De raad kiest deze zaken:")
 

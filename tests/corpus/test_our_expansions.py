@@ -58,6 +58,7 @@ def test_they_name_the_file_that_they_were_written_for(source: Source) -> None:
     assert named
     if folder := find_originals():
         assert named["sha256"] == sha256((folder / source.document.file).read_bytes()).hexdigest()
+        assert named["suffix"] == Path(source.document.file).suffix
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.document.id)

@@ -16,12 +16,13 @@ from assistant.settings import REPOSITORY
 from corpus import dutch
 from corpus.dutch import terms
 from evals.__main__ import main
-from evals.ablations import PARTS, PLAIN_BESIDE, USUAL, Part, ablate, replaced
+from evals.ablations import PARTS, PLAIN_BESIDE, USUAL, Ablation, Part, ablate, replaced
 from evals.cases import Case, CaseError, CaseKind, Evidence, Persona
 from evals.haystack import search_haystack
 from evals.misses import Reason, reason_for, worst_misses
 from evals.ranking import HIT5, QuestionSet, RememberingEmbedder, Side, in_memory, open_beir, rank_cases, score_hits, score_side
 from evals.retrieval_figures import LEAST_CASES, SetFigures, margins, measure_set, model_against_words, read_curve
+from evals.retrieval_report import _beir
 from ingest.embedding.model_folder import MODEL
 from ingest.embedding.onnx import OnnxEmbedder
 from ingest.lexical import LexicalIndex
@@ -147,6 +148,12 @@ def test_the_model_is_held_against_bm25_by_the_mean_of_ratios() -> None:
     sets = [figures("een", bm25=[0.5], vectors=[0.6], mix=[1.0]), figures("twee", bm25=[0.25], vectors=[0.25], mix=[1.0])]
     assert model_against_words(sets, {"een": 0.5, "twee": 0.25}) == pytest.approx((1.2 + 1.0) / 2)
     assert model_against_words(sets, {"een": 0.4, "twee": 0.0}) == pytest.approx(1.5)  # where words find nothing there is no ratio
+
+
+def test_the_report_gives_both_ratios() -> None:
+    table = _beir([figures("zaal", bm25=[0.5], vectors=[0.6], mix=[1.0])], Ablation(without={Side.BM25: {USUAL: {"zaal": 0.4}}}))
+    assert "gewone BM25 (stammen, geen stopwoorden), gemiddeld over deze verzamelingen: 1,50 (moet 1,10" in table
+    assert "grondvormen kent: 1,20." in table
 
 
 def test_the_usual_bm25_knows_no_compounds_and_no_base_forms(questions: QuestionSet, embedder: RememberingEmbedder, tmp_path: Path) -> None:

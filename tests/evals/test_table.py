@@ -1,11 +1,13 @@
 """The table puts all systems side by side on every set-up that the corpus allows."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corpus import catalogue
 from evals.__main__ import main
 from evals.baselines import SYSTEMS
 from evals.finished import FinishedRun
@@ -51,6 +53,17 @@ def test_a_corpus_with_both_editions_and_questions_gives_four_set_ups(tmp_path: 
         SetUp.BOTH: ["documents.toml", "expansions/kort.md", "kort.txt", "plain/kort.md"],
     }
     assert (made[SetUp.BARE] / "expansions" / "kort.md").read_text(encoding="utf-8") == ""  # no questions, whatever stands beside our own documents
+
+
+def test_questions_stand_under_the_id_that_the_catalogue_gives_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = corpus_in(tmp_path / "kast", plain=False)
+    (tmp_path / "ours").mkdir()
+    written = sha256((corpus / "kort.txt").read_bytes()).hexdigest()
+    (tmp_path / "ours" / "anders.md").write_text(f"origineel: {written}.txt\n\n# Honden\n\n- 1.1 Wanneer kan Fikkie rennen?\n", encoding="utf-8")
+    monkeypatch.setattr(catalogue, "OURS", tmp_path / "ours")
+    made = make_set_ups(corpus, None, tmp_path / "uit")
+    assert list(made) == [SetUp.BARE, SetUp.ORIGINAL]
+    assert "Fikkie" in (made[SetUp.ORIGINAL] / "expansions" / "kort.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

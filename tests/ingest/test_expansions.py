@@ -57,8 +57,9 @@ def test_a_question_leads_to_the_sentence_of_the_paragraph_or_item_that_it_names
     ]
 
 
-def test_the_first_line_may_name_the_file_that_they_were_written_for(place: Workplace) -> None:
-    assert led(place, f"origineel: {'0' * 64}", "", "# 2. Werk", "- 1.1 Kan ik iets verkopen?") == [
+@pytest.mark.parametrize("first", [f"origineel: {'0' * 64}.md", f"\ufefforigineel: {'AB' * 32}.txt"])
+def test_the_first_line_may_name_the_file_that_they_were_written_for(place: Workplace, first: str) -> None:
+    assert led(place, first, "", "# 2. Werk", "- 1.1 Kan ik iets verkopen?") == [
         ("Kan ik iets verkopen?", "Er komt een markt.", "Er komt een markt.")
     ]
     assert place.ingest().warnings == ()
@@ -67,7 +68,8 @@ def test_the_first_line_may_name_the_file_that_they_were_written_for(place: Work
 def test_questions_that_we_wrote_for_this_very_file_count_in_any_folder(place: Workplace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     written = sha256(PLAN.encode()).hexdigest()
     (tmp_path / "ours").mkdir()
-    (tmp_path / "ours" / "ons-plan.md").write_text(f"origineel: {written}\n\n# 2. Werk\n- 1.1 Kan ik iets verkopen?\n", encoding="utf-8")
+    (tmp_path / "ours" / "ons-plan.md").write_text(f"origineel: {written.upper()}.md\n\n# 2. Werk\n- 1.1 Kan ik iets verkopen?\n", encoding="utf-8")
+    (tmp_path / "ours" / "kapot.md").write_bytes(b"# Financi\xebn\n")
     monkeypatch.setattr(catalogue, "OURS", tmp_path / "ours")
     (place.corpus / "plan.md").rename(place.corpus / "Een heel andere naam.md")
 
@@ -77,15 +79,17 @@ def test_questions_that_we_wrote_for_this_very_file_count_in_any_folder(place: W
     assert report.warnings == ()
 
 
-@pytest.mark.parametrize("beside", ["another text", "questions of its own", "a plain edition of its own"])
+@pytest.mark.parametrize("beside", ["another text", "another suffix", "questions of its own", "a plain edition of its own"])
 def test_questions_that_we_wrote_for_something_else_do_not(place: Workplace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, beside: str) -> None:
     written = sha256(PLAN.encode()).hexdigest()
     (tmp_path / "ours").mkdir()
-    (tmp_path / "ours" / "plan.md").write_text(f"origineel: {written}\n\n# 2. Werk\n- 1.1 Kan ik iets verkopen?\n", encoding="utf-8")
+    (tmp_path / "ours" / "plan.md").write_text(f"origineel: {written}.md\n\n# 2. Werk\n- 1.1 Kan ik iets verkopen?\n", encoding="utf-8")
     monkeypatch.setattr(catalogue, "OURS", tmp_path / "ours")
     match beside:
         case "another text":
             place.write("plan.md", PLAN + "\nNog een zin.\n")
+        case "another suffix":
+            (place.corpus / "plan.md").rename(place.corpus / "plan.txt")
         case "questions of its own":
             place.write("expansions/plan.md", "# 2. Werk\n- 1.1 Wat voor werk?")
         case _:
@@ -139,6 +143,9 @@ def test_behind_a_slash_stands_the_sentence_of_the_original_for_where_that_is_al
             ["# 3. Zorg", "- 1.1 Komt er een arts?"],
             "regel 1: de kop “3. Zorg” staat niet in het document, of niet zo vaak. Neem de koppen over zoals ze zijn.",
         ),
+        (["- 1.1 Komt er een fabriek?"], "regel 1: boven deze vraag staat geen kop. Zet de kop erboven waar het antwoord onder staat."),
+        (["# 2. Werk", f"origineel: {'0' * 64}.md"], "regel 2: dit is geen kop en geen vraag. Schrijf een vraag als “- 2.1 Wordt de huur lager?”."),
+        (["origineel: plan.md"], "regel 1: dit is geen kop en geen vraag. Schrijf een vraag als “- 2.1 Wordt de huur lager?”."),
         (["# 2. Werk", "- 2.1 Komt er een fabriek?"], "regel 2: onder deze kop staat geen alinea of punt 2."),
         (["# 2. Werk", "- 0.1 Komt er een fabriek?"], "regel 2: onder deze kop staat geen alinea of punt 0."),
         (["# 2. Werk", "- 1.9 Komt er een fabriek?"], "regel 2: alinea of punt 1 heeft geen zin 9."),
