@@ -110,6 +110,12 @@ FACTS = (
         "Een dag staat er niet bij.",
     ),
     Fact(
+        "hour",
+        re.compile(r"\bhoe laat\b|\bwelk uur\b", re.I),
+        _holds(re.compile(rf"\b(?:\d{{1,2}}(?:[.:]\d{{2}})?|{NUMERALS}) uur\b|\b\d{{1,2}}:\d{{2}}\b", re.I)),
+        "Hoe laat staat er niet bij.",
+    ),
+    Fact(
         "duration",
         re.compile(r"\bhoe (?:lang|snel|vaak)\b|\bhoeveel (?:jaar|jaren|weken|maanden|dagen|uur|tijd)\b|\bwelke termijn\b", re.I),
         _holds(DURATION),

@@ -14,7 +14,7 @@ from assistant.choosing import FEW_WORDS, NAMES, Candidate, likelihoods, signals
 from assistant.question import Question
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
 from corpus.document import Passage, PassageKind, Span
-from corpus.dutch import terms
+from corpus.dutch import sentences, terms
 from ingest.build import Build
 from ingest.expansion_index import TO_SENTENCE, closer, to_passage
 from ingest.units import units
@@ -48,8 +48,8 @@ class EvidenceSentence:
 
     @property
     def announces(self) -> bool:
-        """Whether it only announces a list: "Er komen drie zaken:"."""
-        return self.passage.kind is PassageKind.LEAD_IN and self.text.rstrip().endswith(":")
+        """Whether it only announces a list: "Er komen drie zaken:"; a sentence before the one that announces says something itself."""
+        return self.passage.kind is PassageKind.LEAD_IN and self.text.rstrip().endswith(":") and len(sentences(self.text)) == 1
 
     @property
     def is_note(self) -> bool:

@@ -34,7 +34,7 @@ LIST = re.compile(
 )
 AND_MORE = re.compile(r"\ben (?:\w+ )?(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?)\b", re.I)
 MANY_IN_ONE = frozenset(("inzet", "hulp", "steun", "zorg", "informatie", "kennis", "overlast"))  # singulars of which there is more than one
-WHICH = re.compile(r"\bwelke(?: \w+e)* ([\w-]+)", re.I)  # … with the word that says what is asked
+WHICH = re.compile(r"\bwelke(?: \w+e)* ([\w-]+(?:['’]s)?)", re.I)  # … with the word that says what is asked
 
 
 @dataclass(frozen=True, slots=True)

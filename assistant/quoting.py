@@ -35,7 +35,7 @@ SIGNED = (
     "day",
     "time",
 )  # facts that a signature gives, or the date under a letter: to other questions these are no part of an answer
-LIFTED = ("money", "share", "day", "time", "duration", "count", "person", "place")  # facts that one sentence gives
+LIFTED = ("money", "share", "day", "hour", "time", "duration", "count", "person", "place")  # facts that one sentence gives
 # "Wat zegt het programma over sport?", "Vertel iets over sport", "sport"; and not "Wat staat er over een jaar te gebeuren?"
 ASKS_SUBJECT = re.compile(
     r"\bwat\b(?: \w+){0,3}? (?:zeg(?:t|gen)|gezegd|schrij(?:ft|ven)|geschreven|staat|staan|(?:ver)?meld(?:t|en)?|vertel(?:t|len)|lees|lezen)\b"

@@ -171,7 +171,7 @@ class AgreementsKind:
         """Give every agreement that holds all words of the subject, when the search finds one of them near as well."""
         said = _topic(question.standalone)
         wanted = " ".join(word for word in said.split() if self._own_terms(word))
-        words = set(terms(wanted))
+        words = set(terms(wanted)) - {"s"}  # "boa's" is said as "de boa" too
         named = {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
         reach = [one for one in self._build.contents.agreements if not named or one.document_id in named]
         found = [one for one in reach if words and kind in (None, one.kind) and words <= self._words(one)]

@@ -1,12 +1,12 @@
 """Questions about the documents themselves: which there are, of when, in force or not, about what. Answered from the catalogue."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.evidence import Evidence, EvidenceReader
-from assistant.naming import mentions
+from assistant.naming import Mention, mentions, without_mentions
 from assistant.question import Question
 from assistant.verify import CATALOGUE_WRITER, status_label
 from corpus.document import Document, DocumentStatus, Passage, PassageKind
@@ -41,6 +41,12 @@ ALL_ABOUT = re.compile(
     rf"|wat (?:(?:staat er|er)(?: (?:eigenlijk|precies|allemaal|zoal)){{0,2}} in {ALL}(?: staat)?|is de inhoud van {ALL})|vat {ALL} samen)[?. ]*",
     re.I,
 )
+# Two documents as such, without a subject: "Wat is het verschil tussen de agenda en de visie?", "Welke thema's staan in de agenda en welke in de visie?"
+COMPARING = frozenset(
+    "verschil verschillen verschilt tussen vergelijk vergelijking vergeleken met overeenkomst overeenkomsten anders dan beide naast elkaar leg zet "
+    "thema s onderwerp onderwerpen hoofdstuk hoofdstukken staan stonden komen aan bod behandelt behandelen zit zitten".split()
+)
+NAME_ONE = "Noem een onderwerp erbij, dan legt Bronvast naast elkaar wat zij daarover zeggen."
 MOST_HEADINGS = 12
 PLAIN_WORDS = frozenset(
     "is de het een dit deze dat nog nu er in van uit wat waar waarover gaat over wanneer welk welke jaar datum hoe oud heeft en of tot al niet meer steeds document stuk tekst precies eigenlijk eens ik u je mij "
@@ -70,7 +76,8 @@ class CatalogueKind:
         evidence = Evidence(question, tuple(said[:2]), hits)
         statements = [DraftStatement((), tell(document, question.on)) for document in documents]
         statements += [DraftStatement((sentence.number,)) for sentence in evidence.sentences]
-        return evidence, Draft(tuple(statements), CATALOGUE_WRITER, notices=(SAID,))
+        compared = (NAME_ONE,) if len(documents) > 1 and len(mentions(question.standalone, self._documents)) > 1 else ()
+        return evidence, Draft(tuple(statements), CATALOGUE_WRITER, notices=(SAID, *compared))
 
     def _telling(self, question: Question) -> tuple[Callable[[Document, date], str], tuple[Document, ...]] | None:
         """Give what is to be told and of which documents, or None."""
@@ -82,11 +89,17 @@ class CatalogueKind:
         named = mentions(text, self._documents)
         if not named and ALL_ABOUT.fullmatch(text):
             return self._contents, self._documents
+        if len(named) > 1 and not self._words_beside(text, named) - PLAIN_WORDS - COMPARING:
+            return self._contents, tuple(mention.document for mention in named)
         if len(named) != 1 or self._own_words(text, named[0].start, named[0].end) > 0:
             return None
         asked = ((IN_FORCE, self._validity), (DATED, self._dating), (MADE_BY, self._maker), (ABOUT, self._contents))
         tell = next((tell for pattern, tell in asked if pattern.search(text)), None)
         return (tell, (named[0].document,)) if tell else None
+
+    def _words_beside(self, text: str, named: Sequence[Mention]) -> set[str]:
+        """Give the words beside the names of documents, without numbers."""
+        return {word for word in re.findall(r"\w+", without_mentions(text, named).lower()) if not word.isdigit()}
 
     def _own_words(self, text: str, start: int, end: int) -> int:
         """Count the words beside the name of the document that ask for something of their own."""

@@ -16,7 +16,9 @@ GREETING = re.compile(
 )
 ABOUT_US = re.compile(
     r"\b(?:wie|wat) (?:ben|bent) (?:jij|je|u)\b|\bwie (?:jij|je|u) (?:ben|bent)\b|\b(?:wat|hoe) (?:kan|kun|kunt|doe|doet|werk|werkt) (?:jij|je|u|bronvast)\b(?: (?:allemaal|eigenlijk|precies))?[?. ]*$|\b(?:wie|wat|hoe) (?:is|werkt|doet|kan) bronvast\b"
-    r"|\bwat kan ik (?:hier|je|u|jou)?\s?(?:allemaal )?vragen\b",
+    r"|\bwat kan ik (?:hier|je|u|jou)?\s?(?:allemaal )?vragen\b|\b(?:ben|bent) (?:jij|je|u) (?:(?:eigenlijk|echt|wel|gewoon|nou) )*een\b.{0,12}\b(?:ai|robot|mens|computer\w*|\w*bot|machine|programma)\b"
+    r"|\b(?:kan|kun|mag) ik (?:jou|je|u|bronvast) (?:wel )?vertrouwen\b|\bwaar (?:haal|haalt) (?:jij|je|u|bronvast) (?:je|jouw|uw|die|de|zijn|dat)\b(?: (?:antwoorden?|informatie|kennis|bronnen))? ?(?:eigenlijk )?vandaan\b"
+    r"|\bwie (?:heeft|hebben) (?:jou|je|u|bronvast) (?:gemaakt|gebouwd|bedacht|ontwikkeld)\b",
     re.I,
 )
 TASK = re.compile(

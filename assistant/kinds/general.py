@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from assistant.answer import AnswerStatus, Draft, DraftStatement, Hit
 from assistant.answerable import Judge, Verdict
-from assistant.evidence import Evidence, EvidenceReader
+from assistant.asked import asked_fact
+from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.question import Question
 from assistant.quoting import QuotingWriter
 from assistant.writers import Writer
+from corpus.dutch import words
 from corpus.errors import WriterError
 
 REFUSALS = {
@@ -17,6 +19,7 @@ REFUSALS = {
     AnswerStatus.OUTSIDE_SUBJECT: "Daar gaan deze documenten niet over.",
     AnswerStatus.UNCLEAR: "Bronvast begrijpt de vraag niet goed.",
 }
+OTHERWISE_MISSING = "Wat u precies vraagt, staat er niet bij."
 INSTEAD_SAID = "Wel staat er over dit onderwerp:"
 SAYS_SOMETHING = 0.4  # of the question's words, rare ones weighing more
 # How likely an answer says (part of) what is asked: less so when several passages compete. A logistic regression on 464 answers to questions
@@ -51,8 +54,9 @@ class GeneralKind:
         verdict = self._judge.judge(question, hits)
         if verdict.status.is_refusal or not evidence.sentences:
             status = verdict.status if verdict.status.is_refusal else AnswerStatus.NOT_IN_DOCUMENTS
-            text = " ".join(part for part in (REFUSALS[status], verdict.missing) if part)
-            beside = _beside(evidence) if verdict.is_near_miss else ()
+            best = _best(evidence) if verdict.is_near_miss else None
+            text = " ".join(part for part in (REFUSALS[status], _missing(verdict, question, best)) if part)
+            beside = (DraftStatement((), INSTEAD_SAID), DraftStatement((best.number,))) if best else ()
             yield evidence, Draft((DraftStatement((), text), *beside), "refusal", status, confidence=verdict.confidence)
             return
         confidence = _confidence(verdict, evidence)
@@ -71,8 +75,14 @@ def _confidence(verdict: Verdict, evidence: Evidence) -> float:
     return 1 / (1 + math.exp(-(LIKELY + BY_VERDICT * math.log(answered / (1 - answered)) + BY_SPREAD * evidence.spread)))
 
 
-def _beside(evidence: Evidence) -> tuple[DraftStatement, ...]:
-    """Say what the documents do say of the subject: the nearest sentence, when it holds a fair share of the question's words."""
+def _missing(verdict: Verdict, question: Question, best: EvidenceSentence | None) -> str:
+    """Say what is missing; no sentence beside it may seem to give just that ("Een aantal staat er niet bij", and then an amount of something else)."""
+    fact = asked_fact(question.asking) if verdict.missing and best else None
+    seems_given = fact is not None and best is not None and verdict.missing == fact.missing and fact.stands_in(best.text, set(words(question.asking)))
+    return OTHERWISE_MISSING if seems_given else verdict.missing
+
+
+def _best(evidence: Evidence) -> EvidenceSentence | None:
+    """Give what the documents do say of the subject: the nearest sentence, when it holds a fair share of the question's words."""
     near = [one for one in evidence.sentences if evidence.coverage.get(one.passage.id, 0.0) >= SAYS_SOMETHING]
-    best = max(near, key=lambda one: (one.relevance, -one.number), default=None)
-    return (DraftStatement((), INSTEAD_SAID), DraftStatement((best.number,))) if best else ()
+    return max(near, key=lambda one: (one.relevance, -one.number), default=None)

@@ -7,11 +7,15 @@ import pytest
 
 from assistant import answerable, nearness
 from assistant.answer import AnswerStatus
+from assistant.answerable import Verdict
 from assistant.bootstrap import open_assistant
+from assistant.evidence import EvidenceSentence
 from assistant.kinds import general
-from assistant.kinds.general import UNSURE_SAID
+from assistant.kinds.general import UNSURE_SAID, _missing
+from assistant.question import read_question
 from assistant.service import Assistant
 from assistant.settings import Settings
+from corpus.document import Span
 from corpus.dutch import terms
 
 DAY = date(2024, 5, 1)
@@ -130,6 +134,15 @@ def test_a_near_miss_says_what_the_documents_do_say_with_its_source(assistant: A
     ]
     assert "Kanaaldijk" in answer.statements[2].text and answer.statements[2].citations == (1,)
     assert answer.citations[0].quote in answer.hits[0].passage.text
+
+
+def test_no_sentence_beside_a_refusal_seems_to_give_what_is_said_to_be_missing(assistant: Assistant) -> None:
+    question, passage = read_question(text := "Hoeveel euro kost de brug?", text, DAY), assistant.build.contents.passages[0]
+    missing = Verdict(AnswerStatus.NOT_IN_DOCUMENTS, "Een bedrag staat er niet bij.", is_near_miss=True)
+    other, none = (EvidenceSentence(1, passage, Span(0, 1), said) for said in ("De haven kost 5 miljoen euro.", "De brug komt er."))
+
+    assert _missing(missing, question, other) == "Wat u precies vraagt, staat er niet bij."
+    assert _missing(missing, question, none) == _missing(missing, question, None) == missing.missing
 
 
 def test_a_wrong_year_in_a_why_is_met_with_what_the_documents_do_say(assistant: Assistant) -> None:

@@ -26,6 +26,8 @@ DURING, AFTER = date(2022, 5, 31), date(2026, 1, 1)
         ("Waar gaat het jaarplan over?", "De koppen zijn: 1. Wonen; 2. Zorg."),
         ("Waar gaan deze documenten over?", "De koppen zijn: 1. Wonen; 2. Zorg."),
         ("Kunt u mij vertellen waar deze documenten over gaan?", "De koppen zijn: 1. Wonen; 2. Zorg."),
+        ("Wat is het verschil tussen het jaarplan en de Koers 2030?", "De koppen zijn: 1. Wonen; 2. Zorg."),
+        ("Welke thema's staan in het jaarplan en welke in de Koers 2030?", "“Koers 2030” (visie; Gemeente Zilverwoude; maart 2023): geldend."),
         ("Wat staat er allemaal in de stukken?", "“Koers 2030” (visie; Gemeente Zilverwoude; maart 2023): geldend."),
     ],
 )
@@ -35,6 +37,13 @@ def test_a_fact_of_the_catalogue_is_said_and_is_no_quote(assistant: Assistant, q
     assert (answer.kind, answer.status, answer.rejected) == ("catalogue", AnswerStatus.ANSWERED, ())
     assert said in answer.text
     assert "Dit komt uit de lijst van documenten, niet uit de tekst zelf." in answer.notices
+
+
+def test_two_documents_without_a_subject_are_told_side_by_side_and_a_subject_is_asked_for(assistant: Assistant) -> None:
+    said = "Noem een onderwerp erbij, dan legt Bronvast naast elkaar wat zij daarover zeggen."
+
+    assert said in assistant.answer("Vergelijk het jaarplan met de Koers 2030.", on=AFTER).notices
+    assert assistant.answer("Wat is het verschil tussen het jaarplan en de Koers 2030 over wonen?", on=AFTER).kind == "comparison"
 
 
 def test_whether_a_document_is_in_force_depends_on_the_day(assistant: Assistant) -> None:

@@ -139,7 +139,15 @@ def test_what_is_asked_begins_with_the_first_question_unless_it_points_back(text
 
 
 @pytest.mark.parametrize(
-    "text", ["Welke wetten gelden hier?", "Welke vier stappen volgen er?", "Welke kosten zijn er?", "Welke HTTP-headers zijn er?", "Welke zijn dat?"]
+    "text",
+    [
+        "Welke wetten gelden hier?",
+        "Welke vier stappen volgen er?",
+        "Welke kosten zijn er?",
+        "Welke HTTP-headers zijn er?",
+        "Welke zijn dat?",
+        "Welke programma's zijn er?",
+    ],
 )
 def test_more_than_one_thing_is_asked(text: str) -> None:
     assert read_question(text, text, DAY).asks_list

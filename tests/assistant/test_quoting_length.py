@@ -106,14 +106,21 @@ def test_a_sentence_that_announces_a_list_is_quoted_only_with_an_item_of_it(assi
     item = next(passage for passage in every if passage.lead_in == lead_in.id)
     other = next(passage for passage in every if passage.kind is PassageKind.PROSE)
 
-    def quoted(*passages: Passage) -> list[int]:
-        sentences = tuple(EvidenceSentence(number, one, Span(0, len(one.text)), one.text, 1.0) for number, one in enumerate(passages, 1))
+    def quoted(*passages: Passage, announcing: str = "Er komen drie zaken:") -> list[int]:
+        texts = [announcing if one is lead_in else one.text for one in passages]
+        sentences = tuple(
+            EvidenceSentence(number, one, Span(0, len(one.text)), text, 1.0)
+            for number, (one, text) in enumerate(zip(passages, texts, strict=True), 1)
+        )
         return numbers(Evidence(read_question(OPEN, OPEN, DAY), sentences, tuple(Hit(one, 1.0, 1) for one in passages)))
 
-    assert lead_in.text.endswith(":")
     assert quoted(lead_in, other) == [2]
     assert quoted(lead_in, item) == [1, 2]
     assert quoted(lead_in) == [1]
+    assert quoted(lead_in, other, announcing="De raad werkt samen met de provincie. Dat gaat over drie zaken:") == [
+        1,
+        2,
+    ]  # its first sentence answers
 
 
 @pytest.mark.parametrize("about", ["Wat zegt het plan over het bos?", "Vertel iets over het bos.", "info over bos?", "bos?", "bos voor kinderen?"])
