@@ -32,14 +32,18 @@ NUMBERED_GOAL = re.compile(
 )
 # The same words before a colon, with the text behind it: "Doelstelling: in 2030 is …". Only the names of the kinds: "Plannen: …" may say anything.
 LABEL = re.compile(
-    r"(?P<goal>doel(?:stelling)?|ambitie)|(?P<commitment>inzet|acties?|actiepunt|maatregel|afspraak)|(?P<priority>prioriteit|speerpunt)|(?P<decision>besluit|beslispunt)",
+    r"(?P<goal>doel(?:stelling(?:en)?|en)?|ambities?)|(?P<commitment>inzet|acties?|actiepunt(?:en)?|maatregel(?:en)?|afspra(?:ak|ken))|(?P<priority>prioriteit(?:en)?|speerpunt(?:en)?)"
+    r"|(?P<decision>besluit(?:en)?|beslispunt(?:en)?)",
     re.I,
 )
-LABELLED = re.compile(rf"(?:{LABEL.pattern})(?: (?:nr\.? )?\d{{1,2}})?{_YEARS} ?:\s*", re.I)
+LABELLED = re.compile(rf"(?:(?:de|het|onze) )?(?:{LABEL.pattern})(?: (?:nr\.? )?\d{{1,2}})?{_YEARS} ?:\s*", re.I)
 # Lead-ins after which every point is decided, or promised by the writers. "Het besluit bestaat uit:" tells about a decision, "De raad besluit:" takes it.
-DECIDES = re.compile(r"(?:^|\s)(?<!dit )(?<!het )(?<!een )(?<!elk )besluit(?:en)?(?: (?:om|tot|dat|unaniem|het volgende|als volgt))*\s*:$", re.I)
+DECIDES = re.compile(
+    r"(?:^|\s)(?<!dit )(?<!het )(?<!een )(?<!elk )besluit(?:en)?(?: (?:om|tot|dat|unaniem|het volgende|als volgt))*\s*:$|\b(?:vra(?:agt|gen) de raad|stel(?:t|len) de raad voor|de raad wordt (?:gevraagd|voorgesteld))(?: (?:om|te besluiten|het volgende))*\s*:$",
+    re.I,
+)
 PROMISES = re.compile(
-    r"\b(?:(?:wij|we) (?:willen|gaan|zetten|zorgen|maken|kiezen|beloven|pleiten|spreken af|stellen voor)|(?:willen|gaan|zetten|zorgen|maken|kiezen|pleiten) (?:wij|we))\b[^.!?]*:$",
+    r"\b(?:(?:wij|we) (?:willen|gaan|zetten|zorgen|maken|kiezen|beloven|pleiten|spreken af|stellen voor)|(?:willen|gaan|doen|zetten|zorgen|maken|kiezen|pleiten) (?:wij|we))\b[^.!?]*:$|^(?:de|onze) (?:inzet is|(?:maatregelen|afspraken|acties) zijn)\b[^.!?]*:$",
     re.I,
 )
 # A point that begins so says what the writers will do, wherever it stands.

@@ -5,6 +5,7 @@ What is left out becomes an empty line, so that every other line keeps its place
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 EDGE = 4  # filled lines at the top and at the bottom of a page among which a running line stands; a page with no more than these has no edges
 FEWEST_PAGES = 4
@@ -12,6 +13,7 @@ LINES_OF_PAGE = 15  # filled, on average, where only a leading space marks the p
 RUNNING_SHARE = 0.4  # of the pages, odd and even ones together; headings that recur open fewer pages
 AT_EDGES = 0.8  # of all the times that such a line occurs
 MORE_THAN_LABEL = 3  # words beside a number at the end: "Doel 2" is a heading, "Jaarplan van de gemeente 2" a running foot
+SET_APART = re.compile(r"\S(?: {3,}|\t)(\d{1,3})\s*$")  # a page number at the other side of the page
 PAGE_NUMBER = re.compile(r"(?:(?:pagina|pag\.|blz\.|page) ?)?(?:[-–|] ?)?\d{1,3}(?: ?(?:/|van|of) ?\d{1,3})?(?: ?[-–|])?", re.I)
 NAMED_PAGE = re.compile(r"(?:pagina|pag\.|blz\.|page) ?\d{1,3}(?: ?(?:/|van|of) ?\d{1,3})?", re.I)  # stands nowhere else
 STAYS = re.compile(r"[.!?;:][\"'’”)\]]?$|^[^\W\d]+:")  # a sentence, or a label with what is said under it
@@ -26,7 +28,7 @@ def without_furniture(lines: list[str]) -> list[str]:
     pages = _pages(lines, said)
     dropped = {place for place, line in enumerate(said) if NAMED_PAGE.fullmatch(line)} | _dotted(said) | _contents(said)
     if len(pages) >= FEWEST_PAGES:
-        dropped |= _running(said, pages)
+        dropped |= _running(lines, said, pages)
     return ["\f" * line.count("\f") if place in dropped else line for place, line in enumerate(lines)]
 
 
@@ -50,26 +52,37 @@ def _pages(lines: list[str], said: list[str]) -> list[list[int]]:
     return [page for page in pages if page]
 
 
-def _running(said: list[str], pages: list[list[int]]) -> set[int]:
+def _running(lines: list[str], said: list[str], pages: list[list[int]]) -> set[int]:
     """Find the lines at the edges of pages that recur there, but for the first of each, and page numbers that stand alone."""
     edges = [[*page[:EDGE], *page[-EDGE:]] for page in pages if len(page) > 2 * EDGE]
-    everywhere = Counter(_key(line) for line in said)
+    keys = [_key(line, set_apart=SET_APART.search(raw) is not None) for raw, line in zip(lines, said, strict=True)]
+    everywhere = Counter(keys)
     at_edges: dict[str, list[int]] = defaultdict(list)
     for place in (place for edge in edges for place in edge if not STAYS.search(said[place])):
-        at_edges[_key(said[place])].append(place)
+        at_edges[keys[place]].append(place)
     fewest = max(FEWEST_PAGES, RUNNING_SHARE * len(edges))
-    recurring = [places for key, places in at_edges.items() if len(places) >= max(fewest, AT_EDGES * everywhere[key])]
+    recurring = [
+        places
+        for key, places in at_edges.items()
+        if len(places) >= max(fewest, AT_EDGES * everywhere[key]) and _counts_on([lines[place] for place in sorted(set(places))])
+    ]
     numbers = {place for page in pages for place in {*page[:2], *page[-2:]} if PAGE_NUMBER.fullmatch(said[place])}
     numbers |= {place for edge in edges for place in edge if re.fullmatch(r"\d{1,3} ?/ ?\d{1,3}", said[place])}
     # The first may be the title.
     return numbers | {place for places in recurring for place in (places if said[places[0]][-1:].isdigit() else places[1:])}
 
 
-def _key(line: str) -> str:
-    """Give a line without the page number before or behind it, if it is more than a label."""
+def _counts_on(lines: list[str]) -> bool:
+    """Tell whether numbers that are set apart rise, as page numbers do; the amounts of a table do not."""
+    numbers = [int(found[1]) for line in lines if (found := SET_APART.search(line))]
+    return all(one < other for one, other in pairwise(numbers))
+
+
+def _key(line: str, *, set_apart: bool) -> str:
+    """Give a line without the page number before or behind it, if it is more than a label or the number is set apart."""
     words = line.casefold().split()
     number = [position for position in (0, -1) if words and re.fullmatch(r"\d{1,3}", words[position])]
-    return " ".join(word for word in words if not word.isdigit()) if number and len(words) > MORE_THAN_LABEL else " ".join(words)
+    return " ".join(word for word in words if not word.isdigit()) if number and (set_apart or len(words) > MORE_THAN_LABEL) else " ".join(words)
 
 
 def _dotted(said: list[str]) -> set[int]:

@@ -196,7 +196,17 @@ def test_goal_with_its_number_and_title_in_the_heading() -> None:
     assert {(found.goal_number, found.goal_title) for found in (goal, one, other)} == {("2", "Veilige bruggen")}
 
 
-@pytest.mark.parametrize("lead_in", ["Besluit:", "Het college besluit:", "De raad besluit unaniem om:"])
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Besluit:",
+        "Besluiten:",
+        "Het college besluit:",
+        "De raad besluit unaniem om:",
+        "Het college vraagt de raad om:",
+        "Wij stellen de raad voor te besluiten:",
+    ],
+)
 def test_what_a_lead_in_decides_are_decisions(lead_in: str) -> None:
     assert kinds((1, "7. De brug"), lead_in, "- De brug te bouwen.", "- De sluis te sluiten.") == [AgreementKind.DECISION] * 2
 
@@ -218,9 +228,26 @@ def test_a_second_lead_in_goes_on_with_the_label_before_it() -> None:
     assert kinds((1, "De brug"), "Besluit:", "De raad voor te stellen:", "- De brug te bouwen.") == [AgreementKind.DECISION]
 
 
-@pytest.mark.parametrize("lead_in", ["Daarom willen wij:", "Wij zetten in op:", "De komende jaren zorgen we voor:"])
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Daarom willen wij:",
+        "Wij zetten in op:",
+        "De komende jaren zorgen we voor:",
+        "Maatregelen:",
+        "Onze acties:",
+        "De inzet is:",
+        "Concreet doen wij dit:",
+    ],
+)
 def test_what_the_writers_want_in_a_lead_in_are_commitments(lead_in: str) -> None:
     assert kinds((1, "Bruggen"), lead_in, "- een hek;", "- een lamp.") == [AgreementKind.COMMITMENT] * 2
+
+
+def test_a_label_in_the_plural_gives_its_kind_to_the_list_behind_it() -> None:
+    parts = ("Onze doelen:", "- Elke brug is veilig.", "Speerpunten:", "- Een hek.", "De kosten:", "- Een lamp van 5 euro.")
+
+    assert kinds((1, "Bruggen"), *parts) == [AgreementKind.GOAL, AgreementKind.PRIORITY]
 
 
 def test_a_point_in_which_the_writers_say_what_they_will_do_is_a_commitment() -> None:
