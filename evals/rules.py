@@ -72,6 +72,7 @@ FACT_LABELS = {
     "money": "een bedrag",
     "share": "een percentage",
     "day": "een dag",
+    "hour": "hoe laat",
     "duration": "hoe lang of hoe vaak",
     "time": "wanneer",
     "count": "een aantal",
@@ -129,13 +130,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("net niet: het geleerde oordeel en de cijfers samen", Judge, "_near_miss", lambda judge, asked, passages: (math.inf, "")),
         _without("net niet: bedrag, percentage of dag ontbreekt", answerable, "FIGURES", ()),
         _without("net niet: wie een ambt heeft, staat nergens", answerable, "asked_office", lambda asked: ""),
-        _without("net niet: zeggen wat er wel staat", general, "_beside", lambda found: ()),
+        _without("net niet: zeggen wat er wel staat", general, "_best", lambda evidence: None),
     ),
     "Signalen van het geleerde oordeel": (
         _unweighed("vraag naar ja of nee", "yes_no"),
         _unweighed("vraag naar iets precies", "precise"),
         _unweighed("jaar ontbreekt", "lacks_year_first", "lacks_year"),
-        *(_unweighed(f"{FACT_LABELS.get(fact.name, fact.name)} gevraagd", f"asks_{fact.name}", f"lacks_{fact.name}") for fact in FACTS),
+        *(_unweighed(f"{FACT_LABELS[fact.name]} gevraagd", f"asks_{fact.name}", f"lacks_{fact.name}") for fact in FACTS),
     ),
     "Signalen van de geleerde keuze": tuple(
         _without(label, evidence, "SENTENCE_WEIGHTS", SENTENCE_WEIGHTS | {signal: 0.0})
