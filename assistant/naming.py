@@ -1,4 +1,4 @@
-"""Which documents a question names: by title, or by what kind of text it is and its year ("de agenda van 2021", "het latere bericht")."""
+"""Which documents a question names: by title, by what kind of text it is and its year ("de agenda van 2021", "het latere bericht"), or by the place whose text it is."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ ALL_DOCUMENTS = re.compile(
     rf"\b(?:alle|beide|de|deze|die|twee|drie) (?:{ANY_DOCUMENT})\b|\b(?:de|het) (?:ene|andere) (?:document|stuk)\b|\b(?:elk|ieder) (?:document|stuk)\b",
     re.I,
 )
+OF_A_PLACE = re.compile(r"(?:de )?(?:gemeente|provincie|waterschap|hoogheemraadschap) (?P<name>\S.*)", re.I)
 YEAR_REACH = 3  # words after a name within which a year belongs to it: "de agenda van de gemeente 2021"
 # Said of a subject that is on an agenda, not of a document.
 IDIOM = re.compile(r"\b(?:op|aan) de (?:politieke |bestuurlijke |landelijke )?agenda (?=zet|kom|sta|krijg|$)|\bop de agenda\b", re.I)
@@ -52,6 +53,14 @@ def mentions(text: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
     for mention in sorted(found, key=lambda one: (one.start, -one.end)):
         first.setdefault(mention.document.id, mention)
     return tuple(first.values())
+
+
+def of_place(text: str, documents: Sequence[Document]) -> frozenset[str]:
+    """Give the ids of the documents of the municipality, province or water board that a question names ("in Zilverwoude"), when others have documents too."""
+    own = {document.publisher: found["name"] for document in documents if (found := OF_A_PLACE.match(document.publisher))}
+    named = [publisher for publisher, name in own.items() if re.search(rf"\b{re.escape(fold(name))}\b", fold(text))]
+    is_one_of_several = len(named) == 1 and any(document.publisher != named[0] for document in documents)
+    return frozenset(document.id for document in documents if document.publisher == named[0]) if is_one_of_several else frozenset()
 
 
 def of_year(year: str, documents: Sequence[Document]) -> Document | None:

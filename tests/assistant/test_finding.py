@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant import finding
 from assistant.answer import Turn
+from assistant.bootstrap import open_assistant
 from assistant.evidence import SAID
 from assistant.kinds.general import GeneralKind
 from assistant.question import read_question
 from assistant.service import Assistant
+from assistant.settings import Settings
 
 DAY = date(2026, 1, 1)
 BEFORE = "Wat staat er in het plan?"
@@ -58,3 +61,19 @@ def test_what_the_answer_before_said_counts_less_in_a_follow_up(assistant: Assis
     assert max(one.relevance for one in again) == 1.0
     ratio = [(one.relevance / other.relevance) for one, other in zip(again, first, strict=True)]
     assert ratio[likeliest.number - 1] == pytest.approx(SAID * max(ratio))
+
+
+def test_documents_of_the_place_that_is_named_come_before_all_others(tmp_path: Path, settings: Settings) -> None:
+    tables = []
+    for place in ("Elzerhaven", "Veenstaden"):
+        (tmp_path / f"{place}.md").write_text(
+            f"# Nota\n\n## Afval\n\nDe afvalheffing is {len(place)} euro per huis.\n\n## Groen\n\nEr komt een bos.\n"
+        )
+        tables.append(f'[[documents]]\nid = "{place}"\nfile = "{place}.md"\ntitle = "Nota {place[0]}"\npublisher = "Gemeente {place}"\n')
+    (tmp_path / "documents.toml").write_text("\n".join(tables))
+    two = open_assistant(settings.model_copy(update={"corpus": tmp_path}), lambda line: None)
+
+    for place in ("Elzerhaven", "Veenstaden"):
+        answer = two.answer(f"Hoe hoog is de afvalheffing in {place}?", on=DAY)
+        assert answer.hits[0].passage.document_id == place
+        assert f"{len(place)} euro" in answer.text and {citation.document_id for citation in answer.citations} == {place}

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.naming import mentions, of_year, without_mentions
+from assistant.naming import mentions, of_place, of_year, without_mentions
 from corpus.document import Document
 
 PLAN = Document("plan", "Jaarplan 2022 gemeente Zilverwoude", "a.txt", kind="jaarplan", date="2021-10-04")
@@ -43,3 +43,23 @@ def test_a_year_names_the_only_document_of_that_year() -> None:
     assert of_year("2023", DOCUMENTS) == COURSE
     assert of_year("2022", DOCUMENTS) == PLAN  # the year of a title before that of a date
     assert of_year("2019", DOCUMENTS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wat kost afval in Elzerhaven?", {"a", "b"}),
+        ("wat kost afval in elzerhaven", {"a", "b"}),
+        ("Wat kost afval in de Elzerhavense wijken?", set()),
+        ("Wat kost afval in Elzerhaven en in Oud Veenstaden?", set()),  # a comparison
+        ("Wat kost afval in Veenstaden?", set()),  # another place
+        ("Wat kost afval in de gemeente?", set()),
+        ("Wat wil Rietbank?", set()),  # no place
+    ],
+)
+def test_a_place_is_named_by_its_name(text: str, found: set[str]) -> None:
+    publishers = {"a": "Gemeente Elzerhaven", "b": "Gemeente Elzerhaven", "c": "Gemeente Oud Veenstaden", "d": "Rietbank"}
+    documents = [Document(id_, f"Stuk {id_}", f"{id_}.txt", publisher=publisher) for id_, publisher in publishers.items()]
+
+    assert of_place(text, documents) == found
+    assert of_place(text, documents[:2]) == frozenset()  # a single publisher sets nothing apart
