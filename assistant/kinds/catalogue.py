@@ -89,22 +89,14 @@ class CatalogueKind:
         named = mentions(text, self._documents)
         if not named and ALL_ABOUT.fullmatch(text):
             return self._contents, self._documents
-        if len(named) > 1 and not self._words_beside(text, named) - PLAIN_WORDS - COMPARING:
+        own = _words_beside(text, named) - PLAIN_WORDS
+        if len(named) > 1 and not own - COMPARING:
             return self._contents, tuple(mention.document for mention in named)
-        if len(named) != 1 or self._own_words(text, named[0].start, named[0].end) > 0:
+        if len(named) != 1 or own:
             return None
         asked = ((IN_FORCE, self._validity), (DATED, self._dating), (MADE_BY, self._maker), (ABOUT, self._contents))
         tell = next((tell for pattern, tell in asked if pattern.search(text)), None)
         return (tell, (named[0].document,)) if tell else None
-
-    def _words_beside(self, text: str, named: Sequence[Mention]) -> set[str]:
-        """Give the words beside the names of documents, without numbers."""
-        return {word for word in re.findall(r"\w+", without_mentions(text, named).lower()) if not word.isdigit()}
-
-    def _own_words(self, text: str, start: int, end: int) -> int:
-        """Count the words beside the name of the document that ask for something of their own."""
-        rest = re.findall(r"\w+", f"{text[:start]} {text[end:]}".lower())
-        return sum(word not in PLAIN_WORDS and not word.isdigit() for word in rest)
 
     def _line(self, document: Document, on: date) -> str:
         facts = [fact for fact in (document.kind, document.publisher, _day(document.date)) if fact]
@@ -148,6 +140,11 @@ class CatalogueKind:
         """Give the first passage with a finished sentence; a cover page has none."""
         prose = (one for one in self._build.contents.passages if one.document_id == document.id and one.kind is PassageKind.PROSE)
         return next((one for one in prose if one.text.rstrip().endswith((".", "!"))), None)
+
+
+def _words_beside(text: str, named: Sequence[Mention]) -> set[str]:
+    """Give the words beside the names of documents, which ask for something of their own; numbers do not."""
+    return {word for word in re.findall(r"\w+", without_mentions(text, named).lower()) if not word.isdigit()}
 
 
 def _is_title(heading: str, document: Document) -> bool:
