@@ -41,10 +41,10 @@ ALL_ABOUT = re.compile(
     rf"|wat (?:(?:staat er|er)(?: (?:eigenlijk|precies|allemaal|zoal)){{0,2}} in {ALL}(?: staat)?|is de inhoud van {ALL})|vat {ALL} samen)[?. ]*",
     re.I,
 )
-# Two documents as such, without a subject: "Wat is het verschil tussen de agenda en de visie?", "Welke thema's staan in de agenda en welke in de visie?"
-COMPARING = frozenset(
-    "verschil verschillen verschilt tussen vergelijk vergelijking vergeleken met overeenkomst overeenkomsten anders dan beide naast elkaar leg zet "
-    "thema s onderwerp onderwerpen hoofdstuk hoofdstukken staan stonden komen aan bod behandelt behandelen zit zitten".split()
+# "Welke thema's staan er in de agenda?" asks for its headings, and so does, of two: "Wat is het verschil tussen de agenda en de visie?"
+THEMES = frozenset("thema s onderwerp onderwerpen hoofdstuk hoofdstukken staan stonden komen aan bod behandelt behandelen zit zitten".split())
+COMPARING = THEMES | frozenset(
+    "verschil verschillen verschilt tussen vergelijk vergelijking vergeleken met overeenkomst overeenkomsten anders dan beide naast elkaar leg zet".split()
 )
 NAME_ONE = "Noem een onderwerp erbij, dan legt Bronvast naast elkaar wat zij daarover zeggen."
 MOST_HEADINGS = 12
@@ -90,7 +90,7 @@ class CatalogueKind:
         if not named and ALL_ABOUT.fullmatch(text):
             return self._contents, self._documents
         own = _words_beside(text, named) - PLAIN_WORDS
-        if len(named) > 1 and not own - COMPARING:
+        if (len(named) > 1 and not own - COMPARING) or (len(named) == 1 and own and not own - THEMES):
             return self._contents, tuple(mention.document for mention in named)
         if len(named) != 1 or own:
             return None
