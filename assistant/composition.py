@@ -14,12 +14,13 @@ from assistant.service import Assistant
 from assistant.writers import Writer
 from ingest.build import Build
 from ingest.embedding import Embedder
+from ingest.embedding.cross_encoder import CrossEncoder
 
 
 def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writer, stamp: dict[str, str]) -> Assistant:
     """Put kinds, refusing, writer and checks behind a retriever. How near is near enough to answer was fitted with our own retrieval."""
     reader = EvidenceReader(build, embedder)
-    judge = Judge(build, Nearness(build, embedder))
+    judge = Judge(build, Nearness(build, embedder), reader, CrossEncoder())
     kinds = (
         FixedKind(build.titles()),
         CatalogueKind(build, reader),

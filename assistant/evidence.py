@@ -21,6 +21,7 @@ from ingest.units import units
 from ingest.vectors import Vectors
 
 SAID = 0.1  # a follow-up asks for something new: what the answer before it said counts this much
+GATHERED = 16  # more than are answered at once: whether to answer, and what, rests on the same sentences
 DEPTH = 5  # passages that are read sentence by sentence
 CLOSED = re.compile(r"(?: .*|^ja|^nee)[.!?…:;][\"'’”)\]]*$", re.I)  # several words, or an answer, and a mark at the end
 NOTE = re.compile(r"Noot \d+:|\d{1,2} [A-Z]\S*(?: \S+)?$|(?:Zie|Lees|Meer)\b.*(?:https?://|\bwww\.)")  # a footnote, or where to find more
@@ -45,6 +46,11 @@ class EvidenceSentence:
     def quote(self) -> str:
         """The proving words."""
         return self.passage.text[self.span.start : self.span.end]
+
+    @property
+    def read(self) -> str:
+        """What the cross-encoder reads: the text under its heading."""
+        return in_context(self.passage, self.text)
 
     @property
     def announces(self) -> bool:
@@ -91,15 +97,24 @@ class Evidence:
         return -sum(share * math.log(share) for share in shares)
 
 
+def in_context(passage: Passage, text: str) -> str:
+    """Put the heading over a text of a passage."""
+    return "\n".join((*passage.heading_path[-1:], text))
+
+
 class EvidenceReader:
     """Reads passages of one build into evidence."""
 
     def __init__(self, build: Build, embedder: Embeddings) -> None:
         self._build, self._embedder = build, embedder
         self._embedded = lru_cache(20_000)(lambda text: np.array(embedder.embed_documents([text])[0], dtype=np.float32))
+        self._gathered = lru_cache(GATHERED)(self._gather)
 
     def gather(self, question: Question, hits: Sequence[Hit]) -> Evidence:
         """Give the sentences of the first hits with their relevance; of a part that the question names by number, nothing from elsewhere."""
+        return self._gathered(question, tuple(hits))
+
+    def _gather(self, question: Question, hits: tuple[Hit, ...]) -> Evidence:
         first = hits[:DEPTH]
         named = [hit for hit in first if question.names(hit.passage.heading_path)] or first
         found = self.read(question, [hit.passage for hit in named])
@@ -107,7 +122,7 @@ class EvidenceReader:
         coverage = {
             hit.passage.id: _share(wanted, " ".join(f"{one.text} {one.quote}" for one in found if one.passage.id == hit.passage.id)) for hit in named
         }
-        return Evidence(question, tuple(self._scored(question, found, hits)), tuple(hits), coverage)
+        return Evidence(question, tuple(self._scored(question, found, hits)), hits, coverage)
 
     def read(self, question: Question, passages: Sequence[Passage]) -> list[EvidenceSentence]:
         """Give the sentences of these passages in order, without judging them."""

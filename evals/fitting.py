@@ -16,7 +16,10 @@ from typing import Any
 
 import numpy as np
 
+from assistant.choosing import NAMES, Candidate, Signals, likelihoods, signals
+from assistant.evidence import DEPTH, in_context
 from assistant.retrievers import weight_of_meaning
+from assistant.sentence_weights import WEIGHTS
 from corpus.document import Edition, Passage, PassageKind, Span
 from ingest.embedding import Embedder
 from ingest.embedding.cache import embed_cached
@@ -27,6 +30,7 @@ from ingest.vectors import CANDIDATES, Vectors
 FILE = Path(__file__).with_name("fitting.jsonl")
 FOLDS = 5
 SMALL = 90  # passages; smaller documents of one publisher are searched together, as a small corpus is
+HALF = 0.5  # of the shorter one of two pieces of text: they are the same sentence, cut in another way
 MOST = 220  # passages of a pool: those that are asked about, and others of the same document
 
 
@@ -38,6 +42,19 @@ class Asked:
     question: str
     answers: tuple[Span, ...]
     fold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a passage that was found: as a candidate, its place in the passage, and as the cross-encoder reads it."""
+
+    candidate: Candidate
+    span: Span
+    read: str
+
+    def answers(self, one: Asked) -> bool:
+        """Tell whether it is one that answers, however it was cut."""
+        return self.candidate.passage == one.passage and any(_same(self.span, answer) for answer in one.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,24 @@ class Pool:
         scores = weight * meaning + (1 - weight) * shared[found] / (math.sqrt(shared.max() * self.lexical.whole(question)) or 1.0)
         return [Found(int(found[row]), float(scores[row]), float(near[found[row]])) for row in np.argsort(-scores, kind="stable")[:k]]
 
+    def sentences(self, question: str) -> list[Said]:
+        """Give the sentences of the first passages, in order."""
+        vector = self.vector(question)
+        return [said for hit in self.search(question, DEPTH) for said in self._said(hit, vector)]
+
+    def said(self, passage: str) -> list[Said]:
+        """Give the sentences of one passage, as if no question found it."""
+        place = next(place for place, one in enumerate(self.passages) if one.id == passage)
+        return self._said(Found(place, 0.0, 0.0), np.zeros(self._vectors.shape[1], dtype=np.float32))
+
+    def _said(self, hit: Found, vector: Vectors) -> list[Said]:
+        passage, (said, vectors) = self.passages[hit.place], self.units_of(hit.place)
+        near = (vectors @ vector).tolist()
+        return [
+            Said(Candidate(text, like, passage.id, hit.score, hit.nearness), span, in_context(passage, text))
+            for (span, text), like in zip(said, near, strict=True)
+        ]
+
     def vector(self, question: str) -> Vectors:
         """Embed a question."""
         return np.array(self._embedder.embed_query(question), dtype=np.float32)
@@ -76,6 +111,11 @@ class Pool:
     def _units_of(self, place: int) -> tuple[list[tuple[Span, str]], Vectors]:
         said = units(self.passages[place])
         return said, embed_cached([text for _, text in said], self._embedder, self._folder)
+
+
+def relevance(pool: Pool, question: str, found: Sequence[Said]) -> Signals:
+    """Give how likely each sentence answers beside the likeliest one, as EvidenceReader does."""
+    return likelihoods(signals(question, [one.candidate for one in found], pool.lexical.rarity), [WEIGHTS[name] for name in NAMES])
 
 
 def read_asked(file: Path = FILE) -> list[Asked]:
@@ -87,16 +127,25 @@ def read_asked(file: Path = FILE) -> list[Asked]:
     ]
 
 
-def pools(asked: Sequence[Asked], data: Path, embedder: Embedder, folder: Path) -> Iterator[tuple[Pool, list[Asked]]]:
-    """Give each pool with the questions over its passages. `data` holds passages.jsonl.gz, `folder` keeps the vectors."""
+def pools(asked: Sequence[Asked], data: Path, embedder: Embedder, folder: Path, *, parts: bool = False) -> Iterator[tuple[Pool, list[Asked]]]:
+    """Give each pool with the questions over its passages. `data` holds passages.jsonl.gz, `folder` keeps the vectors.
+
+    Of a large group the passages that are asked about come first, and the rest is left out; in `parts` all of it is searched, a part at a time.
+    """
     with gzip.open(data / "passages.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     wanted = {one.passage for one in asked}
     for group in _groups(rows):
-        here = [one for one in asked if one.passage in {row["id"] for row in group}]
-        if here:
-            first = sorted(group, key=lambda row: row["id"] not in wanted)
-            yield Pool([_passage(row) for row in first[:MOST]], embedder, folder), here
+        chosen = _in_parts(group) if parts else [sorted(group, key=lambda row: row["id"] not in wanted)[:MOST]]
+        for part in chosen:
+            here = [one for one in asked if one.passage in {row["id"] for row in part}]
+            if here:
+                yield Pool([_passage(row) for row in part], embedder, folder), here
+
+
+def _in_parts(rows: Sequence[dict[str, Any]]) -> list[Sequence[dict[str, Any]]]:
+    size = math.ceil(len(rows) / max(1, round(len(rows) / MOST)))
+    return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
 def checksum() -> str:
@@ -124,3 +173,7 @@ def _passage(row: dict[str, Any]) -> Passage:
             lines.append(Span(start, start + len(line)))
         start += len(line) + 1
     return Passage(row["id"], "", Edition.ORIGINAL, "", tuple(row["heading"]), None, Span(0, len(text)), text, PassageKind.PROSE, tuple(lines))
+
+
+def _same(one: Span, other: Span) -> bool:
+    return min(one.end, other.end) - max(one.start, other.start) > HALF * min(one.end - one.start, other.end - other.start)

@@ -13,7 +13,7 @@ from types import ModuleType, SimpleNamespace
 
 from assistant import answerable, composition, conversation, evidence, finding, question, quoting, service, spelling, verify
 from assistant.answer import Hit
-from assistant.answerable import Judge
+from assistant.answerable import READING, Judge
 from assistant.asked import FACTS
 from assistant.kinds import agreements, comparison, found_list, general
 from assistant.nearness import Nearness
@@ -125,7 +125,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("genoemd onderdeel bestaat niet", answerable, "_missing_part", lambda asked, passages, build: ""),
         _without("genoemde naam komt nergens voor", answerable, "_missing_name", lambda asked, passages, build: ""),
         _without("genoemd jaar staat niet in de passages", answerable, "_missing_year", lambda asked, passages, build: ""),
-        _without("“waarom” met een verkeerd jaar: toch antwoorden", answerable, "WHY", NOTHING),
+        _without("“waarom” met een verkeerd jaar of een andere aanname: toch antwoorden", answerable, "WHY", NOTHING),
         _without("enige onderwerp komt nergens voor", answerable, "_missing_subject", lambda asked, passages, build: ""),
         _without("net niet: het geleerde oordeel en de cijfers samen", Judge, "_near_miss", lambda judge, asked, passages: (math.inf, "")),
         _without("net niet: bedrag, percentage of dag ontbreekt", answerable, "FIGURES", ()),
@@ -133,6 +133,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("net niet: zeggen wat er wel staat", general, "_best", lambda evidence: None),
     ),
     "Signalen van het geleerde oordeel": (
+        _unweighed("vraag en zin samen lezen", READING),
         _unweighed("vraag naar ja of nee", "yes_no"),
         _unweighed("vraag naar iets precies", "precise"),
         _unweighed("jaar ontbreekt", "lacks_year_first", "lacks_year"),

@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answerable import READING, reading
 from assistant.asked import FACTS, READ, signals
 from assistant.bootstrap import make_embedder
 from assistant.settings import read_settings
 from corpus.dutch import unnumbered
-from evals.fitting import FOLDS, Asked, Pool, checksum, pools, read_asked
+from evals.fitting import FOLDS, Asked, Pool, checksum, pools, read_asked, relevance
+from ingest.embedding.cross_encoder import CrossEncoder
 
 OUT = Path(__file__).resolve().parent.parent.parent / "assistant" / "refusal_weights.py"
 NAMES = (
@@ -22,6 +24,7 @@ NAMES = (
     "lacks_year_first",
     "lacks_year",
     *(f"{part}_{fact.name}" for fact in FACTS for part in ("asks", "lacks")),
+    READING,
 )
 RIDGE = 3.0
 Array = NDArray[np.float64]
@@ -55,11 +58,14 @@ def _run(given: argparse.Namespace) -> None:
 
 def _measure(pool: Pool, asked: list[Asked]) -> list[tuple[Asked, list[float]]]:
     """Search each question in its pool, and measure the signals of the first passages."""
-    rows = []
+    rows, cross_encoder = [], CrossEncoder()
     for one in asked:
         passages = [pool.passages[hit.place] for hit in pool.search(one.question, READ)]
         texts = ["\n".join((" > ".join(unnumbered(heading) for heading in passage.heading_path), passage.text)) for passage in passages]
         found = signals(one.question, texts, pool.lexical.rarity)
+        said = pool.sentences(one.question)
+        likely = relevance(pool, one.question, said)
+        found[READING] = reading(cross_encoder, one.question, [(sentence.read, float(share)) for sentence, share in zip(said, likely, strict=True)])
         rows.append((one, [found.get(name, 0.0) for name in NAMES]))
     return rows
 
@@ -92,7 +98,7 @@ def _module(weights: Array, count: int, near_misses: int, report: str) -> str:
     listed = "\n".join(f'    "{name}": {weight:.3f},' for name, weight in zip(NAMES, weights[1:], strict=True))
     body = re.sub(r"-0\.000", "0.000", listed)
     return (
-        '"""How much each signal of asked.py weighs. Written by `python -m evals fit_refusals`; do not change by hand.\n\n'
+        '"""How much each signal of asked.py and the reading of answerable.py weigh. Written by `python -m evals fit_refusals`; do not change by hand.\n\n'
         f"A logistic regression on {count} questions and {near_misses} near-misses over other documents (evals/fitting.jsonl, {checksum()}).\n"
         f'Passages held out, {FOLDS} folds: {report}\n"""\n\nINTERCEPT = {weights[0]:.3f}\nWEIGHTS = {{\n{body}\n}}\n'
     )

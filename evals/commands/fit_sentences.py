@@ -11,16 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.bootstrap import make_embedder
-from assistant.choosing import NAMES, Candidate, signals
+from assistant.choosing import NAMES, signals
 from assistant.evidence import DEPTH
 from assistant.settings import read_settings
-from corpus.document import Span
 from evals.fitting import FOLDS, Asked, Pool, checksum, pools, read_asked
 
 OUT = Path(__file__).resolve().parent.parent.parent / "assistant" / "sentence_weights.py"
 RIDGE = 3.0
 STEPS = 50
-HALF = 0.5  # of the shorter one of two pieces of text: they are the same sentence, cut in another way
 Array = NDArray[np.float64]
 
 
@@ -57,19 +55,9 @@ def _run(given: argparse.Namespace) -> None:
 def _measure(pool: Pool, asked: Sequence[Asked]) -> Iterator[Example]:
     """Search each question in its pool, and measure the sentences of the first passages."""
     for one in asked:
-        vector = pool.vector(one.question)
-        candidates: list[Candidate] = []
-        answers: list[bool] = []
-        for hit in pool.search(one.question, DEPTH):
-            passage, (said, vectors) = pool.passages[hit.place], pool.units_of(hit.place)
-            near = vectors @ vector
-            candidates += [Candidate(text, float(like), passage.id, hit.score, hit.nearness) for (_, text), like in zip(said, near, strict=True)]
-            answers += [passage.id == one.passage and any(_same(span, answer) for answer in one.answers) for span, _ in said]
-        yield Example(signals(one.question, candidates, pool.lexical.rarity), np.array(answers), one.fold)
-
-
-def _same(one: Span, other: Span) -> bool:
-    return min(one.end, other.end) - max(one.start, other.start) > HALF * min(one.end - one.start, other.end - other.start)
+        found = pool.sentences(one.question)
+        measured = signals(one.question, [said.candidate for said in found], pool.lexical.rarity)
+        yield Example(measured, np.array([said.answers(one) for said in found]), one.fold)
 
 
 def _fit(examples: list[Example]) -> Array:

@@ -1,43 +1,78 @@
 """Serves a model folder of ours with onnxruntime and tokenizers alone. Must never import torch, transformers or sentence_transformers."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from corpus.errors import BuildError
 from ingest.embedding import Embedder, EmbedderCard
-from ingest.embedding.model_folder import MAX_TOKENS, ONNX, TOKENIZER, read_card
+from ingest.embedding.model_folder import MAX_TOKENS, ONNX, STATES, TOKENIZER, VECTOR, read_card
+
+Numbers = NDArray[np.float32]
+KEPT = 32  # texts of which both vector and states may be asked, one after the other; at most 25 MB
 
 
-class OnnxEmbedder(Embedder):
+class OnnxModel:
     """The 8-bit model. Runs one text per call: its activations are scaled per call, so a batch would change the vectors."""
 
     def __init__(self, folder: Path) -> None:
         card = read_card(folder)
         if card is None:
             raise BuildError(f"Het zoekmodel in {folder} is er niet, of is niet heel. Haal Bronvast opnieuw op: het model zit erin.")
-        self._card = card
+        self.card = card
         self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # two spinning threads on two shared cores stall for seconds
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(folder / ONNX), options, providers=["CPUExecutionProvider"])
+        self._session = open_session(folder / ONNX)
+        self._run = lru_cache(KEPT)(self._made)
+
+    def vector(self, text: str) -> Numbers:
+        """Give the vector of a text: (dimension,)."""
+        vector: Numbers = self._run(text)[0][0]
+        return vector
+
+    def states(self, text: str) -> Numbers:
+        """Give what the lower layers make of each token of a text: (1, tokens, dimension)."""
+        return self._run(text)[1]
+
+    def _made(self, text: str) -> tuple[Numbers, Numbers]:
+        tokens = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        vector, states = self._session.run([VECTOR, STATES], {"input_ids": tokens})
+        return vector, states
+
+
+def open_session(file: Path) -> onnxruntime.InferenceSession:
+    """Open a file of ours on one thread: two spinning threads on two shared cores stall for seconds."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+
+@lru_cache(maxsize=1)
+def open_model(folder: Path) -> OnnxModel:
+    """Open a model once for all that use it. Raises BuildError when it is missing or damaged."""
+    return OnnxModel(folder)
+
+
+class OnnxEmbedder(Embedder):
+    """The search model as an embedder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._model = open_model(folder)
 
     @property
     def card(self) -> EmbedderCard:
         """Describe the model."""
-        return self._card
+        return self._model.card
 
     def _embed_passage(self, text: str) -> list[float]:
-        return self._vector(self._card.passage_prefix + text)
+        vector: list[float] = self._model.vector(self.card.passage_prefix + text).tolist()
+        return vector
 
     def _embed_query(self, text: str) -> list[float]:
-        return self._vector(self._card.query_prefix + text)
-
-    def _vector(self, text: str) -> list[float]:
-        tokens = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        vectors: list[list[float]] = self._session.run(None, {"input_ids": tokens})[0].tolist()
-        return vectors[0]
+        vector: list[float] = self._model.vector(self.card.query_prefix + text).tolist()
+        return vector

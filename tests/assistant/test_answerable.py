@@ -7,7 +7,7 @@ import pytest
 
 from assistant import answerable, nearness
 from assistant.answer import AnswerStatus
-from assistant.answerable import Verdict
+from assistant.answerable import PRESUMED, Verdict
 from assistant.bootstrap import open_assistant
 from assistant.evidence import EvidenceSentence
 from assistant.kinds import general
@@ -77,6 +77,59 @@ def test_a_name_of_a_title_or_of_who_published_it_is_not_missing(tmp_path: Path)
     for name in ("KPV", "Kiesbond Zilverwoude"):
         assert asked.answer(f"Wat wil de {name} met winkels op zondag?", on=DAY).status is AnswerStatus.ANSWERED
     assert asked.answer("Wat wil de DGB met winkels op zondag?", on=DAY).status is AnswerStatus.NOT_IN_DOCUMENTS
+
+
+POLICY = """# Nota wonen
+
+## Zwembad
+
+Het zwembad De Plons blijft open. De gemeente geeft het zwembad tot 2030 elk jaar subsidie, omdat veel kinderen er leren zwemmen.
+
+## Windmolens
+
+De gemeente wil geen windmolens in het polderpark. Zij zoekt plekken langs de snelweg, waar het al lawaaiig is.
+
+## Parkeren
+
+Parkeren in het centrum blijft gratis. Wel komen er meer plekken voor fietsen.
+"""
+
+
+@pytest.fixture(scope="module")
+def policy(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("nota")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "nota.md").write_text(POLICY, encoding="utf-8")
+    return open_assistant(Settings(corpus=folder / "corpus", data=folder / "data"), lambda line: None)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Waarom wil de gemeente windmolens in het polderpark?", "De gemeente wil geen windmolens in het polderpark."),
+        ("Waarom moeten mensen betalen voor parkeren in het centrum?", "Parkeren in het centrum blijft gratis."),
+    ],
+)
+def test_a_reason_for_what_is_not_so_is_met_with_what_the_documents_do_say(policy: Assistant, question: str, said: str) -> None:
+    answer = policy.answer(question, on=DAY)
+
+    assert answer.status is AnswerStatus.PARTIAL
+    assert answer.statements[0].text.startswith(said)
+    assert PRESUMED in answer.notices
+
+
+def test_a_reason_that_is_given_is_answered_without_a_word_about_what_is_presumed(policy: Assistant) -> None:
+    answer = policy.answer("Waarom geeft de gemeente subsidie aan het zwembad?", on=DAY)
+
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "omdat" in answer.text and PRESUMED not in answer.notices
+
+
+def test_a_name_that_stands_beside_the_subject_is_not_who_did_it(policy: Assistant) -> None:
+    answer = policy.answer("Wie beheert het zwembad De Plons?", on=DAY)
+
+    assert answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert "Wie het is, staat er niet bij." in answer.text
 
 
 def test_a_far_question_is_refused_with_what_was_searched(assistant: Assistant) -> None:

@@ -24,6 +24,7 @@ from assistant.settings import Settings
 from assistant.writers import ModelWriter, Writer
 from corpus.errors import WriterError
 from ingest.embedding import Embedder
+from ingest.embedding.cross_encoder import CrossEncoder
 from ingest.embedding.opening import open_embedder
 
 DAY = date(2022, 5, 31)
@@ -80,7 +81,9 @@ def ask(assistant: Assistant, embedder: Embedder) -> Callable[[BaseChatModel | s
     def run(model: BaseChatModel | str) -> Answer:
         chat = FakeListChatModel(responses=[model]) if isinstance(model, str) else model
         retriever = HybridRetriever(assistant.build, embedder)
-        kind = GeneralKind(EvidenceReader(assistant.build, embedder), Judge(assistant.build, Nearness(assistant.build, embedder)), ModelWriter(chat))
+        reader = EvidenceReader(assistant.build, embedder)
+        judge = Judge(assistant.build, Nearness(assistant.build, embedder), reader, CrossEncoder())
+        kind = GeneralKind(reader, judge, ModelWriter(chat))
         return Assistant(assistant.build, retriever, [kind], assistant.stamp).answer(QUESTION, on=DAY)
 
     return run

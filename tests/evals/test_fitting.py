@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from assistant.bootstrap import make_embedder
 from assistant.settings import Settings
 from corpus.document import Span
 from evals import fitting
+from evals.commands.fit_cross_encoder import HARD, LOOSE, example
 from evals.fitting import FOLDS, Asked, pools, read_asked
+from ingest.embedding.training.data import OWN_CONTRASTS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PLAN = "zilverwoude/plan:begroting.pdf"
@@ -92,3 +95,37 @@ def test_a_pool_is_searched_by_meaning_and_words_and_read_in_units(folder: Path,
     assert all(first.score > other.score and 0 <= other.nearness < first.nearness <= 1 for other in others)
     assert [span for span, _ in said] == [Span(0, 35), Span(37, 75)]
     assert len(vectors) == 2
+
+
+def test_in_parts_every_passage_of_a_large_group_is_searched_once(folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fitting, "SMALL", 3)
+    monkeypatch.setattr(fitting, "MOST", 2)
+    names = ["p-1", "p-2", "p-3", "p-4"]
+
+    found = list(pools([asked(name) for name in names], folder, make_embedder(settings), folder, parts=True))
+
+    assert [passage.id for pool, _ in found for passage in pool.passages] == names
+    assert all(len(pool.passages) <= 2 for pool, _ in found)
+
+
+def test_an_example_has_the_sentences_that_answer_under_their_heading_and_others_that_were_found(folder: Path, settings: Settings) -> None:
+    place = Span(38, 78)
+    [(pool, _)] = pools([asked("p-1"), asked("p-4")], folder, make_embedder(settings), folder)
+    chance = random.Random(1)
+
+    answered = example(pool, Asked("p-1", "Wanneer snoeit men de wilgen?", (place,), 0), chance)
+    near_miss = example(pool, Asked("p-1", "Wat kost het snoeien?", (), 0), chance)
+
+    assert answered and near_miss
+    assert answered.right == ("Groen\nDe wilgen worden in februari gesnoeid.",)
+    assert "Groen\nDe gemeente plant elk najaar bomen." in answered.wrong
+    assert not set(answered.right) & set(answered.wrong)
+    assert near_miss.right == () and len(near_miss.wrong) == HARD + LOOSE
+
+
+def test_no_question_that_is_taught_is_over_a_passage_from_which_is_learned_what_that_counts() -> None:
+    rows = [json.loads(line) for line in OWN_CONTRASTS.read_text("utf-8").splitlines()]
+
+    assert len({one["passage"] for one in rows}) == len(rows)
+    assert all(one["answers"] and one["question"] != one["near_miss"] for one in rows)
+    assert not {one["passage"] for one in rows} & {one.passage for one in read_asked()}

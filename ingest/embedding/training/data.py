@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from corpus.errors import ReadError
 
 OWN_QUESTIONS = Path(__file__).with_name("questions.jsonl")
 OWN_ITEMS = Path(__file__).with_name("items.jsonl")
+OWN_CONTRASTS = Path(__file__).with_name("contrasts.jsonl")
 CHECKSUMS = {  # sha256: another file gives another model
     "passages.jsonl.gz": "e7a9ee89402d0be5e7d36c3bcb20ec30f5e16f3f40c5a2a58a30f7eada1c4ce8",
     "plain-questions.jsonl.gz": "6d279c923b6cbd54bc742b473f4f609e51da634b1eb82938e7faa0b91422cf9d",
@@ -76,6 +78,16 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A passage, by its id, with a question, the places in it that answer it, and a question about its subject that it does not answer."""
+
+    passage: str
+    question: str
+    answers: tuple[Span, ...]
+    near_miss: str
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """All that can be learned from."""
 
@@ -119,6 +131,14 @@ def read_material(folder: Path) -> Material:
     plain += [Example(row["question"], passages[row["passage"]]) for row in rows["answers.jsonl.gz"]]
     items = tuple(Item(passages[row["passage"]], Span(row["start"], row["end"]), tuple(row["questions"])) for row in _rows(OWN_ITEMS))
     return Material(tuple(passages.values()), tuple(plain), _pairs(rows["pairs.jsonl.gz"]), items)
+
+
+def read_answered(folder: Path) -> list[Answered]:
+    """Read questions with their answering sentences and near-misses, the given ones and ours. Raises ReadError as read_material does."""
+    name = "answers.jsonl.gz"
+    given = (row | {"answers": [row["sentences"][at] for at in row["answers"]]} for row in _rows(_checked(folder / name, CHECKSUMS[name])))
+    rows = chain(given, _rows(OWN_CONTRASTS))
+    return [Answered(row["passage"], row["question"], tuple(Span(*place) for place in row["answers"]), row["near_miss"]) for row in rows]
 
 
 def batches(examples: Sequence[Example], size: int) -> Iterator[list[Example]]:

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
 from tokenizers import Tokenizer
 from torch.nn.functional import embedding, normalize
 from transformers import BertModel, PreTrainedTokenizerFast
 
 from ingest.embedding import EmbedderCard, clean_text
-from ingest.embedding.model_folder import MAX_TOKENS, ONNX, TOKENIZER, revision, write_card
+from ingest.embedding.model_folder import LOWER_LAYERS, MAX_TOKENS, ONNX, STATES, TOKENIZER, VECTOR, revision, write_card
 from ingest.embedding.training.signed_weights import full_weights, sign_weights
 from ingest.embedding.training.train import PASSAGE_PREFIX, QUERY_PREFIX
 
@@ -135,13 +137,13 @@ def _smooth(bert: BertModel, numbers: Iterable[list[int]]) -> None:
 
 def _write_onnx(bert: BertModel, path: Path, numbers: Iterable[list[int]]) -> None:
     full = path.with_name("model.onnx")
-    with _quiet():
+    with quietly():
         torch.onnx.export(
             _SentenceVector(bert).train(False),
             (torch.tensor([[0, 1000, 2000, 2]]),),
             str(full),
             input_names=["input_ids"],
-            output_names=["sentence_embedding"],
+            output_names=[VECTOR],
             dynamic_axes={"input_ids": {1: "tokens"}},
             opset_version=17,
             dynamo=False,
@@ -149,10 +151,22 @@ def _write_onnx(bert: BertModel, path: Path, numbers: Iterable[list[int]]) -> No
         quantize_dynamic(full, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8)
     sign_weights(path, full_weights(full), numbers)
     full.unlink()
+    give_states(path)
+
+
+def give_states(path: Path) -> None:
+    """Let the file give what the lower layers make of each token, too: the cross-encoder reads on from there."""
+    model = onnx.load(str(path))
+    last = f"layer.{LOWER_LAYERS - 1}/output/LayerNorm/"
+    made = next(node.output[0] for node in model.graph.node if node.op_type == "LayerNormalization" and last in node.name)
+    size = len(numpy_helper.to_array(next(one for one in model.graph.initializer if one.name.endswith("LayerNorm.bias"))))
+    model.graph.node.append(onnx.helper.make_node("Identity", [made], [STATES], name=STATES))
+    model.graph.output.append(onnx.helper.make_tensor_value_info(STATES, onnx.TensorProto.FLOAT, [1, "tokens", size]))
+    onnx.save(model, str(path))
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quietly() -> Iterator[None]:
     """Keep English advice of torch and onnxruntime away from the reader (and off the root logger's settings)."""
     silent = logging.NullHandler()
     logging.getLogger().addHandler(silent)
