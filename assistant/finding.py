@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.answer import Hit
-from assistant.naming import mentions, of_place
+from assistant.naming import mentions
 from assistant.offices import holders
 from assistant.question import Question
 from assistant.retrievers import Retriever, shown_passage
@@ -25,14 +25,13 @@ class Finder:
     def find(self, question: Question) -> tuple[Hit, ...]:
         """Find the first passages: of a part by its number, of the document or place, or of who holds the office that is asked, sooner than others."""
         documents = {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
-        local = of_place(question.standalone, self._build.contents.documents)
         people = {shown_passage(self._build, passage).id for passage in holders(question.standalone, self._build)}
-        if not question.parts and not people and len(documents) != 1 and not question.beside and not local:
+        if not question.parts and not people and len(documents) != 1 and not question.beside and not question.local:
             return tuple(self._retriever.search(question.standalone, HITS))
         all_of_them = len(self._build.contents.passages)
         plainly = self._retriever.search(question.standalone, all_of_them)
         beside = self._retriever.search(question.beside, all_of_them) if question.beside else []
-        found = [replace(hit, score=hit.score + _raise(question, hit.passage, documents, people | local)) for hit in _mixed(plainly, beside)]
+        found = [replace(hit, score=hit.score + _raise(question, hit.passage, documents, people | question.local)) for hit in _mixed(plainly, beside)]
         first = sorted(found, key=lambda hit: (-hit.score, hit.passage.id))[:HITS]
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(first, 1))
 

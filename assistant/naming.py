@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.question import YEAR
 from corpus.document import Document
@@ -13,8 +14,10 @@ ALL_DOCUMENTS = re.compile(
     rf"\b(?:alle|beide|de|deze|die|twee|drie) (?:{ANY_DOCUMENT})\b|\b(?:de|het) (?:ene|andere) (?:document|stuk)\b|\b(?:elk|ieder) (?:document|stuk)\b",
     re.I,
 )
-OF_A_PLACE = re.compile(r"(?:de )?(?:gemeente|provincie|waterschap|hoogheemraadschap) (?P<name>\S.*)", re.I)
-YEAR_REACH = 3  # words after a name within which a year belongs to it: "de agenda van de gemeente 2021"
+OF_A_PLACE = re.compile(r"(?:de |het )?(?P<kind>gemeente|provincie|waterschap|hoogheemraadschap) (?P<name>\S.*)", re.I)
+PART_OF_A_NAME = re.compile(r"[ -][A-ZÀ-Ý]|-")  # what follows: "Zilverwoude Centraal", "Zilverwoude-Noord"
+NAME_BEFORE = re.compile(r"[^\s.!?]\s+[A-ZÀ-Ý]\S*[\s-]$")  # "het Dorpshuis Zilverwoude"; the first word of a sentence says nothing
+YEAR_REACH = 4  # words after a name within which a year belongs to it: "de agenda van de gemeente 2021"
 # Said of a subject that is on an agenda, not of a document.
 IDIOM = re.compile(r"\b(?:op|aan) de (?:politieke |bestuurlijke |landelijke )?agenda (?=zet|kom|sta|krijg|$)|\bop de agenda\b", re.I)
 CLAUSE_END = re.compile(r"[,;:.?!]|\b(?:en|of|met|dan|dat|die|wat|waar)\b", re.I)
@@ -57,10 +60,28 @@ def mentions(text: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
 
 def of_place(text: str, documents: Sequence[Document]) -> frozenset[str]:
     """Give the ids of the documents of the municipality, province or water board that a question names ("in Zilverwoude"), when others have documents too."""
-    own = {document.publisher: found["name"] for document in documents if (found := OF_A_PLACE.match(document.publisher))}
-    named = [publisher for publisher, name in own.items() if re.search(rf"\b{re.escape(fold(name))}\b", fold(text))]
+    named = [publisher for publisher, found in _places(documents).items() if re.search(rf"\b{re.escape(fold(found['name']))}\b", fold(text))]
     is_one_of_several = len(named) == 1 and any(document.publisher != named[0] for document in documents)
     return frozenset(document.id for document in documents if document.publisher == named[0]) if is_one_of_several else frozenset()
+
+
+def without_place(text: str, documents: Sequence[Document]) -> str:
+    """Write "de gemeente" for the name of one whose documents these are, as those mostly do themselves. A part of another name stays."""
+    for found in _places(documents).values():
+        kind = found["kind"].lower()
+        whole = f"{'de' if kind in ('gemeente', 'provincie') else 'het'} {kind}"
+        text = re.sub(rf"(?:\b(?:de |het )?{kind} )?\b{re.escape(found['name'])}\b", partial(_renamed, whole), text, flags=re.I)
+    return text
+
+
+def _renamed(whole: str, found: re.Match[str]) -> str:
+    part = PART_OF_A_NAME.match(found.string, found.end()) or NAME_BEFORE.search(found.string[: found.start()])
+    return found.group() if part else whole
+
+
+def _places(documents: Sequence[Document]) -> dict[str, re.Match[str]]:
+    """Give the publishers that are a place."""
+    return {document.publisher: found for document in documents if (found := OF_A_PLACE.match(document.publisher))}
 
 
 def of_year(year: str, documents: Sequence[Document]) -> Document | None:

@@ -42,6 +42,7 @@ class Question:
     """A checked question. `standalone` can be read without the earlier turns; `parts` are section numbers that it names.
 
     `said` is the answer before a follow-up, and `beside` what it is searched by as well: that answer and its own words. Both are empty for any other question.
+    `local` are the ids of the documents of the place that it names, when others have documents too; its name is no longer in `standalone`.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Question:
     parts: tuple[str, ...] = ()
     beside: str = ""
     said: str = ""
+    local: frozenset[str] = frozenset()
 
     def names(self, heading_path: Sequence[str]) -> bool:
         """Tell whether a heading on the path has a number that the question names."""

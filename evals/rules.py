@@ -94,6 +94,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("vervolgvraag: ook zoeken met het antwoord ervoor", finding, "BESIDE", 0.0),
         _without("vervolgvraag: wat net is gezegd telt minder", evidence, "SAID", 1.0),
         _without("aankondiging van een nieuw onderwerp weglaten", service, "without_announcement", lambda text: text),
+        _without("de naam van de eigen gemeente lezen als “de gemeente”", service, "without_place", lambda text, documents: text),
         _without("genoemd document eerder in de hits", finding, "NAMED_DOCUMENT", 0.0),
         _without("genoemd onderdeel (nummer), of wie het gevraagde ambt heeft, bovenaan in de hits", finding, "_raise", _raised_by_document_alone),
     ),

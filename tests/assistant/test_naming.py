@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.naming import mentions, of_place, of_year, without_mentions
+from assistant.naming import mentions, of_place, of_year, without_mentions, without_place
 from corpus.document import Document
 
 PLAN = Document("plan", "Jaarplan 2022 gemeente Zilverwoude", "a.txt", kind="jaarplan", date="2021-10-04")
@@ -63,3 +63,25 @@ def test_a_place_is_named_by_its_name(text: str, found: set[str]) -> None:
 
     assert of_place(text, documents) == found
     assert of_place(text, documents[:2]) == frozenset()  # a single publisher sets nothing apart
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Wat gaat Elzerhaven doen voor ouderen?", "Wat gaat de gemeente doen voor ouderen?"),
+        ("Gaat elzerhaven bouwen?", "Gaat de gemeente bouwen?"),
+        ("Hoeveel huizen bouwt de gemeente Elzerhaven?", "Hoeveel huizen bouwt de gemeente?"),
+        ("Wat doet waterschap Rijn en Oever aan dijken?", "Wat doet het waterschap aan dijken?"),
+        ("Stopt de trein in Elzerhaven Centraal?", None),  # a part of another name
+        ("Wat kost een zaal in Dorpshuis Elzerhaven?", None),
+        ("Komt er een park in Elzerhaven-Noord?", None),
+        ("Wat zeggen de Elzerhavense scholen?", None),
+        ("Wat doet Veenstaden voor ouderen?", None),
+        ("Wat wil Rietbank?", None),  # no place
+    ],
+)
+def test_the_name_of_the_place_whose_documents_these_are_is_read_as_what_they_call_themselves(text: str, read: str | None) -> None:
+    publishers = ("Gemeente Elzerhaven", "Waterschap Rijn en Oever", "Rietbank")
+    documents = [Document(id_, f"Stuk {id_}", f"{id_}.txt", publisher=publisher) for id_, publisher in zip("abc", publishers, strict=True)]
+
+    assert without_place(text, documents) == (read or text)
