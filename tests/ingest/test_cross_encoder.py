@@ -83,7 +83,7 @@ def test_what_is_taught_is_what_is_served(tmp_path: Path) -> None:
 
     lower = Lower(bert, tokenizer)
     lower.make(asked)
-    pairs = [(lower.question(one.question), lower.sentence(one.wrong[0])) for one in asked]
+    pairs = [(lower.question(one.question), lower.sentence(text)) for one in asked for text in (*one.right, *one.wrong)]
     served = open_session(tmp_path / "small.onnx")
     with torch.no_grad():
         together = (joint.many(pairs) - joint.none).numpy()
@@ -93,7 +93,7 @@ def test_what_is_taught_is_what_is_served(tmp_path: Path) -> None:
         for question, sentence in pairs
     ]
     assert np.allclose(together, apart, atol=1e-3)
-    assert np.abs(np.array(in_eight_bits) - apart).mean() < 0.3
+    assert np.std(np.array(in_eight_bits) - apart) < 0.2  # rounding moves all of them alike, which weighing (fit_refusals) takes back
     assert [line.split(":")[0] for line in said if line.startswith("Stap")] == ["Stap 1 van 4"]
 
 
