@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+
+import simplemma
 
 from assistant.question import YEAR
 from corpus.document import Document
@@ -14,9 +15,14 @@ ALL_DOCUMENTS = re.compile(
     rf"\b(?:alle|beide|de|deze|die|twee|drie) (?:{ANY_DOCUMENT})\b|\b(?:de|het) (?:ene|andere) (?:document|stuk)\b|\b(?:elk|ieder) (?:document|stuk)\b",
     re.I,
 )
-OF_A_PLACE = re.compile(r"(?:de |het )?(?P<kind>gemeente|provincie|waterschap|hoogheemraadschap) (?P<name>\S.*)", re.I)
-PART_OF_A_NAME = re.compile(r"[ -][A-ZÀ-Ý]|-")  # what follows: "Zilverwoude Centraal", "Zilverwoude-Noord"
-NAME_BEFORE = re.compile(r"[^\s.!?]\s+[A-ZÀ-Ý]\S*[\s-]$")  # "het Dorpshuis Zilverwoude"; the first word of a sentence says nothing
+OF_A_PLACE = re.compile(r"(?:de |het )?(?P<kind>gemeente|provincie|waterschap|hoogheemraadschap) (?:van )?(?P<name>\S.*)", re.I)
+# What stands before a place that does or has something: nothing, a verb or a preposition. After another word its name is often a part of a name ("Station Elzerhaven").
+BEFORE_A_PLACE = re.compile(
+    r"(?:^|[.!?] |\b(?:aan|als|bij|binnen|buiten|dan|dat|door|en|had|in|is|kan|kon|langs|mag|met|naar|of|om|onder|over|rond|tegen|uit|van|volgens|voor|was|wil|wilde|zal)"
+    r"|\b(?!het\b|niet\b)[a-z]+t) ?$",
+    re.I,
+)
+PART_OF_A_NAME = re.compile(r" [A-ZÀ-Ý]")  # what follows: "Elzerhaven Centraal"
 YEAR_REACH = 4  # words after a name within which a year belongs to it: "de agenda van de gemeente 2021"
 # Said of a subject that is on an agenda, not of a document.
 IDIOM = re.compile(r"\b(?:op|aan) de (?:politieke |bestuurlijke |landelijke )?agenda (?=zet|kom|sta|krijg|$)|\bop de agenda\b", re.I)
@@ -60,28 +66,53 @@ def mentions(text: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
 
 def of_place(text: str, documents: Sequence[Document]) -> frozenset[str]:
     """Give the ids of the documents of the municipality, province or water board that a question names ("in Zilverwoude"), when others have documents too."""
-    named = [publisher for publisher, found in _places(documents).items() if re.search(rf"\b{re.escape(fold(found['name']))}\b", fold(text))]
-    is_one_of_several = len(named) == 1 and any(document.publisher != named[0] for document in documents)
-    return frozenset(document.id for document in documents if document.publisher == named[0]) if is_one_of_several else frozenset()
+    named = _places(text, documents)
+    is_one_of_several = len(named) == 1 and any(document.publisher not in named for document in documents)
+    return frozenset(document.id for document in documents if document.publisher in named) if is_one_of_several else frozenset()
 
 
 def without_place(text: str, documents: Sequence[Document]) -> str:
-    """Write "de gemeente" for the name of one whose documents these are, as those mostly do themselves. A part of another name stays."""
-    for found in _places(documents).values():
-        kind = found["kind"].lower()
-        whole = f"{'de' if kind in ('gemeente', 'provincie') else 'het'} {kind}"
-        text = re.sub(rf"(?:\b(?:de |het )?{kind} )?\b{re.escape(found['name'])}\b", partial(_renamed, whole), text, flags=re.I)
-    return text
+    """Write "de gemeente" for the name of the only one that a question names of those whose documents these are: they mostly call themselves so.
+
+    A name that belongs to another name, or to that of a document, stays.
+    """
+    named = list(_places(text, documents).values())
+    if len(named) != 1:
+        return text
+    kind, name = named[0]["kind"].lower(), _pattern(named[0]["name"])
+    whole = f"{'de' if kind in ('gemeente', 'provincie') else 'het'} {kind}"
+
+    def renamed(found: re.Match[str]) -> str:
+        before, after = text[: found.start()], text[found.end() :]
+        is_part = PART_OF_A_NAME.match(after) or not BEFORE_A_PLACE.search(before) or not _is_a_name(found["name"], text, found.start("name"))
+        return found.group() if is_part else whole
+
+    read = re.sub(rf"(?:\b(?:de |het )?{kind} (?:van )?)?(?P<name>{name})", renamed, text, flags=re.I)
+    return read if mentions(read, documents) == mentions(text, documents) or not mentions(text, documents) else text
 
 
-def _renamed(whole: str, found: re.Match[str]) -> str:
-    part = PART_OF_A_NAME.match(found.string, found.end()) or NAME_BEFORE.search(found.string[: found.start()])
-    return found.group() if part else whole
+def _places(text: str, documents: Sequence[Document]) -> dict[str, re.Match[str]]:
+    """Give the publishers that are a place and that a text names."""
+    own = {document.publisher: found for document in documents if (found := OF_A_PLACE.match(document.publisher))}
+    named = {
+        publisher: place
+        for publisher, place in own.items()
+        if any(_is_a_name(found.group(), text, found.start()) for found in re.finditer(_pattern(place["name"]), text, re.I))
+    }
+    names = {place["name"] for place in named.values()}
+    return {publisher: place for publisher, place in named.items() if not any(place["name"] in other for other in names - {place["name"]})}
 
 
-def _places(documents: Sequence[Document]) -> dict[str, re.Match[str]]:
-    """Give the publishers that are a place."""
-    return {document.publisher: found for document in documents if (found := OF_A_PLACE.match(document.publisher))}
+def _pattern(name: str) -> str:
+    """Match a name as a whole, with and without its accents; not in an address, and not with a genitive ("Elzerhaven's")."""
+    letters = "".join(re.escape(letter) if fold(letter) == letter.casefold() else f"[{letter}{fold(letter)}]" for letter in name)
+    return rf"(?<![\w@./-]){letters}(?![\w’'-]|\.\w)"
+
+
+def _is_a_name(word: str, text: str, start: int) -> bool:
+    """Tell a name from a word that is written so ("de buren", and the municipality of Buren): by its capital, or as no Dutch word."""
+    opens = re.search(r"(?:^|[.!?]\s+)$", text[:start]) is not None
+    return (word[:1].isupper() and not opens) or not simplemma.is_known(word.lower(), lang="nl")
 
 
 def of_year(year: str, documents: Sequence[Document]) -> Document | None:

@@ -42,7 +42,7 @@ class Question:
     """A checked question. `standalone` can be read without the earlier turns; `parts` are section numbers that it names.
 
     `said` is the answer before a follow-up, and `beside` what it is searched by as well: that answer and its own words. Both are empty for any other question.
-    `local` are the ids of the documents of the place that it names, when others have documents too; its name is no longer in `standalone`.
+    `local` are the ids of the documents of the only place that it names, when others have documents too; `standalone` mostly calls that place what its documents do.
     """
 
     text: str

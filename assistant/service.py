@@ -97,8 +97,8 @@ class Assistant:
         standalone = standalone_question(asked, turns)
         corrected, meant = self._speller.correct(without_announcement(standalone))
         said = answer_before(asked, standalone, turns)
-        beside = searched_beside(self._speller.correct(asked)[0], said)
         documents = self.build.contents.documents
+        beside = searched_beside(without_place(self._speller.correct(asked)[0], documents), said)
         question = read_question(text, without_place(corrected, documents), day, beside, said)
         return _Read(replace(question, local=of_place(corrected, documents)), standalone, tuple(self._told(asked, standalone, meant)))
 

@@ -26,6 +26,7 @@ SAYS_SOMETHING = 0.4  # of the question's words, rare ones weighing more
 # over sixteen other corpora, before a cross-encoder read along. With it the AUROC is 0.73 there, that of the verdict alone 0.63; fitted anew it is 0.73 as well.
 LIKELY, BY_VERDICT, BY_SPREAD = 1.36, 0.26, -1.28
 UNSURE = 0.55  # about one answer in ten; half of these are right, and eight in ten of the others
+MOST_OF_NEAR_MISS = 0.5  # so that it is shown as not sure
 LEAST = 1e-6  # of the verdict, and as far below 1: its odds stay finite
 UNSURE_SAID = "Bronvast is niet zeker van dit antwoord. Lees in het citaat of het over uw vraag gaat."
 INSTEAD = "Daarom staan hier de letterlijke zinnen."
@@ -59,7 +60,7 @@ class GeneralKind:
             beside = (DraftStatement((), INSTEAD_SAID), DraftStatement((best.number,))) if best else ()
             yield evidence, Draft((DraftStatement((), text), *beside), "refusal", status, confidence=verdict.confidence)
             return
-        confidence = _confidence(verdict, evidence)
+        confidence = min(_confidence(verdict, evidence), MOST_OF_NEAR_MISS if verdict.is_near_miss else 1.0)
         told = (verdict.missing,) if verdict.status is AnswerStatus.PARTIAL else (UNSURE_SAID,) if confidence < UNSURE else ()
         try:
             for draft in self._writer.drafts(evidence):

@@ -26,7 +26,7 @@ SEED = 3
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    fit = commands.add_parser("fit_cross_encoder", help="leer uit vragen over andere documenten of een zin een vraag beantwoordt (drie kwartier)")
+    fit = commands.add_parser("fit_cross_encoder", help="leer uit vragen over andere documenten of een zin een vraag beantwoordt (een uur)")
     fit.add_argument("--data", type=Path, required=True, metavar="MAP", help="map met de oefengegevens")
     fit.set_defaults(run=_run)
 

@@ -35,4 +35,4 @@ class CrossEncoder:
         return float(np.ravel(made[0])[0])
 
     def _states(self, text: str) -> Numbers:
-        return self._model.states(text)[:, :MOST_TOKENS]
+        return self._model.states(text, MOST_TOKENS)

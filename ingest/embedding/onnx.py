@@ -31,16 +31,19 @@ class OnnxModel:
 
     def vector(self, text: str) -> Numbers:
         """Give the vector of a text: (dimension,)."""
-        vector: Numbers = self._run(text)[0][0]
+        vector: Numbers = self._run(self._tokens(text))[0][0]
         return vector
 
-    def states(self, text: str) -> Numbers:
-        """Give what the lower layers make of each token of a text: (1, tokens, dimension)."""
-        return self._run(text)[1]
+    def states(self, text: str, most: int) -> Numbers:
+        """Give what the lower layers make of each token of a text, of at most `most`: (1, tokens, dimension)."""
+        tokens = self._tokens(text)
+        return self._run(tokens if len(tokens) <= most else (*tokens[: most - 1], tokens[-1]))[1]
 
-    def _made(self, text: str) -> tuple[Numbers, Numbers]:
-        tokens = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        vector, states = self._session.run([VECTOR, STATES], {"input_ids": tokens})
+    def _tokens(self, text: str) -> tuple[int, ...]:
+        return tuple(self._tokenizer.encode(text).ids)
+
+    def _made(self, tokens: tuple[int, ...]) -> tuple[Numbers, Numbers]:
+        vector, states = self._session.run([VECTOR, STATES], {"input_ids": np.array([tokens], dtype=np.int64)})
         return vector, states
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from assistant import answerable, nearness
 from assistant.answer import AnswerStatus
-from assistant.answerable import PRESUMED, Verdict
+from assistant.answerable import LEAST_WITHOUT_FACT, PRESUMED, Judge, Verdict
 from assistant.bootstrap import open_assistant
 from assistant.evidence import EvidenceSentence
 from assistant.kinds import general
@@ -123,6 +123,22 @@ def test_a_reason_that_is_given_is_answered_without_a_word_about_what_is_presume
 
     assert answer.status is AnswerStatus.ANSWERED
     assert "omdat" in answer.text and PRESUMED not in answer.notices
+
+
+def test_another_fact_is_refused_when_a_reason_is_asked_beside_it(policy: Assistant) -> None:
+    answer = policy.answer("Wie beheert het zwembad De Plons, en waarom?", on=DAY)
+
+    assert answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert PRESUMED not in answer.notices
+
+
+def test_an_answer_that_is_probably_a_near_miss_says_that_it_is_not_sure(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "Krijgen jongeren een woning?"
+    monkeypatch.setattr(Judge, "_near_miss", lambda judge, asked, hits: (LEAST_WITHOUT_FACT - 0.1, ""))
+    answer = assistant.answer(question, on=DAY)
+
+    assert answer.status is AnswerStatus.ANSWERED
+    assert UNSURE_SAID in answer.notices and answer.confidence is not None and answer.confidence <= 0.5
 
 
 def test_a_name_that_stands_beside_the_subject_is_not_who_did_it(policy: Assistant) -> None:

@@ -76,12 +76,35 @@ def test_a_place_is_named_by_its_name(text: str, found: set[str]) -> None:
         ("Wat kost een zaal in Dorpshuis Elzerhaven?", None),
         ("Komt er een park in Elzerhaven-Noord?", None),
         ("Wat zeggen de Elzerhavense scholen?", None),
+        ("Wat kost onze gemeente Elzerhaven?", None),  # what stands before it would not fit
+        ("Wat staat er op www.elzerhaven.nl?", None),
+        ("Wat wil Elzerhaven's raad?", None),
         ("Wat doet Veenstaden voor ouderen?", None),
         ("Wat wil Rietbank?", None),  # no place
+        ("Doet de provincie Oever iets aan natuur?", None),  # two have that name
+        ("Is het in Elzerhaven anders dan in Rijn en Oever?", None),  # two are named
+        ("Wat wil de Woonvisie Elzerhaven 2030?", None),
+        ("wat wil de woonvisie elzerhaven 2030", None),  # the name of a document
+        ("Hoe helpen buren elkaar?", None),  # and Buren is a municipality
+        ("Hoe helpt Buren zijn inwoners?", "Hoe helpt de gemeente zijn inwoners?"),
+        ("Wat wil Sudwest-Terp?", "Wat wil de gemeente?"),
+        ("Wat doet 't Haagje?", "Wat doet de gemeente?"),
+        ("Wat kost het water van Rijnterp?", "Wat kost het water van het hoogheemraadschap?"),
     ],
 )
 def test_the_name_of_the_place_whose_documents_these_are_is_read_as_what_they_call_themselves(text: str, read: str | None) -> None:
-    publishers = ("Gemeente Elzerhaven", "Waterschap Rijn en Oever", "Rietbank")
-    documents = [Document(id_, f"Stuk {id_}", f"{id_}.txt", publisher=publisher) for id_, publisher in zip("abc", publishers, strict=True)]
+    publishers = (
+        "Gemeente Elzerhaven",
+        "Waterschap Rijn en Oever",
+        "Rietbank",
+        "Gemeente Oever",
+        "Provincie Oever",
+        "Gemeente Buren",
+        "Gemeente Súdwest-Terp",
+        "Gemeente 't Haagje",
+        "Hoogheemraadschap van Rijnterp",
+    )
+    documents = [Document(id_, f"Stuk {id_}", f"{id_}.txt", publisher=publisher) for id_, publisher in zip("abcdefghi", publishers, strict=True)]
+    documents += [Document(year, f"Woonvisie Elzerhaven {year}", f"{year}.txt", kind="visie", publisher=publishers[0]) for year in ("2025", "2030")]
 
     assert without_place(text, documents) == (read or text)

@@ -10,9 +10,9 @@ import pytest
 import torch
 
 from corpus.errors import BuildError
-from ingest.embedding.cross_encoder import CrossEncoder
+from ingest.embedding.cross_encoder import MOST_TOKENS, CrossEncoder
 from ingest.embedding.model_folder import CROSS_ENCODER, MODEL
-from ingest.embedding.onnx import OnnxEmbedder, open_session
+from ingest.embedding.onnx import OnnxEmbedder, open_model, open_session
 from ingest.embedding.training.cross_encoder import Asked, Joint, Lower, train, write
 from ingest.embedding.training.unpack import unpack
 
@@ -44,6 +44,14 @@ def test_any_text_is_read_the_same_by_all_who_ask() -> None:
 
     assert np.isfinite(found).all()
     assert found == [CrossEncoder().read(*pair) for pair in pairs]
+
+
+def test_of_a_long_text_the_first_part_counts_as_it_was_taught() -> None:
+    long = "Het bad is blauw. " * 100
+    states = open_model(MODEL).states(long, MOST_TOKENS)
+
+    assert states.shape[1] == MOST_TOKENS
+    assert CrossEncoder().read("Welke kleur heeft het bad?", long) == CrossEncoder().read("Welke kleur heeft het bad?", long + "Het is ook diep.")
 
 
 def test_a_missing_file_says_how_to_mend_it(tmp_path: Path) -> None:
