@@ -13,7 +13,7 @@ from ingest.embedding import clean_text
 from ingest.embedding.model_folder import CROSS_ENCODER, MODEL
 from ingest.embedding.onnx import Numbers, open_model, open_session
 
-MOST_TOKENS = 90  # of a text; it learned from no longer ones
+MOST_TOKENS = 90  # of a text, when it is taught and when it reads
 KEPT = 2_000  # pairs that are not read twice
 
 
@@ -21,9 +21,12 @@ class CrossEncoder:
     """The shipped cross-encoder, on the lower layers of the shipped search model, whatever model the settings search with. Safe to use from several threads."""
 
     def __init__(self, file: Path = CROSS_ENCODER) -> None:
-        if not file.is_file():
-            raise BuildError(f"Het leesmodel {file} is er niet. Haal Bronvast opnieuw op: het model zit erin.")
-        self._model, self._session = open_model(MODEL), open_session(file)
+        try:
+            self._model, self._session = open_model(MODEL), open_session(file)
+        except BuildError:
+            raise
+        except Exception as error:  # onnxruntime has an error of its own for each fault of a file
+            raise BuildError(f"Het leesmodel {file} is er niet, of is niet heel. Haal Bronvast opnieuw op: het model zit erin.") from error
         self._read = lru_cache(KEPT)(self._log_odds)
 
     def read(self, question: str, text: str) -> float:

@@ -54,9 +54,12 @@ def test_of_a_long_text_the_first_part_counts_as_it_was_taught() -> None:
     assert CrossEncoder().read("Welke kleur heeft het bad?", long) == CrossEncoder().read("Welke kleur heeft het bad?", long + "Het is ook diep.")
 
 
-def test_a_missing_file_says_how_to_mend_it(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="Haal Bronvast opnieuw op"):
-        CrossEncoder(tmp_path / "weg.onnx")
+def test_a_file_that_is_missing_or_damaged_says_how_to_mend_it(tmp_path: Path) -> None:
+    (tmp_path / "half.onnx").write_bytes(CROSS_ENCODER.read_bytes()[:1000])
+
+    for name in ("weg.onnx", "half.onnx"):
+        with pytest.raises(BuildError, match=rf"{name} is er niet, of is niet heel.*Haal Bronvast opnieuw op"):
+            CrossEncoder(tmp_path / name)
 
 
 def test_it_is_small_and_needs_no_torch() -> None:

@@ -17,6 +17,7 @@ from torch.nn.functional import cosine_similarity
 from transformers import BertModel
 
 from ingest.embedding import Say, clean_text
+from ingest.embedding.cross_encoder import MOST_TOKENS
 from ingest.embedding.model_folder import LOWER_LAYERS
 from ingest.embedding.training.export import quietly
 from ingest.embedding.training.train import PADDING, PASSAGE_PREFIX, QUERY_PREFIX
@@ -28,7 +29,6 @@ LEARNING_RATE, OF_HEAD = 1e-4, 10  # what is new learns faster than the layers
 WARM_UP, LEAST_RATE = 0.1, 0.02
 AVERAGED = 0.7  # the weights of every fifth step after this share are averaged
 START = 15.0  # of a cosine, so that training begins with what the layers know
-MOST_TOKENS = 90
 Item = TypeVar("Item")
 States = torch.Tensor  # (tokens, dimension), as the lower layers leave a text
 
