@@ -34,7 +34,15 @@ LIST = re.compile(
 )
 AND_MORE = re.compile(r"\ben (?:\w+ )?(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?)\b", re.I)
 MANY_IN_ONE = frozenset(("inzet", "hulp", "steun", "zorg", "informatie", "kennis", "overlast"))  # singulars of which there is more than one
-WHICH = re.compile(r"\bwelke(?: \w+e)* ([\w-]+(?:['’]s)?)", re.I)  # … with the word that says what is asked
+WHICH = re.compile(r"\bwelke((?: \w+e)*) ([\w-]+(?:['’]s)?)", re.I)  # … with the word that says what is asked, and those on "-e" before it
+EVERY = re.compile(r"\b(?:alle|allemaal)\b", re.I)
+# "Doen alle gemeenten mee?" and "Waarom doen alle gemeenten mee?" ask for no list; "Zet alle gemeenten in een tabel" does.
+WHETHER = re.compile(
+    r"(?:waarom|waardoor|doen|gaan|hebben|komen|kunnen|moeten|mogen|willen|worden|zijn|zullen|is|was|kan|mag|wil|zal"
+    r"|(?!(?:zet|wat|het|dit|dat|met|uit)\b)\w+t)\b",
+    re.I,
+)
+LEAST_OF_PART = 4  # letters of the last part of a compound
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +80,33 @@ class Question:
     @property
     def asks_list(self) -> bool:
         """Tell whether more than one thing is asked for, so that the whole list is the answer."""
-        return asks_for_list(self.standalone)
+        return asks_for_list(self.asking)
 
 
 def asks_for_list(text: str) -> bool:
     """Tell whether a question asks for more than one thing. "Welke wetten" does, and so do "welke vier" and "welke datum …, en wie …"; "welke wet" does not."""
     if AND_MORE.search(text):
         return LIST.search(text) is not None
-    return LIST.search(WHICH.sub(lambda asked: "" if _is_singular(asked[1]) else asked[0], text)) is not None
+    plural = WHICH.sub(lambda asked: "" if _is_singular(_noun(asked)) else asked[0], text)
+    return LIST.search(EVERY.sub("", plural) if WHETHER.match(plural) else plural) is not None
+
+
+def _noun(asked: re.Match[str]) -> str:
+    """Give the word that says what is asked: before a verb it is one on "-e" ("welke instantie helpt")."""
+    before, last = str(asked[1]).split(), str(asked[2])
+    is_verb = not last.endswith("en") and simplemma.lemmatize(last, lang="nl").endswith("en")
+    return before[-1] if before and (last in STOP_WORDS or is_verb) else last
 
 
 def _is_singular(noun: str) -> bool:
     """Tell by the dictionary; words on "-en" or "-s" may be plurals without a singular ("kosten"), and of "ondersteuning" there is more than one."""
     word = noun.lower()
+    known = next((part for part in (word[cut:] for cut in range(max(1, len(word) - LEAST_OF_PART + 1))) if simplemma.is_known(part, lang="nl")), "")
     return (
         word not in {*STOP_WORDS, *NUMBER_WORDS, *MANY_IN_ONE}
         and not word.endswith(("en", "ën", "s", "ing"))
-        and simplemma.is_known(word, lang="nl")
-        and simplemma.lemmatize(word, lang="nl") == word
+        and bool(known)
+        and simplemma.lemmatize(known, lang="nl") == known
     )
 
 

@@ -26,6 +26,7 @@ BESIDE = 0.35  # a further passage counts when its likeliest sentence is at leas
 BESIDE_FIRST = 0.2  # … and the first hit sooner: the search read it as a whole
 BESIDE_ONE = 0.1  # … and any when the leading passage is a single sentence, as a list item often is: there is room
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
+NEAR_BEFORE = 0.01  # … but of what stands before the likeliest sentence there: a text explains and enumerates forwards
 NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
 NEAR_OF_SUMMED = 0.05  # … and of each one when a list is asked and one sentence sums it up; else all, since prose enumerates over several
 OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer
@@ -44,6 +45,7 @@ ASKS_SUBJECT = re.compile(
     r"|^(?!welke?\b|wie\b|wat\b|waar|wanneer\b|hoe|aantal\b|datum\b|(?:telefoon)?nummer\b|adres\b)[\w-]+(?: (?:(?:en|in|bij|voor|van) )?[\w-]+)?[?. ]*$",
     re.I,
 )
+LEANS = re.compile(r"(?:\w+ )?(?:dat|dit|die|deze|daar\w*|hier\w*)\b", re.I)
 ASKS_NOTE = re.compile(
     r"\b(?:(?:voet)?no(?:ot|ten)|(?:web)?sites?|links?|(?:web|internet)adres(?:sen)?|url|webpagina'?s?|online|meer (?:informatie|lezen|weten))\b",
     re.I,
@@ -72,10 +74,14 @@ class QuotingWriter:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How much an answer takes: of one passage `sentences` that are at least `near`, of `passages` those that come within `beside`, with sentences within `further`."""
+    """How much an answer takes: of one passage `sentences` that are at least `near`, or `before` when they stand before the likeliest one;
+
+    of `passages` those that come within `beside`, with sentences within `further`.
+    """
 
     sentences: int
     near: float
+    before: float
     passages: int
     beside: float
     further: float
@@ -85,11 +91,11 @@ class _Room:
 def _room(question: str) -> _Room:
     """Say how much an answer to this question takes."""
     fact = asked_fact(question)
-    usual = _Room(MOST_OF_ONE, 0.0, MOST_PASSAGES, BESIDE, NEAR, MOST_WORDS)
+    usual = _Room(MOST_OF_ONE, 0.0, NEAR_BEFORE, MOST_PASSAGES, BESIDE, NEAR, MOST_WORDS)
     if fact:
-        return replace(usual, sentences=MOST_OF_REASON) if fact.name == "reason" else replace(usual, near=NEAR_OF_FACT)
+        return replace(usual, sentences=MOST_OF_REASON, before=0.0) if fact.name == "reason" else replace(usual, near=NEAR_OF_FACT)
     if ASKS_SUBJECT.search(question) and not VERB_FIRST.match(question):
-        return _Room(MOST_OF_SUBJECT, 0.0, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT, 0.0, WORDS_OF_SUBJECT)
+        return _Room(MOST_OF_SUBJECT, 0.0, 0.0, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT, 0.0, WORDS_OF_SUBJECT)
     return replace(usual, sentences=MOST_OF_DECISION, near=NEAR_OF_FACT) if VERB_FIRST.match(question) else usual
 
 
@@ -116,6 +122,7 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
     for sentence in sorted(ranked, key=lambda one: one.number not in leading):
         near = of_list if enumerates else room.near if sentence.passage.id == passages[0] else room.further
         aside = (sentence.is_note and not ASKS_NOTE.search(question)) or (sentence.is_bare and not (fact and fact.name in SIGNED))
+        near = max(near, room.before) if _is_before(sentence, ranked[0]) else near
         wanted = sentence.number in leading or (sentence.relevance >= near and not aside)
         limit = max(most, MOST_OF_LIKELY if sentence.relevance >= LIKELY else 0)
         fits = _word_count([*chosen, sentence]) <= room.words and _sentence_count([*chosen, sentence]) <= limit
@@ -123,6 +130,16 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
             chosen.append(sentence)
     lists = {one.passage.lead_in for one in chosen}
     return [one for one in chosen if not one.announces or one.passage.id in lists] or chosen  # no reader waits for items that do not come
+
+
+def _is_before(sentence: EvidenceSentence, likeliest: EvidenceSentence) -> bool:
+    """Tell whether a sentence stands before the likeliest one in its passage, and that one does not lean on it."""
+    return sentence.passage == likeliest.passage and sentence.number < likeliest.number and not _is_leant_on(sentence, likeliest)
+
+
+def _is_leant_on(sentence: EvidenceSentence, next_one: EvidenceSentence) -> bool:
+    """Tell whether the next sentence points back at this one ("Door deze verbeteringen …")."""
+    return sentence.passage == next_one.passage and sentence.number == next_one.number - 1 and LEANS.match(next_one.text) is not None
 
 
 def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:
@@ -133,7 +150,10 @@ def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:
     if fact and fact.name in LIFTED:
         return max((one for one in chosen if fact.stands_in(one.text, asked)), key=lambda one: one.relevance, default=likeliest)
     first = min((one for one in chosen if one.passage.id == likeliest.passage.id), key=lambda one: one.number)
-    return likeliest if VERB_FIRST.match(question) or first not in telling or first.relevance < OPENS_LEAST else first
+    if VERB_FIRST.match(question):
+        return likeliest
+    leant_on = next((one for one in telling if _is_leant_on(one, likeliest)), likeliest)
+    return leant_on if first not in telling or first.relevance < OPENS_LEAST else first
 
 
 def _word_count(sentences: list[EvidenceSentence]) -> int:

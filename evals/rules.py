@@ -169,6 +169,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("meer zinnen voor een reden", quoting, "MOST_OF_REASON", quoting.MOST_OF_ONE),
         _without("meer als alles over een onderwerp gevraagd wordt", quoting, "ASKS_SUBJECT", NOTHING),
         _without("van een verdere passage alleen zinnen die dicht bij de beste komen", quoting, "NEAR", 0.0),
+        _without("wat voor de beste zin staat alleen als het enigszins waarschijnlijk is", quoting, "NEAR_BEFORE", 0.0),
+        _without("wel de zin waar de beste zin op leunt", quoting, "LEANS", NOTHING),
         _without("weinig naast één zin die de hele lijst noemt", quoting, "NEAR_OF_SUMMED", 0.0),
         _without("de zin die het zegt opent het antwoord", quoting, "_opening", lambda asked, chosen: min(chosen, key=lambda one: one.number)),
         _without("bij een feit, of ja of nee, van de eerste passage alleen wat enigszins waarschijnlijk is", quoting, "NEAR_OF_FACT", 0.0),

@@ -147,6 +147,10 @@ def test_what_is_asked_begins_with_the_first_question_unless_it_points_back(text
         "Welke HTTP-headers zijn er?",
         "Welke zijn dat?",
         "Welke programma's zijn er?",
+        "Welke interbestuurlijke afspraken zijn er?",
+        "Geef alle afspraken.",
+        "Zet alle afspraken in een tabel.",
+        "Welke hulp is er?",
     ],
 )
 def test_more_than_one_thing_is_asked(text: str) -> None:
@@ -154,7 +158,19 @@ def test_more_than_one_thing_is_asked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Welke wet moet anders?", "Binnen welke termijn komt er een brief?", "Welke zwaardere straf komt er?", "Op welke datum was dat?"]
+    "text",
+    [
+        "Welke wet moet anders?",
+        "Binnen welke termijn komt er een brief?",
+        "Welke zwaardere straf komt er?",
+        "Op welke datum was dat?",
+        "Welke instantie trok zich terug?",
+        "Vanaf welke bedrijfsgrootte geldt dat?",
+        "Doen alle gemeenten mee?",
+        "Helpt dit alle gemeenten?",
+        "Waarom moeten alle gemeenten meedoen?",
+        "Alle gemeenten praten erover. Komt er een brug?",
+    ],
 )
 def test_one_thing_is_asked(text: str) -> None:
     assert not read_question(text, text, DAY).asks_list

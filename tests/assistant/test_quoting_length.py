@@ -100,6 +100,33 @@ def test_of_a_further_passage_only_what_is_likely_is_quoted(assistant: Assistant
     assert numbers(evidence(assistant, OPEN, [(SAID[0], 1.0), (SAID[1], 0.01)], [(SAID[2], 0.5), (SAID[3], 0.01)])) == [1, 2, 3]
 
 
+@pytest.mark.parametrize("question", [OPEN, LIST, "Wordt het bos groter?"])
+def test_what_stands_in_vain_before_the_likeliest_sentence_is_left_out(assistant: Assistant, question: str) -> None:
+    first = [(SAID[0], 0.001), (SAID[1], 0.3), (SAID[2], 1.0), (SAID[3], 0.02)]
+
+    assert numbers(evidence(assistant, question, first))[0] != 1
+    assert set(numbers(evidence(assistant, question, first))) == {2, 3, 4}
+
+
+def test_a_list_goes_on_after_the_sentence_that_begins_it(assistant: Assistant) -> None:
+    first = [(SAID[0], 0.001), ("Er komen drie plannen.", 1.0), (SAID[1], 0.001), (SAID[2], 0.001)]
+
+    assert numbers(evidence(assistant, LIST, first)) == [2, 3, 4]
+
+
+def test_what_the_likeliest_sentence_leans_on_stays_and_comes_first(assistant: Assistant) -> None:
+    first = [(SAID[0], 0.001), (SAID[1], 0.001), ("Door deze lessen verdrinken minder kinderen.", 1.0)]
+
+    assert numbers(evidence(assistant, OPEN, first)) == [2, 3]
+
+
+@pytest.mark.parametrize("question", ["Waarom wonen ouderen langer thuis?", "Wat staat er over wonen?"])
+def test_a_reason_may_stand_before_it_and_who_asks_all_gets_all(assistant: Assistant, question: str) -> None:
+    first = [(SAID[0], 0.001), (SAID[3], 1.0)]
+
+    assert sorted(numbers(evidence(assistant, question, first))) == [1, 2]
+
+
 def test_a_sentence_that_announces_a_list_is_quoted_only_with_an_item_of_it(assistant: Assistant) -> None:
     every = assistant.build.contents.passages
     lead_in = next(passage for passage in every if passage.kind is PassageKind.LEAD_IN)
