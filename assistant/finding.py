@@ -23,10 +23,10 @@ class Finder:
         self._build, self._retriever = build, retriever
 
     def find(self, question: Question) -> tuple[Hit, ...]:
-        """Find the first passages: of a part by its number, of the document or place, or of who holds the office that is asked, sooner than others."""
+        """Find the first passages: of a part by its number or quoted heading, of the document or place, or of who holds the office that is asked, sooner than others."""
         documents = {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
         people = {shown_passage(self._build, passage).id for passage in holders(question.standalone, self._build)}
-        if not question.parts and not people and len(documents) != 1 and not question.beside and not question.local:
+        if not (question.parts or question.headings or people or len(documents) == 1 or question.beside or question.local):
             return tuple(self._retriever.search(question.standalone, HITS))
         all_of_them = len(self._build.contents.passages)
         plainly = self._retriever.search(question.standalone, all_of_them)

@@ -1,4 +1,4 @@
-"""Which documents a question names: by title, by what kind of text it is and its year ("de agenda van 2021", "het latere bericht"), or by the place whose text it is."""
+"""What a question names: documents, by title, by kind and year ("de agenda van 2021", "het latere bericht") or by the place whose text it is; and headings."""
 
 import re
 from collections.abc import Sequence
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import simplemma
 
 from assistant.question import YEAR
-from corpus.document import Document
-from corpus.dutch import GENRES, fold, words
+from corpus.document import Document, Section
+from corpus.dutch import GENRES, fold, unnumbered, words
 
 ANY_DOCUMENT = r"documenten|stukken|teksten|bronnen"
 ALL_DOCUMENTS = re.compile(
@@ -23,6 +23,8 @@ BEFORE_A_PLACE = re.compile(
     re.I,
 )
 PART_OF_A_NAME = re.compile(r" [A-ZÀ-Ý]")  # what follows: "Elzerhaven Centraal"
+QUOTE = r"[‘’“”„«»\"']"
+CALLED = rf"{QUOTE}|\bkop(?:je)?\b"  # what shows that a question may quote a heading
 YEAR_REACH = 4  # words after a name within which a year belongs to it: "de agenda van de gemeente 2021"
 # Said of a subject that is on an agenda, not of a document.
 IDIOM = re.compile(r"\b(?:op|aan) de (?:politieke |bestuurlijke |landelijke )?agenda (?=zet|kom|sta|krijg|$)|\bop de agenda\b", re.I)
@@ -62,6 +64,20 @@ def mentions(text: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
     for mention in sorted(found, key=lambda one: (one.start, -one.end)):
         first.setdefault(mention.document.id, mention)
     return tuple(first.values())
+
+
+def quoted_headings(text: str, sections: Sequence[Section]) -> frozenset[str]:
+    """Give the headings that a question quotes ("onder ‘Leren van elkaar’", "het kopje Wonen"), folded and without their number."""
+    said = fold(text)
+    if not re.search(CALLED, said):
+        return frozenset()
+    headings = {fold(unnumbered(section.heading)) for section in sections if section.heading}
+    return frozenset(heading for heading in headings if heading and heading in said and re.search(_quoted(heading), said))
+
+
+def _quoted(heading: str) -> str:
+    whole = re.escape(heading)
+    return rf"{QUOTE}{whole}{QUOTE}|\bkop(?:je)? {QUOTE}?{whole}(?!\w)"
 
 
 def of_place(text: str, documents: Sequence[Document]) -> frozenset[str]:

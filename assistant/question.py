@@ -9,7 +9,7 @@ from datetime import date
 import simplemma
 
 from assistant.answer import Turn
-from corpus.dutch import STOP_WORDS, sentences
+from corpus.dutch import STOP_WORDS, fold, sentences, unnumbered
 from corpus.errors import QuestionError
 
 POINTS_BACK = re.compile(r"\b(?:daar|hier)\w*\b", re.I)
@@ -32,6 +32,7 @@ LIST = re.compile(
     r"|^wat (?:is|wordt|staat) .*\b(?:inzet|afspraken)\b",
     re.I,
 )
+UNDER = re.compile(r"\b(?:wat|alles)\b.* (?:onder|bij|in)\b", re.I)  # … a heading that is quoted
 AND_MORE = re.compile(r"\ben (?:\w+ )?(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?)\b", re.I)
 MANY_IN_ONE = frozenset(("inzet", "hulp", "steun", "zorg", "informatie", "kennis", "overlast"))  # singulars of which there is more than one
 WHICH = re.compile(r"\bwelke((?: \w+e)*) ([\w-]+(?:['’]s)?)", re.I)  # … with the word that says what is asked, and those on "-e" before it
@@ -51,6 +52,7 @@ class Question:
 
     `said` is the answer before a follow-up, and `beside` what it is searched by as well: that answer and its own words. Both are empty for any other question.
     `local` are the ids of the documents of the only place that it names, when others have documents too; `standalone` mostly calls that place what its documents do.
+    `headings` are those that it quotes, folded and without their number.
     """
 
     text: str
@@ -61,10 +63,12 @@ class Question:
     beside: str = ""
     said: str = ""
     local: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
 
     def names(self, heading_path: Sequence[str]) -> bool:
-        """Tell whether a heading on the path has a number that the question names."""
-        return any(re.match(rf"{re.escape(part)}\.?\s", heading) for part in self.parts for heading in heading_path)
+        """Tell whether a heading on the path has a number that the question names, or is one that it quotes."""
+        numbered = any(re.match(rf"{re.escape(part)}\.?\s", heading) for part in self.parts for heading in heading_path)
+        return numbered or any(fold(unnumbered(heading)) in self.headings for heading in heading_path)
 
     @property
     def asking(self) -> str:
@@ -80,7 +84,7 @@ class Question:
     @property
     def asks_list(self) -> bool:
         """Tell whether more than one thing is asked for, so that the whole list is the answer."""
-        return asks_for_list(self.asking)
+        return asks_for_list(self.asking) or (bool(self.headings) and UNDER.search(self.asking) is not None)
 
 
 def asks_for_list(text: str) -> bool:

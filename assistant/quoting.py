@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from assistant.answer import Draft, DraftStatement
 from assistant.asked import VERB_FIRST, asked_fact
 from assistant.choosing import SUMS_UP
-from assistant.evidence import Evidence, EvidenceSentence
+from assistant.evidence import DEPTH, Evidence, EvidenceSentence
+from assistant.question import Question
 from corpus.dutch import sentences, words
 from corpus.errors import WriterError
 
@@ -30,6 +31,7 @@ NEAR_BEFORE = 0.01  # … but of what stands before the likeliest sentence there
 NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
 NEAR_OF_SUMMED = 0.05  # … and of each one when a list is asked and one sentence sums it up; else all, since prose enumerates over several
 OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer
+MORE_UNDER_HEADING = "Onder deze kop staat nog meer dan hier past. Open het document om alles te lezen."
 SIGNED = (
     "person",
     "who",
@@ -59,13 +61,14 @@ class QuotingWriter:
         """Write a draft of a few sentences, more when a list is asked, or one sentence when that is longer than there is room for."""
         if not evidence.hits or not evidence.sentences:
             raise WriterError("Er is geen onderbouwing gevonden.")
-        room = _room(evidence.question.asking)
+        room = _room(evidence.question)
         passages = _passages(evidence, room)
         chosen = _chosen(evidence, passages, room)
         opens = _opening(evidence.question.asking, chosen)
         parts = [sorted((one for one in chosen if one.passage.id == passage), key=lambda one: (one is not opens, one.number)) for passage in passages]
         ordered = [sentence for part in sorted(parts, key=lambda part: opens not in part) for sentence in part]
-        return Draft(tuple(DraftStatement((sentence.number,)) for sentence in ordered), "quoting")
+        is_part = _asks_section(evidence.question) and (len(chosen) < len(evidence.sentences) or _named_count(evidence) > DEPTH)
+        return Draft(tuple(DraftStatement((sentence.number,)) for sentence in ordered), "quoting", notices=(MORE_UNDER_HEADING,) if is_part else ())
 
     def drafts(self, evidence: Evidence) -> Iterator[Draft]:
         """Give the draft, at once."""
@@ -88,15 +91,27 @@ class _Room:
     words: int
 
 
-def _room(question: str) -> _Room:
-    """Say how much an answer to this question takes."""
+def _room(asked: Question) -> _Room:
+    """Say how much an answer to this question takes: all there is room for when all about a subject, or under headings that it quotes, is asked."""
+    question = asked.asking
     fact = asked_fact(question)
     usual = _Room(MOST_OF_ONE, 0.0, NEAR_BEFORE, MOST_PASSAGES, BESIDE, NEAR, MOST_WORDS)
     if fact:
         return replace(usual, sentences=MOST_OF_REASON, before=0.0) if fact.name == "reason" else replace(usual, near=NEAR_OF_FACT)
+    if _asks_section(asked):
+        return _Room(MOST_OF_SUBJECT, 0.0, 0.0, PASSAGES_OF_SUBJECT, 0.0, 0.0, WORDS_OF_SUBJECT)
     if ASKS_SUBJECT.search(question) and not VERB_FIRST.match(question):
         return _Room(MOST_OF_SUBJECT, 0.0, 0.0, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT, 0.0, WORDS_OF_SUBJECT)
     return replace(usual, sentences=MOST_OF_DECISION, near=NEAR_OF_FACT) if VERB_FIRST.match(question) else usual
+
+
+def _asks_section(question: Question) -> bool:
+    """Tell whether all is asked that stands under headings."""
+    return bool(question.headings) and question.asks_list
+
+
+def _named_count(evidence: Evidence) -> int:
+    return sum(evidence.question.names(hit.passage.heading_path) for hit in evidence.hits)
 
 
 def _passages(evidence: Evidence, room: _Room) -> list[str]:

@@ -14,7 +14,7 @@ from assistant.courtesy import plain_question
 from assistant.evidence import Evidence
 from assistant.finding import HITS, Finder
 from assistant.kinds import GrowingKind, Kind
-from assistant.naming import of_place, without_place
+from assistant.naming import of_place, quoted_headings, without_place
 from assistant.question import Question, check_earlier, check_question, read_question
 from assistant.quoting import QuotingWriter
 from assistant.register import AgreementCard, Choice, cards, choose, describe
@@ -100,7 +100,10 @@ class Assistant:
         documents = self.build.contents.documents
         beside = searched_beside(without_place(self._speller.correct(asked)[0], documents), said)
         question = read_question(text, without_place(corrected, documents), day, beside, said)
-        return _Read(replace(question, local=of_place(corrected, documents)), standalone, tuple(self._told(asked, standalone, meant)))
+        headings = quoted_headings(corrected, self.build.contents.sections)
+        return _Read(
+            replace(question, local=of_place(corrected, documents), headings=headings), standalone, tuple(self._told(asked, standalone, meant))
+        )
 
     def _settled(self, checked: "_Checked", evidence: Evidence, kind: str, day: date) -> "_Checked":
         """Say what became of sentences that were rejected; when none of a language model's stands, the literal ones are shown."""

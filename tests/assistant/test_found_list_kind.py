@@ -105,3 +105,18 @@ def test_a_lead_in_without_items_is_no_list(assistant: Assistant, monkeypatch: p
 
     assert likeliest(lead_in)
     assert not likeliest(replace(lead_in, id="without-items"))
+
+
+@pytest.mark.parametrize(("text", "is_found"), [("De zaken hierboven staan ook in de notitie.", True), ("Een nieuwe rondweg komt er niet.", False)])
+def test_a_sentence_that_only_points_at_the_list_above_stands_for_it(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, text: str, is_found: bool
+) -> None:
+    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    question = read_question(asked := "Welke zaken voor het vervoer kiest de raad?", asked, DAY)
+    below = next(passage for passage in assistant.build.contents.passages if "rondweg" in passage.text)
+    said = EvidenceSentence(1, replace(below, text=text), Span(0, len(text)), text, 1.0)
+    monkeypatch.setattr(kind._reader, "gather", lambda question, hits: Evidence(question, (said,), hits))
+
+    assert kind.recognises(question, hits(assistant, "ooo")) is is_found
+    if is_found:
+        assert len(kind.draft(question, hits(assistant, "ooo"))[1].statements) == 4

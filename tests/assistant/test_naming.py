@@ -1,7 +1,7 @@
 import pytest
 
-from assistant.naming import mentions, of_place, of_year, without_mentions, without_place
-from corpus.document import Document
+from assistant.naming import mentions, of_place, of_year, quoted_headings, without_mentions, without_place
+from corpus.document import Document, Edition, Section, Span
 
 PLAN = Document("plan", "Jaarplan 2022 gemeente Zilverwoude", "a.txt", kind="jaarplan", date="2021-10-04")
 COURSE = Document("koers", "Koers 2030", "b.txt", kind="visie", date="2023-03")
@@ -108,3 +108,24 @@ def test_the_name_of_the_place_whose_documents_these_are_is_read_as_what_they_ca
     documents += [Document(year, f"Woonvisie Elzerhaven {year}", f"{year}.txt", kind="visie", publisher=publishers[0]) for year in ("2025", "2030")]
 
     assert without_place(text, documents) == (read or text)
+
+
+SECTIONS = tuple(
+    Section(heading, "koers", Edition.ORIGINAL, heading, None, 1, Span(0, 1), (heading,)) for heading in ("2.1 Wonen in de wijk", "Leren", "Energie")
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Wat staat er onder ‘Wonen in de wijk’?", {"wonen in de wijk"}),
+        ('Zet "leren" en “Energie” in een tabel.', {"leren", "energie"}),
+        ("Noem alles onder het kopje Energie.", {"energie"}),
+        ("Wat staat er onder de kop 'Leren'?", {"leren"}),
+        ("Wat doet de raad aan energie?", set()),
+        ("Wat is ‘leren van elkaar’?", set()),
+        ("Wat staat onder het kopje Energiebronnen?", set()),
+    ],
+)
+def test_a_heading_is_quoted_as_a_whole(text: str, quoted: set[str]) -> None:
+    assert quoted_headings(text, SECTIONS) == quoted

@@ -1,6 +1,7 @@
 """How much an answer says: a few sentences of the passage that answers, more when that is not sure, and a list whole."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from assistant.evidence import Evidence, EvidenceSentence
 from assistant.question import read_question
 from assistant.quoting import (
     LIKELY,
+    MORE_UNDER_HEADING,
     MOST_OF_DECISION,
     MOST_OF_LIKELY,
     MOST_OF_MORE,
@@ -125,6 +127,15 @@ def test_a_reason_may_stand_before_it_and_who_asks_all_gets_all(assistant: Assis
     first = [(SAID[0], 0.001), (SAID[3], 1.0)]
 
     assert sorted(numbers(evidence(assistant, question, first))) == [1, 2]
+
+
+@pytest.mark.parametrize(("said", "is_part"), [(SAID[:4], False), (SAID * 8, True)])
+def test_who_asks_all_under_a_heading_is_told_when_it_does_not_fit(assistant: Assistant, said: Sequence[str], is_part: bool) -> None:
+    found = evidence(assistant, "Geef alles onder ‘Wonen’.", [(text, 0.001 if place else 1.0) for place, text in enumerate(said)])
+    under = replace(found, question=replace(found.question, headings=frozenset({"wonen"})))
+
+    assert (len(numbers(under)) == len(said)) is not is_part
+    assert (MORE_UNDER_HEADING in QuotingWriter().write(under).notices) is is_part
 
 
 def test_a_sentence_that_announces_a_list_is_quoted_only_with_an_item_of_it(assistant: Assistant) -> None:
