@@ -24,9 +24,11 @@ NAMES = ("near", "passage_near", "passage_score", "words", "fact", "opens", "ask
 FEW_WORDS = 4
 SUMS_UP = re.compile(
     r"\w[^,;:.]*, [^,;:.]*\w(?:, [^,;.]*)* (?:en|of|alsmede) \w|:\s*\S.*[,;] "
-    r"|\b(?:twee|drie|vier|vijf|zes|zeven|acht)\b[^.]*:|\b(?:ten eerste|het eerste|ten tweede|enerzijds)\b",
+    r"|\b(?:twee|drie|vier|vijf|zes|zeven|acht)\b[^.]*:|\b(?:ten eerste|het eerste|ten tweede|enerzijds)\b"
+    r"|\b(?:denk (?:\w+ )?aan|zoals|namelijk|waaronder|te weten|(?:gaat|ging) (?:\w+ )?om|besta(?:at|an) uit)\b[^.]* (?:en|of) \w|\bdenk aan\b.*\bof denk aan\b",
     re.I,
 )
+EXPLAINED = re.compile(r"\s*\([^()]*\)")  # between brackets, as the plain editions explain words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,13 @@ def _form(text: str, listed: bool) -> tuple[float, ...]:
         float(said.endswith("?")),
         float(said.endswith(":") or count < FEW_WORDS),
         math.log(count + 1),
-        float(listed and SUMS_UP.search(said) is not None),
+        float(listed and sums_up(said)),
     )
+
+
+def sums_up(text: str) -> bool:
+    """Tell whether a sentence names several things, between brackets or beside them."""
+    return any(SUMS_UP.search(one) for one in (text, EXPLAINED.sub("", text)))
 
 
 def likelihoods(measured: Signals, weights: Sequence[float]) -> Signals:

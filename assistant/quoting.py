@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Draft, DraftStatement
 from assistant.asked import VERB_FIRST, asked_fact
-from assistant.choosing import SUMS_UP
+from assistant.choosing import sums_up
 from assistant.evidence import DEPTH, Evidence, EvidenceSentence
 from assistant.question import Question
 from corpus.dutch import sentences, words
@@ -131,7 +131,7 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
     question, fact = evidence.question.asking, asked_fact(evidence.question.asking)
     most = math.inf if enumerates else room.sentences if len(passages) == 1 else max(room.sentences, MOST_OF_MORE)
     ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
-    of_list = NEAR_OF_SUMMED if SUMS_UP.search(ranked[0].text) else 0.0
+    of_list = NEAR_OF_SUMMED if sums_up(ranked[0].text) else 0.0
     leading = {next(one.number for one in ranked if one.passage.id == passage) for passage in passages}
     chosen: list[EvidenceSentence] = []
     for sentence in sorted(ranked, key=lambda one: one.number not in leading):

@@ -5,14 +5,14 @@ of the first 5 passages found. Passages held out, 5 folds: the likeliest sentenc
 """
 
 WEIGHTS = {
-    "near": 21.829,
-    "passage_near": 14.996,
-    "passage_score": 2.704,
-    "words": 6.238,
+    "near": 21.786,
+    "passage_near": 14.925,
+    "passage_score": 2.718,
+    "words": 6.200,
     "fact": 0.878,
-    "opens": -0.255,
-    "asks": -3.484,
-    "loose": -0.701,
-    "long": 0.120,
-    "sums_up": 0.978,
+    "opens": -0.253,
+    "asks": -3.452,
+    "loose": -0.697,
+    "long": 0.124,
+    "sums_up": 1.091,
 }

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.choosing import NAMES, Candidate, likelihoods, signals
+from assistant.choosing import NAMES, Candidate, likelihoods, signals, sums_up
 from assistant.sentence_weights import WEIGHTS
 
 QUESTION = "Hoeveel kost de brug?"
@@ -50,6 +50,21 @@ def test_a_sentence_that_sums_up_counts_where_a_list_is_asked(question: str, cou
     (row,) = signals(question, [candidate("Er komen een voetbrug, een fietsbrug en een sluis.")], lambda term: 1.0)
 
     assert dict(zip(NAMES, row, strict=True))["sums_up"] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("De raad kiest voor rust, reinheid (schone straten) en regelmaat.", True),
+        ("Het bestuur (de raad, het college en de burgemeester) krijgt hulp.", True),
+        ("Er zijn lastige vragen. Denk aan wonen. Of denk aan zorg.", True),
+        ("Het gaat om zorg en wonen.", True),
+        ("De raad praat met bewoners en kiest daarna.", False),
+        ("De brug (over het water) komt er.", False),
+    ],
+)
+def test_a_sentence_sums_up_when_it_names_several_things(text: str, counts: bool) -> None:
+    assert sums_up(text) is counts
 
 
 def test_the_likeliest_sentence_counts_one_and_the_others_less() -> None:
