@@ -10,7 +10,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.answer import Hit
-from assistant.choosing import FEW_WORDS, NAMES, Candidate, likelihoods, signals
+from assistant.choosing import FEW_WORDS, NAMES, Candidate, likelihoods, over_passages, signals
 from assistant.question import Question
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
 from corpus.document import Passage, PassageKind, Span
@@ -146,7 +146,8 @@ class EvidenceReader:
             )
             passage_near = 0.0 if hit.cosine is None else closer(hit.cosine, hit.led, pull)
             candidates.append(Candidate(said, near, hit.passage.id, hit.score, passage_near))
-        likely = likelihoods(signals(question.standalone, candidates, self._build.lexical.rarity), [SENTENCE_WEIGHTS[name] for name in NAMES])
+        measured = signals(question.standalone, candidates, self._build.lexical.rarity)
+        likely = over_passages(likelihoods(measured, [SENTENCE_WEIGHTS[name] for name in NAMES]), candidates)
         new = likely * np.array([SAID if sentence.text.strip() in question.said else 1.0 for sentence in found])
         return [replace(sentence, relevance=float(share)) for sentence, share in zip(found, new / (new.max(initial=0.0) or 1.0), strict=True)]
 

@@ -23,9 +23,8 @@ LIKELY = 0.4
 MOST_WORDS = 160
 MOST_PASSAGES = 3
 MOST_OF_SUBJECT, WORDS_OF_SUBJECT, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT = 10, 250, 4, 0.1  # … when all about a subject is asked
-BESIDE = 0.35  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
-BESIDE_FIRST = 0.2  # … and the first hit sooner: the search read it as a whole
-BESIDE_ONE = 0.1  # … and any when the leading passage is a single sentence, as a list item often is: there is room
+BESIDE = 0.5  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
+BESIDE_ONE = 0.2  # … and sooner when the leading passage is a single sentence, as a list item often is: there is room
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
 NEAR_BEFORE = 0.01  # … but of what stands before the likeliest sentence there: a text explains and enumerates forwards
 NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
@@ -119,9 +118,9 @@ def _passages(evidence: Evidence, room: _Room) -> list[str]:
     best: dict[str, float] = {}
     for sentence in evidence.sentences:
         best[sentence.passage.id] = max(sentence.relevance, best.get(sentence.passage.id, 0.0))
-    first, leading = evidence.hits[0].passage.id, max(best, key=lambda passage: best[passage])
+    leading = max(best, key=lambda passage: best[passage])
     beside = min(BESIDE_ONE, room.beside) if _sentence_count(evidence.of_passage(leading)) == 1 else room.beside
-    worth = [passage for passage, likely in best.items() if likely >= (min(beside, BESIDE_FIRST) if passage == first else beside)]
+    worth = [passage for passage, likely in best.items() if passage == leading or likely >= beside]
     return sorted(worth, key=lambda passage: -best[passage])[: room.passages]
 
 

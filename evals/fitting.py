@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.choosing import NAMES, Candidate, Signals, likelihoods, signals
+from assistant.choosing import NAMES, Candidate, Signals, likelihoods, over_passages, signals
 from assistant.evidence import DEPTH, in_context
 from assistant.retrievers import weight_of_meaning
 from assistant.sentence_weights import WEIGHTS
@@ -115,7 +115,8 @@ class Pool:
 
 def relevance(pool: Pool, question: str, found: Sequence[Said]) -> Signals:
     """Give how likely each sentence answers beside the likeliest one, as EvidenceReader does."""
-    return likelihoods(signals(question, [one.candidate for one in found], pool.lexical.rarity), [WEIGHTS[name] for name in NAMES])
+    candidates = [one.candidate for one in found]
+    return over_passages(likelihoods(signals(question, candidates, pool.lexical.rarity), [WEIGHTS[name] for name in NAMES]), candidates)
 
 
 def read_asked(file: Path = FILE) -> list[Asked]:

@@ -162,7 +162,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
         Rule("verdere passages naast de eerste", tuple((quoting, name, 1.0) for name in ("BESIDE", "BESIDE_IN_SUBJECT"))),
         _without("naast één losse zin eerder een verdere passage", quoting, "BESIDE_ONE", quoting.BESIDE),
-        _without("de eerste hit eerder dan andere erbij", quoting, "BESIDE_FIRST", quoting.BESIDE),
+        _without("tussen passages telt ook wat het zoeken van de passage vindt", evidence, "over_passages", lambda likely, candidates: likely),
         Rule(
             "hoogstens een paar zinnen",
             tuple((quoting, most, math.inf) for most in ("MOST_OF_ONE", "MOST_OF_DECISION", "MOST_OF_REASON", "MOST_OF_MORE", "MOST_OF_SUBJECT")),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.choosing import NAMES, Candidate, likelihoods, signals, sums_up
+from assistant.choosing import NAMES, Candidate, likelihoods, over_passages, signals, sums_up
 from assistant.sentence_weights import WEIGHTS
 
 QUESTION = "Hoeveel kost de brug?"
@@ -13,8 +13,8 @@ def measured(*candidates: Candidate) -> list[dict[str, float]]:
     return [dict(zip(NAMES, row, strict=True)) for row in signals(QUESTION, candidates, lambda term: 1.0)]
 
 
-def candidate(text: str, passage: str = "p1") -> Candidate:
-    return Candidate(text, 0.5, passage, 0.8, 0.6)
+def candidate(text: str, passage: str = "p1", score: float = 0.8) -> Candidate:
+    return Candidate(text, 0.5, passage, score, 0.6)
 
 
 def test_every_signal_has_a_learned_weight() -> None:
@@ -75,3 +75,23 @@ def test_the_likeliest_sentence_counts_one_and_the_others_less() -> None:
 
 def test_without_sentences_there_is_nothing_to_weigh() -> None:
     assert likelihoods(signals(QUESTION, [], lambda term: 1.0), list(WEIGHTS.values())).tolist() == []
+
+
+def test_between_passages_the_search_counts_and_within_one_nothing_changes() -> None:
+    found = [candidate("a", "p1", score=0.5), candidate("b", "p1", score=0.5), candidate("c", "p2", score=0.8)]
+
+    weighed = over_passages(np.array([1.0, 0.2, 0.5]), found)
+
+    assert weighed[2] == 1.0  # the passage that the search finds first comes first, though its sentence seems less likely
+    assert weighed[1] / weighed[0] == pytest.approx(0.2)
+
+
+def test_of_passages_that_the_search_finds_alike_the_one_with_the_likeliest_sentence_comes_first() -> None:
+    found = [candidate("a", "p1"), candidate("b", "p2"), candidate("c", "p3")]
+
+    weighed = over_passages(np.array([0.01, 1.0, 0.0]), found)
+
+    assert weighed[1] == 1.0
+    assert 0.01 < weighed[0] < 1.0  # nearer than by its sentence alone
+    assert weighed[2] >= 0.0
+    assert over_passages(np.array([]), []).tolist() == []

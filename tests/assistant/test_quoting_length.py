@@ -89,13 +89,9 @@ def test_when_two_passages_are_about_as_likely_both_are_quoted_and_more_is_said(
     assert {1, 7} <= set(found)
 
 
-def test_the_first_hit_is_quoted_sooner_than_a_later_one(assistant: Assistant) -> None:
-    assert numbers(evidence(assistant, OPEN, [(SAID[0], 0.3)], [(SAID[1], 1.0), (SAID[2], 0.5)], [(SAID[3], 0.3)])) == [2, 3, 1]
-
-
 def test_beside_a_single_sentence_a_further_passage_is_quoted_sooner(assistant: Assistant) -> None:
-    assert numbers(evidence(assistant, OPEN, [(SAID[0], 1.0)], [(SAID[1], 0.15)])) == [1, 2]
-    assert numbers(evidence(assistant, OPEN, [(SAID[0], 1.0), (SAID[1], 0.5)], [(SAID[2], 0.15)])) == [1, 2]
+    assert numbers(evidence(assistant, OPEN, [(SAID[0], 1.0)], [(SAID[1], 0.3)])) == [1, 2]
+    assert numbers(evidence(assistant, OPEN, [(SAID[0], 1.0), (SAID[1], 0.5)], [(SAID[2], 0.3)])) == [1, 2]
 
 
 def test_of_a_further_passage_only_what_is_likely_is_quoted(assistant: Assistant) -> None:
