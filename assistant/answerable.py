@@ -34,6 +34,7 @@ LEAST_LIKELY = -0.8
 LEAST_WITHOUT_FACT = -1.3  # where no kind of fact is asked, only the reading tells: 4 of 7 there have no answer, and one takes for granted what is not so. Answered, as not sure
 MOST_ODDS = 700.0  # exp of more is no number
 # "Why" takes something for granted: below that it is mostly what the text contradicts, or does not say (over the same corpora 10 of 25, and 2 of 29 others).
+REASONED = 0.5  # a reason that lacks less than this stands right beside the subject
 PRESUMED = "Bronvast vindt hier geen duidelijke reden voor. Misschien klopt niet wat uw vraag aanneemt. Lees in het citaat wat er wel staat."
 FIGURES = ("money", "share", "day", "hour")  # without any in the passages there is no answer; other facts can be said in other ways
 QUANTITIES = frozenset(("aantal", "beetje", "heleboel", "hoop", "paar", "reeks", "stel"))  # say how many, and are no subject
@@ -99,7 +100,8 @@ class Judge:
         held = bool(office) and any(holders(asked, self._build))
         if fact and ((office and not held) or (fact.name in FIGURES and found.get(f"lacks_{fact.name}") == 1.0)):
             return -math.inf, fact.missing
-        missing = fact.missing if fact and f"lacks_{fact.name}" in found and not held else ""
+        lacks = found.get(f"lacks_{fact.name}", 0.0) if fact else 0.0
+        missing = fact.missing if fact and lacks > (REASONED if fact.name == "reason" else 0.0) and not held else ""
         if not missing and "lacks_year_first" in found:
             missing = f"Over {YEAR.findall(asked)[0]} zeggen de gevonden passages dat niet."
         return INTERCEPT + sum(weighed.values()), missing

@@ -8,6 +8,7 @@ from assistant.kinds.comparison import ComparisonKind
 from assistant.kinds.fixed import FixedKind
 from assistant.kinds.found_list import FoundListKind
 from assistant.kinds.general import GeneralKind
+from assistant.kinds.section import SectionKind
 from assistant.nearness import Nearness
 from assistant.retrievers import Retriever
 from assistant.service import Assistant
@@ -25,6 +26,7 @@ def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writ
         FixedKind(build.titles()),
         CatalogueKind(build, reader),
         ComparisonKind(build, reader, judge, retriever),
+        SectionKind(build, reader),
         AgreementsKind(build, reader),
         FoundListKind(build, reader, judge),
         GeneralKind(reader, judge, writer),

@@ -111,7 +111,7 @@ class EvidenceReader:
         self._gathered = lru_cache(GATHERED)(self._gather)
 
     def gather(self, question: Question, hits: Sequence[Hit]) -> Evidence:
-        """Give the sentences of the first hits with their relevance; of a part that the question names by number, nothing from elsewhere."""
+        """Give the sentences of the first hits with their relevance; of a part that the question names by number or heading, nothing from elsewhere."""
         return self._gathered(question, tuple(hits))
 
     def _gather(self, question: Question, hits: tuple[Hit, ...]) -> Evidence:

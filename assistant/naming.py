@@ -8,7 +8,7 @@ import simplemma
 
 from assistant.question import YEAR
 from corpus.document import Document, Section
-from corpus.dutch import GENRES, fold, unnumbered, words
+from corpus.dutch import GENRES, fold, plainly, unnumbered, words
 
 ANY_DOCUMENT = r"documenten|stukken|teksten|bronnen"
 ALL_DOCUMENTS = re.compile(
@@ -23,8 +23,10 @@ BEFORE_A_PLACE = re.compile(
     re.I,
 )
 PART_OF_A_NAME = re.compile(r" [A-ZÀ-Ý]")  # what follows: "Elzerhaven Centraal"
-QUOTE = r"[‘’“”„«»\"']"
-CALLED = rf"{QUOTE}|\bkop(?:je)?\b"  # what shows that a question may quote a heading
+QUOTE = r"[‘’‚“”„«»\"'`]"
+# What shows that a quoted text is meant as a heading: "onder ‘Wonen’", "bij de punten ‘Wonen’ en ‘Zorg’"; not "welke ‘ambitie’ heeft …".
+AS_HEADING = re.compile(r"\b(?:onder|bij|kop|kopje|koppen|kopjes|paragraaf|paragrafen|hoofdstuk|hoofdstukken|onderdeel|onderdelen)\b[^?.!]{0,80}$")
+NUMBERED = r"(?:\d+(?:\.\d+)*[.:]? )?"
 YEAR_REACH = 4  # words after a name within which a year belongs to it: "de agenda van de gemeente 2021"
 # Said of a subject that is on an agenda, not of a document.
 IDIOM = re.compile(r"\b(?:op|aan) de (?:politieke |bestuurlijke |landelijke )?agenda (?=zet|kom|sta|krijg|$)|\bop de agenda\b", re.I)
@@ -66,18 +68,20 @@ def mentions(text: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
     return tuple(first.values())
 
 
-def quoted_headings(text: str, sections: Sequence[Section]) -> frozenset[str]:
-    """Give the headings that a question quotes ("onder ‘Leren van elkaar’", "het kopje Wonen"), folded and without their number."""
-    said = fold(text)
-    if not re.search(CALLED, said):
+def quoted_headings(text: str, sections: Sequence[Section], documents: Sequence[Document]) -> frozenset[str]:
+    """Give the headings that a question quotes ("onder ‘Leren van elkaar’", "het kopje Wonen"), folded and without number; a title names its document."""
+    said = plainly(text)
+    if not re.search(rf"{QUOTE}|\bkop(?:je)?\b", said):
         return frozenset()
-    headings = {fold(unnumbered(section.heading)) for section in sections if section.heading}
-    return frozenset(heading for heading in headings if heading and heading in said and re.search(_quoted(heading), said))
+    titles = {plainly(document.title) for document in documents}
+    headings = {plainly(unnumbered(section.heading)) for section in sections if section.heading} - titles
+    return frozenset(heading for heading in headings if heading and heading in said and _is_quoted(heading, said))
 
 
-def _quoted(heading: str) -> str:
+def _is_quoted(heading: str, said: str) -> bool:
     whole = re.escape(heading)
-    return rf"{QUOTE}{whole}{QUOTE}|\bkop(?:je)? {QUOTE}?{whole}(?!\w)"
+    quoted = re.finditer(rf"{QUOTE}\s?{NUMBERED}{whole}[.:?,]?\s?{QUOTE}|(?:(?<=kop )|(?<=kopje )){NUMBERED}{whole}(?!\w)", said)
+    return any(AS_HEADING.search(said[: found.start()]) for found in quoted)
 
 
 def of_place(text: str, documents: Sequence[Document]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""A question: its text, the day it is asked for, and what it plainly names (years, parts). Checks the limits."""
+"""A question: its text, the day it is asked for, and what it plainly names (years, parts, headings). Checks the limits."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from datetime import date
 import simplemma
 
 from assistant.answer import Turn
-from corpus.dutch import STOP_WORDS, fold, sentences, unnumbered
+from corpus.dutch import STOP_WORDS, plainly, sentences, unnumbered
 from corpus.errors import QuestionError
 
 POINTS_BACK = re.compile(r"\b(?:daar|hier)\w*\b", re.I)
@@ -32,17 +32,17 @@ LIST = re.compile(
     r"|^wat (?:is|wordt|staat) .*\b(?:inzet|afspraken)\b",
     re.I,
 )
-UNDER = re.compile(r"\b(?:wat|alles)\b.* (?:onder|bij|in)\b", re.I)  # … a heading that is quoted
 AND_MORE = re.compile(r"\ben (?:\w+ )?(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?)\b", re.I)
-MANY_IN_ONE = frozenset(("inzet", "hulp", "steun", "zorg", "informatie", "kennis", "overlast"))  # singulars of which there is more than one
+MANY_IN_ONE = ("inzet", "hulp", "steun", "zorg", "informatie", "kennis", "overlast")  # singulars of which there is more than one; "jeugdzorg" too
 WHICH = re.compile(r"\bwelke((?: \w+e)*) ([\w-]+(?:['’]s)?)", re.I)  # … with the word that says what is asked, and those on "-e" before it
 EVERY = re.compile(r"\b(?:alle|allemaal)\b", re.I)
-# "Doen alle gemeenten mee?" and "Waarom doen alle gemeenten mee?" ask for no list; "Zet alle gemeenten in een tabel" does.
+# "Doen alle gemeenten mee?" and "Waarom doen alle gemeenten mee?" ask for no list; "Zet alle gemeenten in een tabel" and "Kunt u alle gemeenten noemen?" do.
 WHETHER = re.compile(
-    r"(?:waarom|waardoor|doen|gaan|hebben|komen|kunnen|moeten|mogen|willen|worden|zijn|zullen|is|was|kan|mag|wil|zal"
-    r"|(?!(?:zet|wat|het|dit|dat|met|uit)\b)\w+t)\b",
+    r"(?!(?:zet|laat|vat|print|toont?|wat|het|dit|dat|met|uit)\b|\w+ (?:u|je|jij|jullie|ik|we|wij)\b)"
+    r"(?:waarom|waardoor|wanneer|wie|hoe|doen|gaan|hebben|komen|kunnen|moeten|mogen|willen|worden|zijn|zullen|is|was|kan|mag|wil|zal|\w+t)\b",
     re.I,
 )
+DEMANDS = re.compile(r"(?:^|[.!?] )(?:noem|geef|zet|maak|som|toon|laat)\b", re.I)  # also before a last question: "Noem alle maatregelen. Kan dat?"
 LEAST_OF_PART = 4  # letters of the last part of a compound
 
 
@@ -52,7 +52,7 @@ class Question:
 
     `said` is the answer before a follow-up, and `beside` what it is searched by as well: that answer and its own words. Both are empty for any other question.
     `local` are the ids of the documents of the only place that it names, when others have documents too; `standalone` mostly calls that place what its documents do.
-    `headings` are those that it quotes, folded and without their number.
+    `headings` are those that it quotes, folded and without their number; each is a part that it names.
     """
 
     text: str
@@ -68,7 +68,7 @@ class Question:
     def names(self, heading_path: Sequence[str]) -> bool:
         """Tell whether a heading on the path has a number that the question names, or is one that it quotes."""
         numbered = any(re.match(rf"{re.escape(part)}\.?\s", heading) for part in self.parts for heading in heading_path)
-        return numbered or any(fold(unnumbered(heading)) in self.headings for heading in heading_path)
+        return numbered or any(plainly(unnumbered(heading)) in self.headings for heading in heading_path)
 
     @property
     def asking(self) -> str:
@@ -84,7 +84,7 @@ class Question:
     @property
     def asks_list(self) -> bool:
         """Tell whether more than one thing is asked for, so that the whole list is the answer."""
-        return asks_for_list(self.asking) or (bool(self.headings) and UNDER.search(self.asking) is not None)
+        return asks_for_list(self.standalone if DEMANDS.search(self.standalone) else self.asking)
 
 
 def asks_for_list(text: str) -> bool:
@@ -107,8 +107,8 @@ def _is_singular(noun: str) -> bool:
     word = noun.lower()
     known = next((part for part in (word[cut:] for cut in range(max(1, len(word) - LEAST_OF_PART + 1))) if simplemma.is_known(part, lang="nl")), "")
     return (
-        word not in {*STOP_WORDS, *NUMBER_WORDS, *MANY_IN_ONE}
-        and not word.endswith(("en", "ën", "s", "ing"))
+        word not in {*STOP_WORDS, *NUMBER_WORDS}
+        and not word.endswith(("en", "ën", "s", "ing", *MANY_IN_ONE))
         and bool(known)
         and simplemma.lemmatize(known, lang="nl") == known
     )

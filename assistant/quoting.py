@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Draft, DraftStatement
 from assistant.asked import VERB_FIRST, asked_fact
 from assistant.choosing import sums_up
-from assistant.evidence import DEPTH, Evidence, EvidenceSentence
-from assistant.question import Question
+from assistant.evidence import Evidence, EvidenceSentence
 from corpus.dutch import sentences, words
 from corpus.errors import WriterError
 
@@ -26,11 +25,10 @@ MOST_OF_SUBJECT, WORDS_OF_SUBJECT, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT = 10, 
 BESIDE = 0.5  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
 BESIDE_ONE = 0.2  # … and sooner when the leading passage is a single sentence, as a list item often is: there is room
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
-NEAR_BEFORE = 0.01  # … but of what stands before the likeliest sentence there: a text explains and enumerates forwards
-NEAR_OF_FACT = 0.01  # … also of the leading one when a fact is asked, or yes or no: one sentence gives that
+NEAR_OF_FACT = 0.01  # … and of the leading one when a fact is asked, or yes or no: one sentence gives that
+NEAR_BEFORE = 0.01  # … and of what stands there before the likeliest sentence: a text explains and enumerates forwards
 NEAR_OF_SUMMED = 0.05  # … and of each one when a list is asked and one sentence sums it up; else all, since prose enumerates over several
-OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer
-MORE_UNDER_HEADING = "Onder deze kop staat nog meer dan hier past. Open het document om alles te lezen."
+OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer, unless the likeliest leans on it
 SIGNED = (
     "person",
     "who",
@@ -46,7 +44,10 @@ ASKS_SUBJECT = re.compile(
     r"|^(?!welke?\b|wie\b|wat\b|waar|wanneer\b|hoe|aantal\b|datum\b|(?:telefoon)?nummer\b|adres\b)[\w-]+(?: (?:(?:en|in|bij|voor|van) )?[\w-]+)?[?. ]*$",
     re.I,
 )
-LEANS = re.compile(r"(?:\w+ )?(?:dat|dit|die|deze|daar\w*|hier\w*)\b", re.I)
+LEANS = re.compile(
+    r"(?:(?:aan|al|bij|door|en|in|met|na|om|onder|ook|op|over|uit|van|vanuit|volgens|voor) )?(?:dat|dit|die|deze|daar(?!naast|entegen)\w*|hier\w*)\b",
+    re.I,
+)  # points back at the sentence before
 ASKS_NOTE = re.compile(
     r"\b(?:(?:voet)?no(?:ot|ten)|(?:web)?sites?|links?|(?:web|internet)adres(?:sen)?|url|webpagina'?s?|online|meer (?:informatie|lezen|weten))\b",
     re.I,
@@ -60,14 +61,15 @@ class QuotingWriter:
         """Write a draft of a few sentences, more when a list is asked, or one sentence when that is longer than there is room for."""
         if not evidence.hits or not evidence.sentences:
             raise WriterError("Er is geen onderbouwing gevonden.")
-        room = _room(evidence.question)
+        room = _room(evidence.question.asking)
         passages = _passages(evidence, room)
         chosen = _chosen(evidence, passages, room)
         opens = _opening(evidence.question.asking, chosen)
-        parts = [sorted((one for one in chosen if one.passage.id == passage), key=lambda one: (one is not opens, one.number)) for passage in passages]
+        parts = [
+            sorted((one for one in chosen if one.passage.id == passage), key=lambda one: (_is_passed(one, opens), one.number)) for passage in passages
+        ]
         ordered = [sentence for part in sorted(parts, key=lambda part: opens not in part) for sentence in part]
-        is_part = _asks_section(evidence.question) and (len(chosen) < len(evidence.sentences) or _named_count(evidence) > DEPTH)
-        return Draft(tuple(DraftStatement((sentence.number,)) for sentence in ordered), "quoting", notices=(MORE_UNDER_HEADING,) if is_part else ())
+        return Draft(tuple(DraftStatement((sentence.number,)) for sentence in ordered), "quoting")
 
     def drafts(self, evidence: Evidence) -> Iterator[Draft]:
         """Give the draft, at once."""
@@ -90,27 +92,15 @@ class _Room:
     words: int
 
 
-def _room(asked: Question) -> _Room:
-    """Say how much an answer to this question takes: all there is room for when all about a subject, or under headings that it quotes, is asked."""
-    question = asked.asking
+def _room(question: str) -> _Room:
+    """Say how much an answer to this question takes."""
     fact = asked_fact(question)
     usual = _Room(MOST_OF_ONE, 0.0, NEAR_BEFORE, MOST_PASSAGES, BESIDE, NEAR, MOST_WORDS)
     if fact:
         return replace(usual, sentences=MOST_OF_REASON, before=0.0) if fact.name == "reason" else replace(usual, near=NEAR_OF_FACT)
-    if _asks_section(asked):
-        return _Room(MOST_OF_SUBJECT, 0.0, 0.0, PASSAGES_OF_SUBJECT, 0.0, 0.0, WORDS_OF_SUBJECT)
     if ASKS_SUBJECT.search(question) and not VERB_FIRST.match(question):
         return _Room(MOST_OF_SUBJECT, 0.0, 0.0, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT, 0.0, WORDS_OF_SUBJECT)
     return replace(usual, sentences=MOST_OF_DECISION, near=NEAR_OF_FACT) if VERB_FIRST.match(question) else usual
-
-
-def _asks_section(question: Question) -> bool:
-    """Tell whether all is asked that stands under headings."""
-    return bool(question.headings) and question.asks_list
-
-
-def _named_count(evidence: Evidence) -> int:
-    return sum(evidence.question.names(hit.passage.heading_path) for hit in evidence.hits)
 
 
 def _passages(evidence: Evidence, room: _Room) -> list[str]:
@@ -144,6 +134,11 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
             chosen.append(sentence)
     lists = {one.passage.lead_in for one in chosen}
     return [one for one in chosen if not one.announces or one.passage.id in lists] or chosen  # no reader waits for items that do not come
+
+
+def _is_passed(sentence: EvidenceSentence, opens: EvidenceSentence) -> bool:
+    """Tell whether a sentence stands before the one that opens: it comes last, so that what follows on the opening one still does."""
+    return sentence.passage == opens.passage and sentence.number < opens.number
 
 
 def _is_before(sentence: EvidenceSentence, likeliest: EvidenceSentence) -> bool:

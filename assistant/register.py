@@ -68,9 +68,10 @@ def choose(build: Build, choice: Choice) -> tuple[Agreement, ...]:
 
 
 def terms_of(build: Build, agreement: Agreement) -> set[str]:
-    """Give the search terms of an agreement: of its text, of the other edition beside it, and of the headings above it."""
+    """Give the search terms of an agreement: of its text, of the other edition beside it, and of the headings and the lead-in above it."""
     passage = build.passages[agreement.passage_id]
-    return set(terms("\n".join((agreement.text, build.other_edition(passage), *passage.heading_path))))
+    lead_in = build.passages[passage.lead_in].text if passage.lead_in else ""
+    return set(terms("\n".join((agreement.text, build.other_edition(passage), lead_in, *passage.heading_path))))
 
 
 def years_of(agreement: Agreement) -> set[int]:

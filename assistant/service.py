@@ -100,7 +100,7 @@ class Assistant:
         documents = self.build.contents.documents
         beside = searched_beside(without_place(self._speller.correct(asked)[0], documents), said)
         question = read_question(text, without_place(corrected, documents), day, beside, said)
-        headings = quoted_headings(corrected, self.build.contents.sections)
+        headings = quoted_headings(asked, self.build.contents.sections, documents)  # a follow-up is not held to those of the question before
         return _Read(
             replace(question, local=of_place(corrected, documents), headings=headings), standalone, tuple(self._told(asked, standalone, meant))
         )

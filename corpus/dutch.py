@@ -85,6 +85,11 @@ def fold(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def plainly(text: str) -> str:
+    """Fold a heading or what quotes it: one kind of apostrophe, one space, no mark at the end."""
+    return re.sub(r"\s+", " ", fold(text).replace("’", "'").replace("ʼ", "'").replace("‘", "'")).strip().rstrip(".:?")
+
+
 def words(text: str) -> list[str]:
     """Give the folded words in order; a footnote number glued to a word ("visie2") is cut off."""
     return [GLUED_FOOTNOTE.fullmatch(word)[1] if GLUED_FOOTNOTE.fullmatch(word) else word for word in WORD.findall(fold(text))]  # type: ignore[index]

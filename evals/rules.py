@@ -95,7 +95,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("vervolgvraag: wat net is gezegd telt minder", evidence, "SAID", 1.0),
         _without("aankondiging van een nieuw onderwerp weglaten", service, "without_announcement", lambda text: text),
         _without("de naam van de eigen gemeente lezen als “de gemeente”", service, "without_place", lambda text, documents: text),
-        _without("een kop die de vraag aanhaalt", service, "quoted_headings", lambda text, sections: frozenset()),
+        _without("een kop die de vraag aanhaalt", service, "quoted_headings", lambda text, sections, documents: frozenset()),
         _without("genoemd document eerder in de hits", finding, "NAMED_DOCUMENT", 0.0),
         _without("genoemd onderdeel (nummer), of wie het gevraagde ambt heeft, bovenaan in de hits", finding, "_raise", _raised_by_document_alone),
     ),
@@ -108,6 +108,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without(
             "vergelijking zonder vergelijkend woord (“wat zeggen de agenda en het bericht”)", comparison, "_asks_each", lambda asked, named: False
         ),
+        _without("alles onder een kop die de vraag aanhaalt", composition, "SectionKind", _NoKind),
         _without("afspraken uit het register", composition, "AgreementsKind", _NoKind),
         _without("register: afspraken over een onderwerp", agreements.AgreementsKind, "_on_topic", lambda kind, *asked: []),
         _without("register: plannen in gewone woorden (“wat gaan ze doen tegen …”)", agreements, "INTENDED", NOTHING),

@@ -15,7 +15,7 @@ LOOKED_AT = 5
 FIRST = 3
 NEEDED = 2
 COUNTED = re.compile(r"\bhoeveel((?: (?:\w+e|extra))* [\w-]+)", re.I)  # with what stands before it: "hoeveel nieuwe huizen"
-UPWARDS = re.compile(r"\b(?:hierboven|boven(?:staande?|genoemde?)|voor(?:noemde|gaande))\b", re.I)
+UPWARDS = re.compile(r"\b(?:hierboven|boven(?:staande?|genoemde?|vermelde?)|(?:voor|eerder)(?:ge)?noemde?)\b", re.I)
 ALONE = 0.05  # an item answers alone when no other of its list is this likely beside it
 
 
@@ -51,18 +51,22 @@ class FoundListKind:
 
     def _announced(self, question: Question, hits: tuple[Hit, ...]) -> EvidenceSentence | None:
         """Give the likeliest answer when it stands in the lead-in of a list, as in "Er zijn vijf rollen. Dat zijn:"; one that gives a fact is an answer of its own."""
-        likeliest = max(self._reader.gather(question, hits).sentences, key=lambda one: one.relevance, default=None)
+        likeliest = self._likeliest(question, hits)
         if likeliest is None or likeliest.passage.kind is not PassageKind.LEAD_IN or not self._has_items(likeliest.passage):
             return None
         return None if not likeliest.announces and (question.asks_count or asked_fact(question.asking)) else likeliest
 
     def _pointed_at(self, question: Question, hits: tuple[Hit, ...]) -> str:
-        """Give the lead-in of the list right above the likeliest answer, when that only points at it ("De punten hierboven …")."""
-        likeliest = max(self._reader.gather(question, hits).sentences, key=lambda one: one.relevance, default=None)
-        if likeliest is None or question.asks_count or not UPWARDS.search(likeliest.passage.text):
+        """Give the lead-in of the list right above the likeliest answer, when that is prose that points at it ("De punten hierboven …")."""
+        likeliest = self._likeliest(question, hits)
+        if likeliest is None or likeliest.passage.kind is not PassageKind.PROSE or question.asks_count or not UPWARDS.search(likeliest.passage.text):
             return ""
-        above = self._build.contents.passages[self._build.rows[likeliest.passage.id] - 1]
+        row = self._build.rows[likeliest.passage.id]
+        above = self._build.contents.passages[max(row - 1, 0)]
         return above.lead_in or "" if above.section_id == likeliest.passage.section_id else ""
+
+    def _likeliest(self, question: Question, hits: tuple[Hit, ...]) -> EvidenceSentence | None:
+        return max(self._reader.gather(question, hits).sentences, key=lambda one: one.relevance, default=None)
 
     def _answers_alone(self, question: Question, hits: tuple[Hit, ...], lead_in: str) -> bool:
         """Tell whether the likeliest answer is an item of this list and no other item comes near, as when one of five "waarborgen" names the four asked for."""

@@ -93,5 +93,5 @@ def test_of_passages_that_the_search_finds_alike_the_one_with_the_likeliest_sent
 
     assert weighed[1] == 1.0
     assert 0.01 < weighed[0] < 1.0  # nearer than by its sentence alone
-    assert weighed[2] >= 0.0
+    assert 0.0 <= weighed[2] < weighed[0]
     assert over_passages(np.array([]), []).tolist() == []

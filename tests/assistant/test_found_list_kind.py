@@ -118,5 +118,8 @@ def test_a_sentence_that_only_points_at_the_list_above_stands_for_it(
     monkeypatch.setattr(kind._reader, "gather", lambda question, hits: Evidence(question, (said,), hits))
 
     assert kind.recognises(question, hits(assistant, "ooo")) is is_found
-    if is_found:
-        assert len(kind.draft(question, hits(assistant, "ooo"))[1].statements) == 4
+    assert not is_found or len(kind.draft(question, hits(assistant, "ooo"))[1].statements) == 4
+
+    elsewhere = replace(below, text=text, section_id="another-section")
+    monkeypatch.setattr(kind._reader, "gather", lambda question, hits: Evidence(question, (replace(said, passage=elsewhere),), hits))
+    assert not kind.recognises(question, hits(assistant, "ooo"))

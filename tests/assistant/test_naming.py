@@ -111,7 +111,8 @@ def test_the_name_of_the_place_whose_documents_these_are_is_read_as_what_they_ca
 
 
 SECTIONS = tuple(
-    Section(heading, "koers", Edition.ORIGINAL, heading, None, 1, Span(0, 1), (heading,)) for heading in ("2.1 Wonen in de wijk", "Leren", "Energie")
+    Section(heading, "koers", Edition.ORIGINAL, heading, None, 1, Span(0, 1), (heading,))
+    for heading in ("2.1 Wonen in de wijk", "Leren", "Energie", "Thema’s van nu", "Koers 2030")
 )
 
 
@@ -119,13 +120,17 @@ SECTIONS = tuple(
     ("text", "quoted"),
     [
         ("Wat staat er onder ‘Wonen in de wijk’?", {"wonen in de wijk"}),
-        ('Zet "leren" en “Energie” in een tabel.', {"leren", "energie"}),
+        ("Wat staat er onder ‘2.1 Wonen in de wijk’?", {"wonen in de wijk"}),
+        ('Zet alles bij de punten "leren" en “Energie.” in een tabel.', {"leren", "energie"}),
         ("Noem alles onder het kopje Energie.", {"energie"}),
         ("Wat staat er onder de kop 'Leren'?", {"leren"}),
+        ('Wat staat er onder "Thema\'s van nu"?', {"thema's van nu"}),
         ("Wat doet de raad aan energie?", set()),
+        ("Welke ‘energie’ gebruikt de raad?", set()),  # a word between quotes is not yet a heading
         ("Wat is ‘leren van elkaar’?", set()),
         ("Wat staat onder het kopje Energiebronnen?", set()),
+        ("Wat staat er bij ‘Koers 2030’?", set()),  # that is the title of a document
     ],
 )
-def test_a_heading_is_quoted_as_a_whole(text: str, quoted: set[str]) -> None:
-    assert quoted_headings(text, SECTIONS) == quoted
+def test_a_heading_is_quoted_as_a_heading_and_as_a_whole(text: str, quoted: set[str]) -> None:
+    assert quoted_headings(text, SECTIONS, DOCUMENTS) == quoted

@@ -151,6 +151,11 @@ def test_what_is_asked_begins_with_the_first_question_unless_it_points_back(text
         "Geef alle afspraken.",
         "Zet alle afspraken in een tabel.",
         "Welke hulp is er?",
+        "Welke jeugdzorg is er?",
+        "Laat alle afspraken zien.",
+        "Kunt u alle afspraken geven?",
+        "Mag ik alle afspraken zien?",
+        "Noem alle afspraken. Kan dat?",
     ],
 )
 def test_more_than_one_thing_is_asked(text: str) -> None:
@@ -168,6 +173,7 @@ def test_more_than_one_thing_is_asked(text: str) -> None:
         "Vanaf welke bedrijfsgrootte geldt dat?",
         "Doen alle gemeenten mee?",
         "Helpt dit alle gemeenten?",
+        "Wie helpt alle gemeenten?",
         "Waarom moeten alle gemeenten meedoen?",
         "Alle gemeenten praten erover. Komt er een brug?",
     ],

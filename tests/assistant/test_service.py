@@ -8,7 +8,6 @@ from assistant import finding
 from assistant.answer import STATUS_LABELS, Answer, AnswerStatus, Turn, as_outcome
 from assistant.bootstrap import open_assistant
 from assistant.naming import mentions
-from assistant.quoting import MORE_UNDER_HEADING
 from assistant.service import Assistant
 from assistant.settings import Settings
 from corpus.agreement import AgreementKind
@@ -266,18 +265,3 @@ def test_when_two_documents_are_named_neither_comes_sooner(assistant: Assistant,
     monkeypatch.setattr(finding, "NAMED_DOCUMENT", 0.0)
 
     assert [hit.passage.id for hit in assistant.answer(question, on=AFTER).hits] == both
-
-
-@pytest.mark.parametrize("asked", ["Wat staat er onder het kopje Energie?", "Geef alles onder ‘Energie’.", 'Wat staat er bij "energie"?'])
-def test_all_that_stands_under_a_quoted_heading_is_given(assistant: Assistant, asked: str) -> None:
-    answer = assistant.answer(asked, on=date(2024, 5, 1))
-
-    assert {citation.heading_path[-1] for citation in answer.citations} == {"Energie"}
-    assert all(word in answer.text for word in ("zonnepanelen", "de andere helft", "aardgas", "sporthal"))
-    assert MORE_UNDER_HEADING not in answer.notices
-
-
-def test_a_fact_under_a_quoted_heading_is_answered_from_there(assistant: Assistant) -> None:
-    answer = assistant.answer("Wanneer gaat volgens ‘Energie’ het zwembad van het gas?", on=date(2024, 5, 1))
-
-    assert "2026" in answer.statements[0].text and "zonnepanelen" not in answer.text
