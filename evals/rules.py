@@ -118,6 +118,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("register: alleen wat voor een genoemd jaar is", agreements.AgreementsKind, "_of_year", lambda kind, asked, lists: lists),
         _without("register: een thema heeft genummerde delen", agreements, "THEME", NOTHING),
         _without("hele lijst als de hits in één lijst staan", composition, "FoundListKind", _NoKind),
+        _without("hele lijst: niet als de beste zin ver van de lijst staat", found_list, "LEAST_OF_LIST", 0.0),
         _without("hele lijst: de lijst waar de beste zin naar terugwijst (“hierboven”)", found_list, "UPWARDS", NOTHING),
         _without("hele lijst: alleen van wat geteld wordt", found_list, "COUNTED", NOTHING),
         _without("hele lijst: niet als één punt alleen antwoordt", found_list, "ALONE", 0.0),

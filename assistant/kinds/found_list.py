@@ -1,4 +1,4 @@
-"""Questions for a list whose best hits are items of one list in a document, or whose best sentence stands in its lead-in: that whole list, with the lead-in."""
+"""Questions for a list whose best hits are items of one list in a document, or whose best sentence stands in its lead-in or points at it: that whole list."""
 
 import re
 
@@ -16,6 +16,7 @@ FIRST = 3
 NEEDED = 2
 COUNTED = re.compile(r"\bhoeveel((?: (?:\w+e|extra))* [\w-]+)", re.I)  # with what stands before it: "hoeveel nieuwe huizen"
 UPWARDS = re.compile(r"\b(?:hierboven|boven(?:staande?|genoemde?|vermelde?)|(?:voor|eerder)(?:ge)?noemde?)\b", re.I)
+LEAST_OF_LIST = 0.05  # what is likeliest in a list, beside the likeliest answer of all
 ALONE = 0.05  # an item answers alone when no other of its list is this likely beside it
 
 
@@ -47,7 +48,13 @@ class FoundListKind:
 
     def _lead_in(self, question: Question, hits: tuple[Hit, ...]) -> str:
         announced = self._announced(question, hits)
-        return _of_hits(hits) or (announced.passage.id if announced else self._pointed_at(question, hits))
+        found = _of_hits(hits)
+        return found if self._answers(question, hits, found) else (announced.passage.id if announced else self._pointed_at(question, hits))
+
+    def _answers(self, question: Question, hits: tuple[Hit, ...], lead_in: str) -> bool:
+        """Tell whether anything in a list is likely enough beside the likeliest answer, which may stand elsewhere."""
+        inside = (one.relevance for one in self._reader.gather(question, hits).sentences if _list_of(one.passage) == lead_in)
+        return bool(lead_in) and max(inside, default=0.0) >= LEAST_OF_LIST
 
     def _announced(self, question: Question, hits: tuple[Hit, ...]) -> EvidenceSentence | None:
         """Give the likeliest answer when it stands in the lead-in of a list, as in "Er zijn vijf rollen. Dat zijn:"; one that gives a fact is an answer of its own."""

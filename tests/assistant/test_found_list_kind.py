@@ -123,3 +123,19 @@ def test_a_sentence_that_only_points_at_the_list_above_stands_for_it(
     elsewhere = replace(below, text=text, section_id="another-section")
     monkeypatch.setattr(kind._reader, "gather", lambda question, hits: Evidence(question, (replace(said, passage=elsewhere),), hits))
     assert not kind.recognises(question, hits(assistant, "ooo"))
+
+
+@pytest.mark.parametrize(("inside", "is_found"), [(0.001, False), (0.3, True)])
+def test_a_list_that_hits_stand_in_is_left_when_the_answer_stands_elsewhere(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, inside: float, is_found: bool
+) -> None:
+    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
+    found = hits(assistant, "oll")
+    said = tuple(
+        EvidenceSentence(number, hit.passage, Span(0, len(hit.passage.text)), hit.passage.text, 1.0 if number == 1 else inside)
+        for number, hit in enumerate(found, 1)
+    )
+    monkeypatch.setattr(kind._reader, "gather", lambda question, hits: Evidence(question, said, hits))
+
+    assert kind.recognises(question, found) is is_found
