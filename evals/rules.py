@@ -135,7 +135,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("net niet: het geleerde oordeel en de cijfers samen", Judge, "_near_miss", lambda judge, asked, passages: (math.inf, "")),
         _without("net niet: bedrag, percentage of dag ontbreekt", answerable, "FIGURES", ()),
         _without("net niet: wie een ambt heeft, staat nergens", answerable, "asked_office", lambda asked: ""),
-        _without("net niet: zeggen wat er wel staat", general, "_best", lambda evidence: None),
+        _without("net niet: zeggen wat er wel staat", general, "_instead", lambda evidence: []),
     ),
     "Signalen van het geleerde oordeel": (
         _unweighed("vraag en zin samen lezen", READING),

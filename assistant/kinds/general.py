@@ -55,9 +55,9 @@ class GeneralKind:
         verdict = self._judge.judge(question, hits)
         if verdict.status.is_refusal or not evidence.sentences:
             status = verdict.status if verdict.status.is_refusal else AnswerStatus.NOT_IN_DOCUMENTS
-            best = _best(evidence) if verdict.is_near_miss else None
-            text = " ".join(part for part in (REFUSALS[status], _missing(verdict, question, best)) if part)
-            beside = (DraftStatement((), INSTEAD_SAID), DraftStatement((best.number,))) if best else ()
+            said = _instead(evidence) if verdict.is_near_miss else []
+            text = " ".join(part for part in (REFUSALS[status], _missing(verdict, question, said)) if part)
+            beside = [DraftStatement((), INSTEAD_SAID), *(DraftStatement((one.number,)) for one in said)] if said else []
             yield evidence, Draft((DraftStatement((), text), *beside), "refusal", status, confidence=verdict.confidence)
             return
         confidence = min(_confidence(verdict, evidence), MOST_OF_NEAR_MISS if verdict.is_near_miss else 1.0)
@@ -76,14 +76,25 @@ def _confidence(verdict: Verdict, evidence: Evidence) -> float:
     return 1 / (1 + math.exp(-(LIKELY + BY_VERDICT * math.log(answered / (1 - answered)) + BY_SPREAD * evidence.spread)))
 
 
-def _missing(verdict: Verdict, question: Question, best: EvidenceSentence | None) -> str:
+def _missing(verdict: Verdict, question: Question, said: list[EvidenceSentence]) -> str:
     """Say what is missing; no sentence beside it may seem to give just that ("Een aantal staat er niet bij", and then an amount of something else)."""
-    fact = asked_fact(question.asking) if verdict.missing and best else None
-    seems_given = fact is not None and best is not None and verdict.missing == fact.missing and fact.stands_in(best.text, set(words(question.asking)))
+    fact = asked_fact(question.asking) if verdict.missing else None
+    seems_given = fact is not None and verdict.missing == fact.missing and any(_gives(one, question) for one in said)
     return OTHERWISE_MISSING if seems_given else verdict.missing
 
 
-def _best(evidence: Evidence) -> EvidenceSentence | None:
-    """Give what the documents do say of the subject: the nearest sentence, when it holds a fair share of the question's words."""
+def _instead(evidence: Evidence) -> list[EvidenceSentence]:
+    """Give what the documents do say of the subject: the nearest sentence, when it holds a fair share of the question's words.
+
+    The next one comes with it when that gives the kind of fact that is asked: "Wie afkoppelt, krijgt subsidie. De bijdrage is 600 euro."
+    """
     near = [one for one in evidence.sentences if evidence.coverage.get(one.passage.id, 0.0) >= SAYS_SOMETHING]
-    return max(near, key=lambda one: (one.relevance, -one.number), default=None)
+    best = max(near, key=lambda one: (one.relevance, -one.number), default=None)
+    after = next((one for one in near if best and one.passage == best.passage and one.number == best.number + 1), None)
+    return [one for one in (best, after) if one and (one is best or _gives(one, evidence.question))]
+
+
+def _gives(sentence: EvidenceSentence, question: Question) -> bool:
+    """Tell whether a sentence gives the kind of fact that is asked."""
+    fact = asked_fact(question.asking)
+    return fact is not None and fact.stands_in(sentence.text, set(words(question.asking)))

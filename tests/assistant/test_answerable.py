@@ -9,9 +9,9 @@ from assistant import answerable, nearness
 from assistant.answer import AnswerStatus
 from assistant.answerable import LEAST_WITHOUT_FACT, PRESUMED, Judge, Verdict
 from assistant.bootstrap import open_assistant
-from assistant.evidence import EvidenceSentence
+from assistant.evidence import Evidence, EvidenceSentence
 from assistant.kinds import general
-from assistant.kinds.general import UNSURE_SAID, _missing
+from assistant.kinds.general import UNSURE_SAID, _instead, _missing
 from assistant.question import read_question
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -210,8 +210,19 @@ def test_no_sentence_beside_a_refusal_seems_to_give_what_is_said_to_be_missing(a
     missing = Verdict(AnswerStatus.NOT_IN_DOCUMENTS, "Een bedrag staat er niet bij.", is_near_miss=True)
     other, none = (EvidenceSentence(1, passage, Span(0, 1), said) for said in ("De haven kost 5 miljoen euro.", "De brug komt er."))
 
-    assert _missing(missing, question, other) == "Wat u precies vraagt, staat er niet bij."
-    assert _missing(missing, question, none) == _missing(missing, question, None) == missing.missing
+    assert _missing(missing, question, [other]) == _missing(missing, question, [none, other]) == "Wat u precies vraagt, staat er niet bij."
+    assert _missing(missing, question, [none]) == _missing(missing, question, []) == missing.missing
+
+
+@pytest.mark.parametrize(("after", "shown"), [("De bijdrage is hoogstens 600 euro.", [1, 2]), ("Huurders vragen het eerst.", [1])])
+def test_beside_a_refusal_the_next_sentence_comes_along_when_it_gives_such_a_fact(assistant: Assistant, after: str, shown: list[int]) -> None:
+    question, passage = read_question(text := "Hoeveel subsidie krijg ik voor een regenton?", text, DAY), assistant.build.contents.passages[0]
+    said = [
+        EvidenceSentence(1, passage, Span(0, 1), "Wie een regenton zet, krijgt subsidie.", 1.0),
+        EvidenceSentence(2, passage, Span(1, 2), after, 0.01),
+    ]
+
+    assert [one.number for one in _instead(Evidence(question, tuple(said), (), {passage.id: 1.0}))] == shown
 
 
 def test_a_wrong_year_in_a_why_is_met_with_what_the_documents_do_say(assistant: Assistant) -> None:
