@@ -38,7 +38,7 @@ WHICH = re.compile(r"\bwelke((?: \w+e)*) ([\w-]+(?:['’]s)?)", re.I)  # … wit
 EVERY = re.compile(r"\b(?:alle|allemaal)\b", re.I)
 # "Doen alle gemeenten mee?" and "Waarom doen alle gemeenten mee?" ask for no list; "Zet alle gemeenten in een tabel" and "Kunt u alle gemeenten noemen?" do.
 WHETHER = re.compile(
-    r"(?!(?:zet|laat|vat|print|toont?|wat|het|dit|dat|met|uit)\b|\w+ (?:u|je|jij|jullie|ik|we|wij)\b)"
+    r"(?!(?:zet|laat|vat|print|toont?|wat|het|dit|dat|met|uit)\b|(?:kunt?|kan|kunnen|wilt?|willen|zou(?:dt|den)?) (?:u|je|jij|jullie)\b|mag ik\b)"
     r"(?:waarom|waardoor|wanneer|wie|hoe|doen|gaan|hebben|komen|kunnen|moeten|mogen|willen|worden|zijn|zullen|is|was|kan|mag|wil|zal|\w+t)\b",
     re.I,
 )

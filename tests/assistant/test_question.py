@@ -174,6 +174,8 @@ def test_more_than_one_thing_is_asked(text: str) -> None:
         "Doen alle gemeenten mee?",
         "Helpt dit alle gemeenten?",
         "Wie helpt alle gemeenten?",
+        "Gaan we met alle gemeenten samenwerken?",
+        "Kan ik alle gemeenten vertrouwen?",
         "Waarom moeten alle gemeenten meedoen?",
         "Alle gemeenten praten erover. Komt er een brug?",
     ],
