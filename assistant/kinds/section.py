@@ -8,9 +8,10 @@ from assistant.naming import mentions
 from assistant.question import Question
 from assistant.retrievers import shown_passage
 from corpus.document import Passage, PassageKind
+from corpus.dutch import plainly
 from ingest.build import Build
 
-ALL_UNDER = re.compile(r"\balles\b|\bwat (?:er )?(?:staat|staan|zegt|lees|lezen)\b|\b(?:tabel|overzicht|lijst|tekst|inhoud)\b", re.I)
+ALL_UNDER = re.compile(r"\balles\b|\bwat (?:er )?(?:staat|staan|zegt|lees|lezen)\b|\b(?:tabel|overzicht|lijst)\b.* wat\b|\b(?:tekst|inhoud)\b", re.I)
 ABOUT = re.compile(r"\b(?:over|waarom|wanneer|hoeveel)\b", re.I)  # only a part of it is asked
 MOST_WORDS = 600
 MORE = "Onder deze kop staat nog meer dan hier past. Open het document om alles te lezen."
@@ -26,7 +27,9 @@ class SectionKind:
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether all is asked that stands under headings."""
-        asked = question.standalone
+        asked = plainly(question.standalone)
+        for heading in sorted(question.headings, key=len, reverse=True):
+            asked = asked.replace(heading, "")  # "over" in a heading asks for nothing
         return bool(question.headings) and ALL_UNDER.search(asked) is not None and not ABOUT.search(asked) and bool(self._passages(question))
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:

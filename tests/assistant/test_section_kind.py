@@ -1,11 +1,13 @@
 """All that stands under a heading that the question quotes is given, in the order of the document."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.answer import Turn
 from assistant.kinds import section
+from assistant.question import read_question
 from assistant.service import Assistant
 
 DAY = date(2024, 5, 1)
@@ -29,6 +31,21 @@ def test_prose_and_list_under_one_heading_are_both_given(assistant: Assistant) -
     answer = assistant.answer("Geef alles onder het kopje Vervoer.", on=DAY)
 
     assert all(word in answer.text for word in ("kiest voor:", "buurtbus", "fietspad", "deelauto", "rondweg", "files"))
+
+
+def test_a_heading_with_over_in_it_is_a_heading_as_any_other(assistant: Assistant) -> None:
+    kind = next(kind for kind in assistant._kinds if kind.name == "section")
+    text = "Wat staat er onder ‘Over energie’?"
+    question = replace(read_question(text, text, DAY), headings=frozenset({"over energie", "energie"}))
+
+    assert kind.recognises(question, ())
+
+
+@pytest.mark.parametrize("asked", ["Geef een overzicht van de maatregelen onder ‘Vervoer’.", "Welke plannen staan er onder ‘Vervoer’?"])
+def test_who_asks_a_kind_of_thing_under_a_heading_does_not_get_all(assistant: Assistant, asked: str) -> None:
+    answer = assistant.answer(asked, on=DAY)
+
+    assert answer.kind != "section" and "rondweg" not in answer.text
 
 
 def test_two_headings_are_both_given(assistant: Assistant) -> None:
