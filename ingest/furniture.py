@@ -18,6 +18,8 @@ PAGE_NUMBER = re.compile(r"(?:(?:pagina|pag\.|blz\.|page) ?)?(?:[-–|] ?)?\d{1,
 NAMED_PAGE = re.compile(r"(?:pagina|pag\.|blz\.|page) ?\d{1,3}(?: ?(?:/|van|of) ?\d{1,3})?", re.I)  # stands nowhere else
 STAYS = re.compile(r"[.!?;:][\"'’”)\]]?$|^[^\W\d]+:")  # a sentence, or a label with what is said under it
 FEWEST_ENTRIES = 5  # of a table of contents
+FEWEST_UNDER_TITLE = 3  # … and of one that is called so
+CONTENTS = re.compile(r"inhoud(?:sopgave)?\W*", re.I)
 NUMBERED = 0.5  # page numbers for each entry; a summary that is said again has none
 FRONT = 0.25  # of the lines: where a table of contents stands
 
@@ -26,7 +28,8 @@ def without_furniture(lines: list[str]) -> list[str]:
     """Empty the lines of the pages and of the table of contents; page breaks ("\\f") stay."""
     said = [" ".join(line.split()) for line in lines]
     pages = _pages(lines, said)
-    dropped = {place for place, line in enumerate(said) if NAMED_PAGE.fullmatch(line)} | _dotted(said) | _contents(said)
+    contents = _dotted(said) | _contents(said)
+    dropped = {place for place, line in enumerate(said) if NAMED_PAGE.fullmatch(line)} | contents | _titles(said, contents)
     if len(pages) >= FEWEST_PAGES:
         dropped |= _running(lines, said, pages)
     return ["\f" * line.count("\f") if place in dropped else line for place, line in enumerate(lines)]
@@ -97,12 +100,22 @@ def _leads(line: str) -> bool:
     return bool(number) and before.replace(" ", "").endswith("....")
 
 
+def _titles(said: list[str], contents: set[int]) -> set[int]:
+    """Find the lines that only say that a table of contents follows, which would be headings with nothing under them."""
+    filled = [place for place, line in enumerate(said) if line]
+    return {place for place, after in pairwise(filled) if after in contents and CONTENTS.fullmatch(said[place])}
+
+
 def _contents(said: list[str]) -> set[int]:
-    """Find a run of lines at the front that all stand in the text again, without the page number behind them; loose page numbers may stand between them."""
+    """Find a run of lines at the front that all stand in the text again, without the page number behind them; loose page numbers may stand between them.
+
+    Under the title of a table of contents they need no page numbers.
+    """
     last = {line.casefold(): place for place, line in enumerate(said)}
     front = [place for place in range(int(FRONT * len(said))) if said[place]][1:]  # the first may be the title
     found: set[int] = set()
     run: list[int] = []
+    title = -1
     for place in [*front, -1]:
         entry = _entry(said[place]) if place >= 0 else ""
         if place >= 0 and (not entry or last.get(entry, 0) > place):
@@ -110,9 +123,9 @@ def _contents(said: list[str]) -> set[int]:
             continue
         entries = {entry for one in run if (entry := _entry(said[one]))}
         numbers = sum(bool(_without_number(said[one])[1]) for one in run)
-        if len(entries) >= FEWEST_ENTRIES and numbers >= NUMBERED * len(entries):
+        if (len(entries) >= FEWEST_ENTRIES and numbers >= NUMBERED * len(entries)) or (title >= 0 and len(entries) >= FEWEST_UNDER_TITLE):
             found.update(run)
-        run = []
+        run, title = [], place if CONTENTS.fullmatch(said[place]) else -1
     return found
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise, takewhile
 
 from ingest.blocks import Block, BlockKind
+from ingest.chapters import chapters
 from ingest.furniture import without_furniture
 from ingest.marks import MARKER, SENTENCE_END, with_whole_marks
 
@@ -40,6 +41,7 @@ class _Line:
     page: int | None
     width: int = 0  # of the column that it stands in
     before_item: bool = False  # the next line begins an item, and this one announces none
+    opens_chapter: bool = False
 
 
 @dataclass(slots=True)
@@ -63,6 +65,8 @@ def blocks_of_lines(text: str) -> list[Block]:
     _measure_columns(lines, width)
     for line, following in pairwise(lines):
         line.before_item = MARKER.match(following.text) is not None and not line.text.endswith(":")
+    for place in chapters([line.text for line in lines], [line.gap or line.opens_page for line in lines]):
+        lines[place].opens_chapter = True
     groups: list[_Group] = []
     for line in lines:
         if groups and wrapped and not _begins(line, groups[-1]):
@@ -109,11 +113,9 @@ def _read_lines(text: str) -> list[_Line]:
 
 def _is_double_spaced(raw: list[str]) -> bool:
     filled = [position for position, item in enumerate(raw[:-1]) if item.strip()]
-    followed = sum(not raw[position + 1].strip() for position in filled)
-    unfinished = sum(
-        not raw[position + 1].strip() and not SENTENCE_END.search(raw[position].strip()) and len(raw[position].strip()) > 60 for position in filled
-    )
-    return len(filled) >= 4 and followed > 0.7 * len(filled) and unfinished > 0.25 * len(filled)
+    before_blank = [raw[position].strip() for position in filled if not raw[position + 1].strip()]
+    unfinished = sum(len(text) > 60 and not SENTENCE_END.search(text) for text in before_blank)
+    return len(filled) >= 4 and len(before_blank) > 0.7 * len(filled) and unfinished > 0.25 * len(filled)
 
 
 def _usual_width(lines: list[str]) -> int:
@@ -147,7 +149,7 @@ def _begins(line: _Line, group: _Group) -> bool:
     early = len(last) + 1 + len(line.text.split()[0]) < EARLY * width
     if MARKER.match(line.text) and not _is_wrapped_dash(line, group, finished=finished, early=early):
         return True
-    if NUMBER.match(line.text) and (line.gap or line.opens_page or early):
+    if line.opens_chapter or (NUMBER.match(line.text) and (line.gap or line.opens_page or early)):
         return True
     if _is_next_item(line, group):
         return True
@@ -228,6 +230,8 @@ def _classify(groups: list[_Group]) -> list[Block]:
 
 def _block(group: _Group, following: _Group | None, before: list[Block], chapter: int) -> Block:
     line = group.lines[0]
+    if line.opens_chapter:
+        return Block(BlockKind.HEADING, group.text, page=line.page, opens_page=line.opens_page)
     numeric = re.fullmatch(r"\d{1,2}\.", group.marker)
     dated = numeric is not None and _counts_on(group, following, chapter)
     if numeric and _looks_like_heading(group.text, following, dated=dated) and not _in_numbered_list(group, before, chapter):

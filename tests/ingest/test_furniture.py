@@ -118,3 +118,20 @@ def test_what_is_said_twice_is_no_table_of_contents() -> None:
     lines = [*values, *(BODY * 12), *values]
 
     assert without_furniture(lines) == lines
+
+
+def test_a_table_of_contents_under_its_title_needs_no_page_numbers_and_goes_with_its_title() -> None:
+    entries = ["1 Voorwoord", "2 Wie wij zijn", "3 Plannen"]
+    text = ["Jaarplan", "", "Inhoud", *entries, "", *(line for entry in entries for line in (entry, "", *BODY * 4, ""))]
+
+    left = [line for line in without_furniture(text) if line]
+
+    assert "Inhoud" not in left
+    assert [left.count(entry) for entry in entries] == [1, 1, 1]
+
+
+def test_a_summary_that_is_said_again_stays_and_so_does_a_heading_inhoud_with_text_under_it() -> None:
+    entries = ["Meer groen", "Minder auto's", "Schone lucht"]
+    text = ["Programma", "", "In het kort", *entries, "", "Inhoud", *BODY, "", *(line for entry in entries for line in (entry, "", *BODY * 4, ""))]
+
+    assert without_furniture(text) == text

@@ -1,0 +1,39 @@
+"""Which lines open a chapter whose number has no dot ("4 Plannen voor 2027"): told by how they count on, since rows of a table and footnotes begin with a number too."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+CHAPTER = re.compile(r"(\d{1,2})\s+[A-ZÀ-Ý‘“\"(]")
+PART = re.compile(r"(\d{1,2})\.1\.?\s")
+MOST_WORDS = 12
+ENDS = re.compile(r"[.,;:!|][\"'’”)\]]*$")
+FEWEST = 3  # chapters, when none has a part "1.1" that shows what the numbers are
+BODY = 40  # characters of a line of text under a heading; an entry of a table of contents has none under it
+MOST_OTHERS = 0.5  # other lines of that form, for each chapter: a table has many
+
+
+def chapters(lines: Sequence[str], apart: Sequence[bool]) -> set[int]:
+    """Give the places of the lines that open the chapters 1, 2, 3 and so on; `apart` tells which lines stand by themselves at the top.
+
+    None when neither parts ("1.1") in half of them show that the numbers are those of chapters, nor enough of them and hardly any other such line.
+    """
+    formed = [
+        place
+        for place, line in enumerate(lines)
+        if apart[place] and CHAPTER.match(line) and len(line.split()) <= MOST_WORDS and not ENDS.search(line)
+    ]
+    filled = [
+        place for place, after in pairwise([*formed, len(lines)]) if any(PART.match(line) or len(line) >= BODY for line in lines[place + 1 : after])
+    ]
+    found: list[int] = []
+    for place in filled:
+        if lines[place].split()[0] == str(len(found) + 1):
+            found.append(place)
+    parts = sum(
+        any((part := PART.match(line)) and int(part[1]) == number for line in lines[place:after])
+        for number, (place, after) in enumerate(pairwise([*found, len(lines)]), 1)
+    )
+    others = [place for place in formed if lines[place] not in {lines[one] for one in found}]  # an entry of a table of contents says the same
+    is_alone = len(found) >= FEWEST and len(others) <= MOST_OTHERS * len(found)
+    return set(found) if len(found) > 1 and (parts >= len(found) / 2 or is_alone) else set()
