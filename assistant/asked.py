@@ -33,6 +33,8 @@ REASON = re.compile(
 # A name has a capital and does not begin a sentence, or is an abbreviation.
 CAPITAL = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][\w&-]+|\b[A-Z]{2,}\w*\b")
 PLACE = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
+NAME_FIRST = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
+MOST_OF_NAME = 4  # words
 PERSON = re.compile(
     r"\b[A-ZÀ-Ý][a-zà-ÿ-]+(?: (?:van|de|der|den|ter|ten|el|al))* [A-ZÀ-Ý][a-zà-ÿ-]+|\b[A-Z]\.(?: ?[A-Z]\.)* ?(?:(?:van|de|der|den) )*[A-ZÀ-Ý][a-zà-ÿ]+"
     r"|\b(?:wethouder|minister|staatssecretaris|burgemeester|voorzitter|directeur|mevrouw|meneer|de heer|mw\.|dhr\.) [A-ZÀ-Ý]\w+"
@@ -76,13 +78,23 @@ def _holds(pattern: re.Pattern[str]) -> Callable[[str, set[str]], bool]:
 
 
 def _names(pattern: re.Pattern[str]) -> Callable[[str, set[str]], bool]:
-    return lambda sentence, asked: any(set(words(name)) - asked for name in pattern.findall(sentence))
+    return lambda sentence, asked: any(set(words(name)) - asked for name in pattern.findall(sentence)) or _opens_with_name(sentence, asked)
 
 
 def _names_place(sentence: str, asked: set[str]) -> bool:
     """Tell whether a word with a capital stands there that is no Dutch word, as most names of places are."""
-    found = (fold(name) for name in PLACE.findall(sentence))
-    return any(name not in asked and name not in MONTHS and not simplemma.is_known(name, lang="nl") for name in found)
+    return any(_is_foreign(name, asked) for name in PLACE.findall(sentence)) or _opens_with_name(sentence, asked)
+
+
+def _opens_with_name(sentence: str, asked: set[str]) -> bool:
+    """Tell whether a few words that make no sentence, such as the item of a list, begin with a name ("Molenstraat;")."""
+    name = NAME_FIRST.match(sentence)
+    return name is not None and len(sentence.split()) <= MOST_OF_NAME and _is_foreign(name[0], asked)
+
+
+def _is_foreign(name: str, asked: set[str]) -> bool:
+    folded = fold(name)
+    return folded not in asked and folded not in MONTHS and not simplemma.is_known(folded, lang="nl")
 
 
 # The first that is asked counts: "hoeveel euro" before "hoeveel". "Hoeveel … en welke?" is answered by naming them.

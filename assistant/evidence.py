@@ -21,6 +21,7 @@ from ingest.units import units
 from ingest.vectors import Vectors
 
 SAID = 0.1  # a follow-up asks for something new: what the answer before it said counts this much
+SHORT = 5  # words of a list item from which on it says something without what leads it in ("Dorpsstraat;" says nothing)
 GATHERED = 16  # more than are answered at once: whether to answer, and what, rests on the same sentences
 DEPTH = 5  # passages that are read sentence by sentence
 CLOSED = re.compile(r"(?: .*|^ja|^nee)[.!?…:;][\"'’”)\]]*$", re.I)  # several words, or an answer, and a mark at the end
@@ -55,7 +56,12 @@ class EvidenceSentence:
     @property
     def announces(self) -> bool:
         """Whether it only announces a list: "Er komen drie zaken:"; a sentence before the one that announces says something itself."""
-        return self.passage.kind is PassageKind.LEAD_IN and self.text.rstrip().endswith(":") and len(sentences(self.text)) == 1
+        return self.passage.kind is not PassageKind.PROSE and self.text.rstrip().endswith(":") and len(sentences(self.text)) == 1
+
+    @property
+    def needs_lead_in(self) -> bool:
+        """Whether it is an item of so few words that only what leads it in makes it say something."""
+        return self.passage.lead_in is not None and len(self.passage.text.split()) < SHORT
 
     @property
     def is_note(self) -> bool:
@@ -73,7 +79,7 @@ class EvidenceSentence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found for a question: sentences numbered from 1, by passage in the order of the hits, within a passage in reading order.
+    """What was found for a question: sentences numbered from 1, by passage in the order of the hits, within a passage in reading order; last what leads in short items.
 
     `coverage` tells per passage which share of the question's words (0..1, rare ones weigh more) stands in it.
     """
@@ -118,11 +124,13 @@ class EvidenceReader:
         first = hits[:DEPTH]
         named = [hit for hit in first if question.names(hit.passage.heading_path)] or first
         found = self.read(question, [hit.passage for hit in named])
+        above = self.read(question, [self._build.passages[id_] for id_ in _leading_in(found)])
         wanted = {term: self._build.lexical.rarity(term) for term in terms(question.standalone)}
         coverage = {
             hit.passage.id: _share(wanted, " ".join(f"{one.text} {one.quote}" for one in found if one.passage.id == hit.passage.id)) for hit in named
         }
-        return Evidence(question, tuple(self._scored(question, found, hits)), hits, coverage)
+        led_in = [replace(one, number=len(found) + one.number) for one in above]
+        return Evidence(question, (*self._scored(question, found, hits), *led_in), hits, coverage)
 
     def read(self, question: Question, passages: Sequence[Passage]) -> list[EvidenceSentence]:
         """Give the sentences of these passages in order, without judging them."""
@@ -155,6 +163,12 @@ class EvidenceReader:
         """Give the vector of a sentence: from the build, which holds that of every unit, or embedded now where those were left out."""
         held = self._build.units.of(text)
         return self._embedded(text) if held is None else held
+
+
+def _leading_in(found: Sequence[EvidenceSentence]) -> list[str]:
+    """Give the ids of what leads in the short items, where that was not found itself."""
+    held = {one.passage.id for one in found}
+    return list(dict.fromkeys(one.passage.lead_in for one in found if one.needs_lead_in and one.passage.lead_in and one.passage.lead_in not in held))
 
 
 def _share(wanted: dict[str, float], text: str) -> float:

@@ -69,7 +69,7 @@ class QuotingWriter:
             sorted((one for one in chosen if one.passage.id == passage), key=lambda one: (_is_passed(one, opens), one.number)) for passage in passages
         ]
         ordered = [sentence for part in sorted(parts, key=lambda part: opens not in part) for sentence in part]
-        return Draft(tuple(DraftStatement((sentence.number,)) for sentence in ordered), "quoting")
+        return Draft(tuple(DraftStatement((*_led_in(evidence, sentence, ordered), sentence.number)) for sentence in ordered), "quoting")
 
     def drafts(self, evidence: Evidence) -> Iterator[Draft]:
         """Give the draft, at once."""
@@ -134,6 +134,12 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
             chosen.append(sentence)
     lists = {one.passage.lead_in for one in chosen}
     return [one for one in chosen if not one.announces or one.passage.id in lists] or chosen  # no reader waits for items that do not come
+
+
+def _led_in(evidence: Evidence, sentence: EvidenceSentence, shown: list[EvidenceSentence]) -> list[int]:
+    """Give the number of the sentence that leads in a short item, unless it is shown by itself."""
+    above = evidence.of_passage(sentence.passage.lead_in or "")[-1:] if sentence.needs_lead_in else []
+    return [one.number for one in above if one not in shown]
 
 
 def _is_passed(sentence: EvidenceSentence, opens: EvidenceSentence) -> bool:

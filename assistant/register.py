@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.verify import status_label
 from corpus.agreement import Agreement, AgreementKind
-from corpus.document import Document, DocumentStatus, PassageKind
+from corpus.document import Document, DocumentStatus, PassageKind, lead_ins
 from corpus.dutch import enumerated, fold, terms
 from corpus.errors import NotFound, QuestionError
 from ingest.build import Build
@@ -70,8 +70,8 @@ def choose(build: Build, choice: Choice) -> tuple[Agreement, ...]:
 def terms_of(build: Build, agreement: Agreement) -> set[str]:
     """Give the search terms of an agreement: of its text, of the other edition beside it, and of the headings and the lead-in above it."""
     passage = build.passages[agreement.passage_id]
-    lead_in = build.passages[passage.lead_in].text if passage.lead_in else ""
-    return set(terms("\n".join((agreement.text, build.other_edition(passage), lead_in, *passage.heading_path))))
+    above = (one.text for one in lead_ins(passage, build.passages))
+    return set(terms("\n".join((agreement.text, build.other_edition(passage), *above, *passage.heading_path))))
 
 
 def years_of(agreement: Agreement) -> set[int]:
@@ -107,8 +107,9 @@ def describe(build: Build, document_id: str) -> str:
     told = f"{len(found)} {'afspraak' if len(found) == 1 else 'afspraken'} in {parts} {'onderdeel' if parts == 1 else 'onderdelen'}: {enumerated(kinds)}."
     edition = passages[found[0].passage_id].edition
     own = [passage for passage in build.contents.passages if passage.document_id == document_id and passage.edition is edition]
-    items = [passage for passage in own if passage.kind is PassageKind.ITEM]
-    other = len({passage.id for passage in items} - {agreement.passage_id for agreement in found})
+    items = {passage.id: passage for passage in own if passage.kind is PassageKind.ITEM}
+    agreed = {agreement.passage_id for agreement in found}
+    other = sum(id_ not in agreed and passage.lead_in not in items for id_, passage in items.items())  # what an item leads in is part of it
     return f"{told} Van de {len(items)} punten in lijsten zijn er {other} geen afspraak." if other else told
 
 

@@ -189,9 +189,19 @@ def _spans(sentences: list[EvidenceSentence]) -> dict[str, Span]:
 
 
 def _statement(statement: DraftStatement, named: list[EvidenceSentence], numbers: dict[str, int], by_model: bool) -> Statement:
-    text = statement.text if statement.text is not None else " ".join(dict.fromkeys(sentence.text for sentence in named))
+    text = statement.text if statement.text is not None else _joined(named)
     quotes = tuple(dict.fromkeys(sentence.quote for sentence in named)) if by_model and statement.text is not None else ()
     return Statement(text, tuple(dict.fromkeys(numbers[sentence.passage.id] for sentence in named)), quotes)
+
+
+def _joined(named: list[EvidenceSentence]) -> str:
+    """Put sentences together; a dash parts the items of a list that have no sign at their end."""
+    text, before = "", ""
+    for sentence in {one.text: one for one in named}.values():
+        apart = before not in ("", sentence.passage.id) and text[-1].isalnum()
+        text += f"{' –' if apart else ''} {sentence.text}"
+        before = sentence.passage.id
+    return text.strip()
 
 
 def _citation(number: int, passage: Passage, span: Span, build: Build, on: date) -> Citation:

@@ -1,6 +1,7 @@
 """A document and its parts: editions, sections, passages, and where they stand. Plain data; no reading, no searching."""
 
 import datetime
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -106,7 +107,8 @@ class Passage:
     """The unit that is indexed: whole sentences of one section, or one list item.
 
     `paragraphs` are spans into the passage's own `text`, one per paragraph (an item is one); `counterpart` is the passage of the
-    other edition with the same paragraphs. `lead_in` is the id of the passage that introduces the list an item belongs to.
+    other edition with the same paragraphs. `lead_in` is the id of the passage that introduces the list an item belongs to; of a list in a
+    list that is the item above it.
     """
 
     id: str
@@ -121,6 +123,13 @@ class Passage:
     paragraphs: tuple[Span, ...]
     counterpart: str | None = None
     lead_in: str | None = None
+
+
+def lead_ins(passage: Passage, passages: Mapping[str, Passage]) -> Iterator[Passage]:
+    """Give what leads in the list of an item, and the lists around that, from within; `passages` are by id."""
+    while passage.lead_in is not None:
+        passage = passages[passage.lead_in]
+        yield passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,8 +102,8 @@ def with_distractors(contents: build.Contents, others: build.Contents) -> build.
 
 def search_texts(contents: build.Contents) -> list[str]:
     """Give the text by which each passage is found, as `ingest` makes it."""
-    texts = {passage.id: passage.text for passage in contents.passages}
-    return [search_text(passage, texts) for passage in contents.passages]
+    passages = {passage.id: passage for passage in contents.passages}
+    return [search_text(passage, passages) for passage in contents.passages]
 
 
 def embed_all(texts: Sequence[str], embedder: Embedder, cache: Path) -> Vectors:

@@ -188,7 +188,8 @@ def _motion(unit: _Unit) -> Iterator[Found]:
 
 
 def _units(passages: list[Passage]) -> Iterator[_Unit]:
-    """Give items and paragraphs. A long item that was cut is one again; the first row of a table names its columns and is none."""
+    """Give items and paragraphs. A long item that was cut is one again, and so is one with what it leads in; the first row of a table names its columns and is none."""
+    items = {passage.id for passage in passages if passage.kind is PassageKind.ITEM}
     kept: _Unit | None = None
     in_table = False
     for passage in passages:
@@ -196,7 +197,7 @@ def _units(passages: list[Passage]) -> Iterator[_Unit]:
         is_row, opens_table = " | " in passage.text and is_item, not in_table
         in_table = is_row
         if kept is not None:
-            if is_item and kept.is_item and passage.span.start - kept.span.end == 1:
+            if is_item and kept.is_item and (passage.span.start - kept.span.end == 1 or passage.lead_in in items):
                 kept = _Unit(kept.passage, Span(kept.span.start, passage.span.end), f"{kept.text} {passage.text}", True)
                 continue
             yield kept

@@ -17,7 +17,8 @@ class BlockKind(StrEnum):
 class Block:
     """One block. `level` counts from 1 for a heading and is 0 when the format does not tell it.
 
-    `marker` is the sign before an item ("-", "•", "1.", "a."); `page` counts from 1; `opens_page` tells that the block stands at the top of one.
+    `marker` is the sign before an item ("-", "•", "1.", "a."); `depth` counts from 1 in how many lists it stands, and is 0 when the format
+    does not tell it. `page` counts from 1; `opens_page` tells that the block stands at the top of one.
     """
 
     kind: BlockKind
@@ -26,3 +27,4 @@ class Block:
     marker: str = ""
     page: int | None = None
     opens_page: bool = False
+    depth: int = 0

@@ -46,9 +46,13 @@ def cut_paired(original: Structure, plain: Structure) -> tuple[Passage, ...]:
         groups = _groups([original, plain], [original.pieces[section.id], plain.pieces[partner.id]])
         one = [_group_passages(original, section, group, original.pieces[section.id]) for group in groups]
         two = [_group_passages(plain, partner, group, plain.pieces[partner.id]) for group in groups]
-        ours += _with_lead_ins([_pair(mine, other) for left, right in zip(one, two, strict=True) for mine, other in _beside(left, right)])
+        ours += _with_lead_ins(
+            [_pair(mine, other) for left, right in zip(one, two, strict=True) for mine, other in _beside(left, right)], original.pieces[section.id]
+        )
         theirs[partner.id] = tuple(
-            _with_lead_ins([_pair(mine, other) for left, right in zip(one, two, strict=True) for mine, other in _beside(right, left)])
+            _with_lead_ins(
+                [_pair(mine, other) for left, right in zip(one, two, strict=True) for mine, other in _beside(right, left)], plain.pieces[partner.id]
+            )
         )
     alone = {
         section.id: _section_passages(plain, section, _groups([plain], [plain.pieces[section.id]]))
@@ -88,7 +92,7 @@ def _kind(editions: list[Structure], pieces: list[tuple[Piece, ...]], position: 
 
 def _section_passages(structure: Structure, section: Section, groups: list[Group]) -> tuple[Passage, ...]:
     passages = [passage for group in groups for passage in _group_passages(structure, section, group, structure.pieces[section.id])]
-    return tuple(_with_lead_ins(passages))
+    return tuple(_with_lead_ins(passages, structure.pieces[section.id]))
 
 
 def _group_passages(structure: Structure, section: Section, group: Group, pieces: tuple[Piece, ...]) -> list[Passage]:
@@ -149,19 +153,28 @@ def _pair(passage: Passage, counterpart: Passage) -> Passage:
     return replace(passage, counterpart=counterpart.id)
 
 
-def _with_lead_ins(passages: list[Passage]) -> list[Passage]:
-    """Give each item the lead-in of its list; an item that counts on ("d." after "c.") belongs to the list before it, whatever stands between."""
+def _with_lead_ins(passages: list[Passage], pieces: tuple[Piece, ...]) -> list[Passage]:
+    """Give each item the lead-in of its list, which for a deeper one is the item above it.
+
+    An item that counts on ("d." after "c.") belongs to the list before it, whatever stands between.
+    """
+    levels = {piece.span.start: piece.level for piece in pieces}
     result: list[Passage] = []
-    lead_in: str | None = None
+    above: list[str | None] = [None]  # the lead-in of the list, and the last item of each level
     counted: dict[str, str | None] = {}  # what would count on → the lead-in of that list
     for passage in passages:
-        if passage.kind is PassageKind.ITEM:
-            number = COUNTED.match(passage.text)
-            lead_in = counted.get(number[1], lead_in) if number else lead_in
-            passage = replace(passage, lead_in=lead_in)
-            counted = {_next(number[1]): lead_in} if number else {}
+        if passage.kind is not PassageKind.ITEM:
+            above = [passage.id if passage.kind is PassageKind.LEAD_IN else None]
         else:
-            lead_in = passage.id if passage.kind is PassageKind.LEAD_IN else None
+            level = levels.get(passage.span.start, len(above) - 1)  # what was cut from a long item lies as deep
+            number = COUNTED.match(passage.text)
+            if level <= 1:
+                above = [counted.get(number[1], above[0]) if number else above[0]]
+            lead_in = above[min(max(level, 1), len(above)) - 1]
+            passage = replace(passage, lead_in=lead_in)
+            above = [*above[: max(level, 1)], passage.id]
+            kept = counted if level > 1 else {}
+            counted = {**kept, _next(number[1]): lead_in} if number else kept
         result.append(passage)
     return result
 

@@ -1,7 +1,7 @@
 """The steps of a build in order: catalogue, read, structure, pair, cut, agreements, embed, write, activate."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.agreement import Agreement
 from corpus.catalogue import EXPANSIONS, PLAIN, Catalogue, Source, read_catalogue
-from corpus.document import Document, Edition, EditionText, Expansion, Passage, Section
+from corpus.document import Document, Edition, EditionText, Expansion, Passage, Section, lead_ins
 from corpus.dutch import sentences
 from corpus.errors import ReadError
 from ingest import build
@@ -57,8 +57,8 @@ def ingest(corpus: Path, originals: Path | None, data: Path, root: Path, embedde
         rebuilt = not build.is_whole(root, content_hash)
         if rebuilt:
             say(f"Index maken van {len(contents.documents)} documenten, {len(contents.passages)} passages …")
-            texts = {passage.id: passage.text for passage in contents.passages}
-            search_texts = [search_text(passage, texts) for passage in contents.passages]
+            passages = {passage.id: passage for passage in contents.passages}
+            search_texts = [search_text(passage, passages) for passage in contents.passages]
             vectors = embed_cached(search_texts, embedder, data / "vectors")
             said = unit_texts(contents.passages, build.beside(contents.passages))
             units = UnitVectors.build(said, _half_precision(said, embedder, data / "vectors"))
@@ -72,11 +72,11 @@ def ingest(corpus: Path, originals: Path | None, data: Path, root: Path, embedde
     return IngestReport(content_hash, rebuilt, len(contents.documents), len(contents.passages), warnings, unreadable)
 
 
-def search_text(passage: Passage, texts: dict[str, str]) -> str:
-    """Give the text by which a passage is found: its heading path, the last sentence of its list's lead-in, and itself."""
-    before = texts[passage.lead_in] if passage.lead_in else ""
-    lead_in = next((before[span.start : span.end] for span in reversed(sentences(before))), "")
-    return "\n".join(part for part in (" > ".join(passage.heading_path), lead_in, passage.text) if part)
+def search_text(passage: Passage, passages: Mapping[str, Passage]) -> str:
+    """Give the text by which a passage is found: its heading path, the last sentence of what leads in its list and the lists around that, and itself."""
+    above = [(one.text, sentences(one.text)) for one in lead_ins(passage, passages)]
+    announced = [text[spans[-1].start : spans[-1].end] for text, spans in reversed(above) if spans]
+    return "\n".join(part for part in (" > ".join(passage.heading_path), *announced, passage.text) if part)
 
 
 def index_expansions(expansions: Sequence[Expansion], embedder: Embedder, cache: Path) -> ExpansionIndex:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.document import Edition, EditionText, Section, Span
 from ingest.blocks import Block, BlockKind
+from ingest.nesting import levels
 from ingest.outline import heading_number, with_levels
 
 GLYPHS = frozenset("-–—−•●▪◦‣·*o")
@@ -13,11 +14,12 @@ GLYPHS = frozenset("-–—−•●▪◦‣·*o")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, item or row with its place in the edition's text. A numbered item's span holds its number."""
+    """A paragraph, item or row with its place in the edition's text. A numbered item's span holds its number, and its level counts from 1."""
 
     kind: BlockKind
     span: Span
     page: int | None
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def structure(blocks: list[Block], document_id: str, edition: Edition) -> Struct
     length = 0
     opened: list[_Open] = []
     page_starts: list[int] = []
-    for block in with_levels(blocks):
+    told = with_levels(blocks)
+    for block, level in zip(told, levels(told), strict=True):
         text = clean(block.text)
         if not re.search(r"\w", text):
             continue
@@ -67,7 +70,7 @@ def structure(blocks: list[Block], document_id: str, edition: Edition) -> Struct
             continue
         if not opened:
             opened.append(_Open("", None, 1, start, length, []))
-        opened[-1].pieces.append(Piece(block.kind, Span(start, length), block.page))
+        opened[-1].pieces.append(Piece(block.kind, Span(start, length), block.page, level))
         opened[-1].end = length
     return _finished(EditionText(document_id, edition, "\n\n".join(parts), tuple(page_starts)), opened)
 

@@ -1,4 +1,7 @@
-"""Questions for a list whose best hits are items of one list in a document, or whose best sentence stands in its lead-in or points at it: that whole list."""
+"""Questions for a list whose best hits are items of one list in a document, or whose best sentence stands in its lead-in or points at it: that whole list.
+
+A best sentence that announces a list is answered by it, whatever is asked: nobody waits for items that do not come.
+"""
 
 import re
 
@@ -6,7 +9,9 @@ from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
 from assistant.asked import asked_fact
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.lists import has_items, lists_of, whole_list
 from assistant.question import Question
+from assistant.quoting import LIFTED
 from corpus.document import Passage, PassageKind
 from corpus.dutch import terms
 from ingest.build import Build
@@ -29,18 +34,15 @@ class FoundListKind:
         self._build, self._reader, self._judge = build, reader, judge
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
-        """Tell whether a list is asked and the best hits stand in one: a list of what is counted, of which not a single item answers alone."""
-        lead_in = self._lead_in(question, hits) if question.asks_list else ""
+        """Tell whether the best hits stand in a list: one of what is counted, of which not a single item answers alone."""
+        lead_in = self._lead_in(question, hits)
         if not lead_in or self._answers_alone(question, hits, lead_in) or not _is_of(question, self._build.passages[lead_in]):
             return False
         return not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the lead-in and every item, each with its own citation."""
-        lead_in = self._build.passages[self._lead_in(question, hits)]
-        section = [passage for passage in self._build.contents.passages if passage.section_id == lead_in.section_id]
-        last = max(position for position, passage in enumerate(section) if passage.lead_in == lead_in.id)
-        parts = section[section.index(lead_in) : last + 1]
+        parts = whole_list(self._build, self._build.passages[self._lead_in(question, hits)])
         evidence = Evidence(question, tuple(self._reader.read(question, parts)), hits)
         opens = self._announced(question, hits)
         statements = [_statement(evidence.of_passage(part.id), part, opens) for part in parts]
@@ -48,18 +50,21 @@ class FoundListKind:
 
     def _lead_in(self, question: Question, hits: tuple[Hit, ...]) -> str:
         announced = self._announced(question, hits)
-        found = _of_hits(hits)
+        if not question.asks_list:
+            fact = asked_fact(question.asking)
+            return announced.passage.id if announced and announced.announces and not (fact and fact.name in LIFTED) else ""
+        found = self._of_hits(hits)
         return found if self._answers(question, hits, found) else (announced.passage.id if announced else self._pointed_at(question, hits))
 
     def _answers(self, question: Question, hits: tuple[Hit, ...], lead_in: str) -> bool:
         """Tell whether anything in a list is likely enough beside the likeliest answer, which may stand elsewhere."""
-        inside = (one.relevance for one in self._reader.gather(question, hits).sentences if _list_of(one.passage) == lead_in)
+        inside = (one.relevance for one in self._reader.gather(question, hits).sentences if lead_in in lists_of(self._build, one.passage))
         return bool(lead_in) and max(inside, default=0.0) >= LEAST_OF_LIST
 
     def _announced(self, question: Question, hits: tuple[Hit, ...]) -> EvidenceSentence | None:
         """Give the likeliest answer when it stands in the lead-in of a list, as in "Er zijn vijf rollen. Dat zijn:"; one that gives a fact is an answer of its own."""
         likeliest = self._likeliest(question, hits)
-        if likeliest is None or likeliest.passage.kind is not PassageKind.LEAD_IN or not self._has_items(likeliest.passage):
+        if likeliest is None or likeliest.passage.kind is PassageKind.PROSE or not has_items(self._build, likeliest.passage):
             return None
         return None if not likeliest.announces and (question.asks_count or asked_fact(question.asking)) else likeliest
 
@@ -79,13 +84,19 @@ class FoundListKind:
         """Tell whether the likeliest answer is an item of this list and no other item comes near, as when one of five "waarborgen" names the four asked for."""
         likely: dict[str, float] = {}
         for one in self._reader.gather(question, hits).sentences:
-            if one.passage.lead_in == lead_in:
+            if lead_in in lists_of(self._build, one.passage)[1:]:
                 likely[one.passage.id] = max(one.relevance, likely.get(one.passage.id, 0.0))
         first, second = sorted([*likely.values(), 0.0, 0.0], reverse=True)[:2]
         return len(likely) > 1 and first == 1.0 and second < ALONE
 
-    def _has_items(self, lead_in: Passage) -> bool:
-        return any(passage.lead_in == lead_in.id for passage in self._build.contents.passages)
+    def _of_hits(self, hits: tuple[Hit, ...]) -> str:
+        """Give the id of the lead-in of the innermost list in which the best hit stands and another, or two of the first three; or else an empty text."""
+        found = [lists_of(self._build, hit.passage) for hit in hits[:LOOKED_AT]]
+        for place, own in enumerate(found[:FIRST]):
+            among = found if place == 0 else found[:FIRST]
+            if sure := next((one for one in own if sum(one in other for other in among) >= NEEDED), ""):
+                return sure
+        return ""
 
 
 def _statement(sentences: list[EvidenceSentence], passage: Passage, opens: EvidenceSentence | None) -> DraftStatement:
@@ -100,14 +111,3 @@ def _is_of(question: Question, lead_in: Passage) -> bool:
     counted = COUNTED.search(question.standalone)
     wanted = set(terms(counted[1])) if counted else set()  # "hoeveel en welke" and "hoeveel zijn er" name nothing
     return not wanted or not wanted.isdisjoint(terms(" ".join((*lead_in.heading_path, lead_in.text))))
-
-
-def _of_hits(hits: tuple[Hit, ...]) -> str:
-    """Give the id of the lead-in of the list in which the best hit stands, or two of the first three; or else an empty text."""
-    found = [_list_of(hit.passage) for hit in hits[:LOOKED_AT]]
-    sure = (one for place, one in enumerate(found[:FIRST]) if one and (found if place == 0 else found[:FIRST]).count(one) >= NEEDED)
-    return next(sure, "")
-
-
-def _list_of(passage: Passage) -> str:
-    return passage.id if passage.kind is PassageKind.LEAD_IN else passage.lead_in or ""

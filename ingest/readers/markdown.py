@@ -25,6 +25,7 @@ FENCE = re.compile(r" {0,3}(?:```|~~~)")
 FIELD = re.compile(r"[\w-]+:(?:\s|$)")  # of the front matter, for the program that shows the file
 OF_FIELD = re.compile(r"\s|- |#|$")  # a line that belongs to a field, or says nothing
 LETTER = re.compile(r"([a-z]\.)\s+(?=\S)")
+COUNTED = re.compile(r"([a-z]\.)\s+(?=\S)|(\d{1,2}\.)\s+(?=[A-ZÀ-Ý])")
 
 
 def read(file: Path) -> list[Block]:
@@ -80,29 +81,34 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
             elif token.level == TOP_LEVEL and not heading_level:
                 yield from _top_paragraph(token.children or [])
             else:
-                yield from _text_blocks(text, heading_level, markers.take())
+                yield from _text_blocks(text, heading_level, markers.take(), markers.depth)
             heading_level = 0
 
 
-def _text_blocks(text: str, heading_level: int, marker: str) -> Iterator[Block]:
+def _text_blocks(text: str, heading_level: int, marker: str, depth: int) -> Iterator[Block]:
     if heading_level:
         yield Block(BlockKind.HEADING, " ".join(text.split()), level=heading_level)
     else:
-        yield from _paragraph(text, marker)
+        yield from _paragraph(text, marker, depth)
 
 
-def _paragraph(text: str, marker: str) -> Iterator[Block]:
-    """Give a paragraph or item; lines "a. …", "b. …" are items too, though CommonMark knows no lettered lists. Other lines go on with the one above."""
+def _paragraph(text: str, marker: str, depth: int = 0) -> Iterator[Block]:
+    """Give a paragraph or item; lines "a. …", "b. …" are items too, though CommonMark knows no lettered lists, and so is "2. …" right below those.
+
+    Other lines go on with the one above.
+    """
     parts: list[str] = []
     for line in text.split("\n"):
-        if parts and (marker or not LETTER.match(line)):
+        sign = COUNTED if parts and COUNTED.match(parts[-1]) else LETTER
+        if parts and (marker or not sign.match(line)):
             parts[-1] += f" {line}"
         else:
             parts.append(line)
-    for part in parts:
-        letter = None if marker else LETTER.match(part)
-        sign = letter[1] if letter else marker
-        yield Block(BlockKind.ITEM if sign else BlockKind.PARAGRAPH, part[letter.end() :] if letter else part, marker=sign)
+    for place, part in enumerate(parts):
+        counted = None if marker else (COUNTED if place else LETTER).match(part)
+        mark = counted[0].strip() if counted else marker
+        kind = BlockKind.ITEM if mark else BlockKind.PARAGRAPH
+        yield Block(kind, part[counted.end() :] if counted else part, marker=mark, depth=0 if counted or not mark else depth)
 
 
 class _Markers:
@@ -126,6 +132,10 @@ class _Markers:
                 self._numbers[-1] = number + 1
         elif token.type == "list_item_close":
             self._marker = ""  # an item without text keeps its marker to itself
+
+    @property
+    def depth(self) -> int:
+        return len(self._numbers)
 
     def take(self) -> str:
         marker, self._marker = self._marker, ""

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answer import AnswerStatus, Hit
 from assistant.evidence import Evidence, EvidenceSentence
-from assistant.kinds.found_list import FoundListKind, _is_of, _of_hits
+from assistant.kinds.found_list import FoundListKind, _is_of
 from assistant.question import read_question
 from assistant.service import Assistant
 from corpus.document import Passage, PassageKind, Span
@@ -24,11 +24,15 @@ def hits(assistant: Assistant, order: str) -> tuple[Hit, ...]:
     return tuple(Hit(next(inside if place == "l" else outside), 1.0 / rank, rank, cosine=0.8) for rank, place in enumerate(order, 1))
 
 
+def found_list(assistant: Assistant) -> FoundListKind:
+    return next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+
+
 @pytest.mark.parametrize(
     ("order", "found"), [("lloooo", True), ("looolo", True), ("olloo", True), ("oolol", False), ("ollll", True), ("loooo", False), ("", False)]
 )
 def test_a_list_is_found_when_the_best_hit_and_another_or_two_of_the_first_three_stand_in_it(assistant: Assistant, order: str, found: bool) -> None:
-    assert bool(_of_hits(hits(assistant, order))) is found
+    assert bool(found_list(assistant)._of_hits(hits(assistant, order))) is found
 
 
 def test_a_found_list_is_whole_each_item_with_its_own_citation(assistant: Assistant) -> None:
@@ -40,17 +44,17 @@ def test_a_found_list_is_whole_each_item_with_its_own_citation(assistant: Assist
 
 
 def test_a_question_that_asks_for_no_list_gets_none(assistant: Assistant) -> None:
-    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    kind = found_list(assistant)
 
     assert not kind.recognises(read_question(text := "Rijdt de buurtbus op zondag?", text, DAY), hits(assistant, "lllo"))
 
 
 def test_a_list_is_whole_too_when_its_lead_in_is_the_likeliest_answer(assistant: Assistant) -> None:
-    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    kind = found_list(assistant)
     question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
     found = hits(assistant, "looo")
 
-    assert not _of_hits(found) and kind.recognises(question, found)
+    assert not kind._of_hits(found) and kind.recognises(question, found)
     assert len(kind.draft(question, found)[1].statements) == 4
 
 
@@ -58,7 +62,7 @@ def test_a_list_is_whole_too_when_its_lead_in_is_the_likeliest_answer(assistant:
 def test_any_sentence_of_a_lead_in_stands_for_its_list(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch, kind_of: PassageKind, is_found: bool
 ) -> None:
-    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    kind = found_list(assistant)
     question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
     found = hits(assistant, "looo")
     lead_in = replace(found[0].passage, text="De raad denkt aan vijf rollen. Hieronder staan ze:", kind=kind_of)
@@ -72,7 +76,7 @@ def test_any_sentence_of_a_lead_in_stands_for_its_list(
 
 @pytest.mark.parametrize(("others", "is_whole"), [(0.01, False), (0.2, True)])
 def test_one_item_that_answers_alone_is_no_list(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, others: float, is_whole: bool) -> None:
-    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    kind = found_list(assistant)
     question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
     found = hits(assistant, "lll")
     items = [hit.passage for hit in found if hit.passage.lead_in]
@@ -94,7 +98,7 @@ def test_a_list_is_counted_only_when_it_is_of_what_is_asked(assistant: Assistant
 
 
 def test_a_lead_in_without_items_is_no_list(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    kind = found_list(assistant)
     question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
     lead_in = hits(assistant, "l")[0].passage
 
@@ -111,7 +115,7 @@ def test_a_lead_in_without_items_is_no_list(assistant: Assistant, monkeypatch: p
 def test_a_sentence_that_only_points_at_the_list_above_stands_for_it(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch, text: str, is_found: bool
 ) -> None:
-    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    kind = found_list(assistant)
     question = read_question(asked := "Welke zaken voor het vervoer kiest de raad?", asked, DAY)
     below = next(passage for passage in assistant.build.contents.passages if "rondweg" in passage.text)
     said = EvidenceSentence(1, replace(below, text=text), Span(0, len(text)), text, 1.0)
@@ -129,7 +133,7 @@ def test_a_sentence_that_only_points_at_the_list_above_stands_for_it(
 def test_a_list_that_hits_stand_in_is_left_when_the_answer_stands_elsewhere(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch, inside: float, is_found: bool
 ) -> None:
-    kind = next(kind for kind in assistant._kinds if isinstance(kind, FoundListKind))
+    kind = found_list(assistant)
     question = read_question(text := "Welke zaken voor het vervoer kiest de raad?", text, DAY)
     found = hits(assistant, "oll")
     said = tuple(

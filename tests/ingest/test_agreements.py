@@ -279,6 +279,19 @@ def test_a_motion_asks_what_stands_before_its_last_line() -> None:
     assert [agreement.text for agreement in register((1, "Motie"), motion)] == ["verzoekt het college een hek te plaatsen"]
 
 
+def test_an_item_with_a_list_of_its_own_is_one_agreement() -> None:
+    blocks = [
+        Block(BlockKind.HEADING, "Inzet 2027", level=1),
+        Block(BlockKind.ITEM, "Meer groen:", marker="-", depth=1),
+        Block(BlockKind.ITEM, "bomen", marker="-", depth=2),
+        Block(BlockKind.ITEM, "heggen", marker="-", depth=2),
+        Block(BlockKind.ITEM, "Meer licht", marker="-", depth=1),
+    ]
+    text = structure(blocks, "plan", Edition.ORIGINAL)
+
+    assert [" ".join(one.text.split()) for one in agreements(text.text, text.sections, cut(text))] == ["Meer groen: - bomen - heggen", "Meer licht"]
+
+
 def test_first_row_of_a_table_names_its_columns() -> None:
     found = register((1, "Acties"), "- Wat | Wie", "- Een hek plaatsen | Het dorp", "- Een lamp ophangen | De buurt")
 

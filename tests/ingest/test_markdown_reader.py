@@ -1,5 +1,6 @@
 """Reading Markdown: the signs give structure, the words stay as they are."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,18 @@ HEADING, PARAGRAPH, ITEM, ROW = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKin
 
 
 @pytest.fixture
-def read(tmp_path: Path):  # type: ignore[no-untyped-def]
+def read_deep(tmp_path: Path):  # type: ignore[no-untyped-def]
     def read_text(text: str) -> list[Block]:
         file = tmp_path / "plan.md"
         file.write_text(text, encoding="utf-8")
         return markdown.read(file)
 
     return read_text
+
+
+@pytest.fixture
+def read(read_deep):  # type: ignore[no-untyped-def]
+    return lambda text: [replace(block, depth=0) for block in read_deep(text)]
 
 
 def test_headings_tell_their_level(read) -> None:
@@ -131,6 +137,21 @@ def test_nested_items_stand_after_the_item_they_belong_to(read) -> None:
         Block(ITEM, "Paden", marker="-"),
         Block(ITEM, "Straten", marker="-"),
         Block(ITEM, "Groen", marker="2."),
+    ]
+
+
+def test_items_tell_in_how_many_lists_they_stand_and_lettered_lines_do_not(read_deep) -> None:
+    blocks = read_deep("Kiest voor:\n\n1. Wegen\n   - Paden\n     - Smal\n2. Groen\n\na. Bankjes")
+
+    assert [block.depth for block in blocks] == [0, 1, 2, 3, 1, 0]
+
+
+def test_a_number_right_below_lettered_lines_counts_on_from_before_them(read) -> None:
+    assert read("a. Bankjes;\nb. Licht.\n2. De raad betaalt dat.\n3. Wie wil:") == [
+        Block(ITEM, "Bankjes;", marker="a."),
+        Block(ITEM, "Licht.", marker="b."),
+        Block(ITEM, "De raad betaalt dat.", marker="2."),
+        Block(ITEM, "Wie wil:", marker="3."),
     ]
 
 

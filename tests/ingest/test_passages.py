@@ -83,6 +83,35 @@ def test_lead_in_of_a_list_is_a_passage_that_its_items_name() -> None:
     assert (before.lead_in, after.lead_in) == (None, None)
 
 
+def test_item_above_a_deeper_list_leads_it_in() -> None:
+    marks = (("1.", "Geen geld is er voor:"), ("a.", "overleg;"), ("b.", "reizen."), ("2.", "Geld is er voor de volgende zaken:"), ("a.", "bomen."))
+    found = passages(*(Block(BlockKind.ITEM, text, marker=mark) for mark, text in marks))
+    names = {passage.id: passage.text for passage in found}
+
+    assert [names.get(passage.lead_in or "", "")[:2] for passage in found] == ["", "1.", "1.", "", "2."]
+
+
+def test_a_list_in_a_list_goes_by_what_the_format_tells() -> None:
+    depths = (("Ontmoeting", 1), ("een eettafel", 2), ("Gezondheid", 1), ("een spreekuur", 2), ("en een cursus", 2), ("Tot slot", 1))
+    found = passages(paragraph("Dit komt er:"), *(Block(BlockKind.ITEM, text, marker="-", depth=depth) for text, depth in depths))
+    names = {passage.id: passage.text for passage in found}
+
+    assert [names[passage.lead_in] for passage in found if passage.lead_in] == [
+        "Dit komt er:",
+        "Ontmoeting",
+        "Dit komt er:",
+        "Gezondheid",
+        "Gezondheid",
+        "Dit komt er:",
+    ]
+
+
+def test_items_with_one_kind_of_mark_lie_as_deep() -> None:
+    found = passages(paragraph("Dit komt er:"), item("Een brug, en wel:"), item("Een sluis."))
+
+    assert {passage.lead_in for passage in found[1:]} == {found[0].id}
+
+
 def test_item_that_counts_on_belongs_to_the_list_before_it() -> None:
     def lettered(letter: str) -> Block:
         return Block(BlockKind.ITEM, "een weg.", marker=letter)

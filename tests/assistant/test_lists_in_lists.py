@@ -1,0 +1,90 @@
+"""Lists as regulations and plans write them: an article with letters under its numbers, a list in a list, an item of one word."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import AnswerStatus
+from assistant.bootstrap import open_assistant
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+DAY = date(2026, 5, 1)
+REGULATION = """# Verordening afkoppelen regenwater Steenhoek
+
+## Artikel 3 Wie subsidie krijgt
+
+1. Subsidie voor het afkoppelen van een regenpijp kan worden aangevraagd door:
+
+a. eigenaren van een woning;
+
+b. verenigingen van eigenaren;
+
+c. scholen, mits:
+
+2. De aanvraag wordt gedaan voordat het werk begint.
+
+## Artikel 4 Kosten die niet meetellen
+
+1. Niet in aanmerking voor vergoeding komen in ieder geval:
+
+a. kosten van overleg;
+
+b. kosten van een vergunning;
+
+c. kosten van werk dat al klaar is.
+2. Het college beslist binnen acht weken op een aanvraag.
+
+## Artikel 5 Straten met voorrang
+
+Het college geeft voorrang aan regenpijpen langs de volgende straten, omdat daar het riool vol is:
+
+- Molenstraat;
+- Kerkpad;
+- Dijkweg.
+"""
+
+
+@pytest.fixture(scope="module")
+def regulation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("verordening")
+    (folder / "documenten").mkdir()
+    (folder / "documenten" / "verordening.md").write_text(REGULATION, encoding="utf-8")
+    missing = Path("nergens")
+    yield open_assistant(Settings(corpus=folder / "documenten", originals=missing, data=folder / "data"), lambda line: None)
+
+
+def said(assistant: Assistant, question: str) -> list[str]:
+    answer = assistant.answer(question, on=DAY)
+    assert answer.status is AnswerStatus.ANSWERED
+    return [statement.text for statement in answer.statements]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welke kosten komen niet in aanmerking voor vergoeding?",
+        "Voor welke kosten krijg je geen vergoeding?",
+        "Wat voor kosten komen niet in aanmerking?",
+    ],
+)
+def test_what_a_numbered_part_of_an_article_leads_in_is_given_whole(regulation: Assistant, question: str) -> None:
+    statements = said(regulation, question)
+
+    assert [text[:2] for text in statements] == ["1.", "a.", "b.", "c."]
+    assert "Het college beslist" not in " ".join(statements)
+
+
+def test_a_sentence_that_announces_brings_its_list_whatever_is_asked(regulation: Assistant) -> None:
+    statements = said(regulation, "Langs welke straten geeft het college voorrang?")
+    others = said(regulation, "Waar geeft het college voorrang aan regenpijpen?")
+
+    assert len(statements) == len(others) == 4 and statements == others
+
+
+def test_an_item_of_one_word_comes_with_what_leads_it_in(regulation: Assistant) -> None:
+    (statement, *_) = said(regulation, "Krijgt het Kerkpad voorrang?")
+
+    assert "voorrang" in statement and "Kerkpad" in statement
