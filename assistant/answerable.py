@@ -35,6 +35,7 @@ LEAST_WITHOUT_FACT = -1.3  # where no kind of fact is asked, only the reading te
 MOST_ODDS = 700.0  # exp of more is no number
 # "Why" takes something for granted: below that it is mostly what the text contradicts, or does not say (over the same corpora 10 of 28, and 3 of 33 others).
 PRESUMED = "Bronvast vindt hier geen duidelijke reden voor. Misschien klopt niet wat uw vraag aanneemt. Lees in het citaat wat er wel staat."
+UNSURE_SAID = "Bronvast is niet zeker van dit antwoord. Lees in het citaat of het over uw vraag gaat."
 REASONED = 0.2  # when a reason lacks no more than this, one stands right beside the subject: then that is not said
 FIGURES = ("money", "share", "day", "hour")  # without any in the passages there is no answer; other facts can be said in other ways
 QUANTITIES = frozenset(("aantal", "beetje", "heleboel", "hoop", "paar", "reeks", "stel"))  # say how many, and are no subject

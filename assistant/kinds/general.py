@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answer import AnswerStatus, Draft, DraftStatement, Hit
-from assistant.answerable import Judge, Verdict
+from assistant.answerable import UNSURE_SAID, Judge, Verdict
 from assistant.asked import asked_fact
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.question import Question
@@ -28,7 +28,6 @@ LIKELY, BY_VERDICT, BY_SPREAD = 1.76, 0.15, -1.08
 UNSURE = 0.65  # about one answer in seven; six in ten of these are right, and eight in ten of the others
 MOST_OF_NEAR_MISS = 0.5  # so that it is shown as not sure
 LEAST = 1e-6  # of the verdict, and as far below 1: its odds stay finite
-UNSURE_SAID = "Bronvast is niet zeker van dit antwoord. Lees in het citaat of het over uw vraag gaat."
 INSTEAD = "Daarom staan hier de letterlijke zinnen."
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from assistant import answerable, nearness
 from assistant.answer import AnswerStatus
-from assistant.answerable import LEAST_WITHOUT_FACT, PRESUMED, Judge, Verdict
+from assistant.answerable import LEAST_WITHOUT_FACT, PRESUMED, UNSURE_SAID, Judge, Verdict
 from assistant.bootstrap import open_assistant
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.kinds import general
-from assistant.kinds.general import UNSURE_SAID, _instead, _missing
+from assistant.kinds.general import _instead, _missing
 from assistant.question import read_question
 from assistant.service import Assistant
 from assistant.settings import Settings

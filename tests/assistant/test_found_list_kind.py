@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import AnswerStatus, Hit
+from assistant.answerable import UNSURE_SAID, Verdict
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.kinds.found_list import FoundListKind, _is_of
 from assistant.question import read_question
@@ -88,6 +89,18 @@ def test_one_item_that_answers_alone_is_no_list(assistant: Assistant, monkeypatc
 
     assert len(items) == 2
     assert kind.recognises(question, found) is is_whole
+
+
+@pytest.mark.parametrize(("confidence", "is_told"), [(0.1, True), (0.9, False)])
+def test_a_list_that_hardly_fits_the_question_says_so(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, confidence: float, is_told: bool
+) -> None:
+    kind = found_list(assistant)
+    monkeypatch.setattr(kind._judge, "judge", lambda question, hits: Verdict(AnswerStatus.ANSWERED, "", confidence))
+
+    draft = kind.draft(read_question(text := "Welke zaken kiest de raad?", text, DAY), hits(assistant, "lll"))[1]
+
+    assert (UNSURE_SAID in draft.notices) is is_told
 
 
 @pytest.mark.parametrize(("counted", "is_counted"), [("zaken", True), ("andere zaken", True), ("inwoners", False), ("en welke inwoners", True)])
