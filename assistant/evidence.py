@@ -17,6 +17,7 @@ from corpus.document import Passage, PassageKind, Span
 from corpus.dutch import sentences, terms
 from ingest.build import Build
 from ingest.expansion_index import TO_SENTENCE, closer, to_passage
+from ingest.tables import names_columns
 from ingest.units import units
 from ingest.vectors import Vectors
 
@@ -55,8 +56,9 @@ class EvidenceSentence:
 
     @property
     def announces(self) -> bool:
-        """Whether it only announces a list: "Er komen drie zaken:"; a sentence before the one that announces says something itself."""
-        return self.passage.kind is not PassageKind.PROSE and self.text.rstrip().endswith(":") and len(sentences(self.text)) == 1
+        """Whether it only announces a list ("Er komen drie zaken:") or names the columns of a table; a sentence before the one that announces says something itself."""
+        opens = self.passage.kind is not PassageKind.PROSE and self.text.rstrip().endswith(":") and len(sentences(self.text)) == 1
+        return opens or names_columns(self.passage)
 
     @property
     def needs_lead_in(self) -> bool:

@@ -1,7 +1,11 @@
 """Which list of a document a passage belongs to, and what stands in that list. By the structure that ingest found; no questions here."""
 
 from corpus.document import Passage, PassageKind, lead_ins
+from corpus.dutch import terms
 from ingest.build import Build
+from ingest.tables import cells
+
+MOST_ROWS = 20  # of a table that is given whole; a larger one is for searching
 
 
 def lists_of(build: Build, passage: Passage) -> tuple[str, ...]:
@@ -20,3 +24,15 @@ def whole_list(build: Build, lead_in: Passage) -> list[Passage]:
     section = [passage for passage in build.contents.passages if passage.section_id == lead_in.section_id]
     last = max(position for position, passage in enumerate(section) if lead_in.id in lists_of(build, passage))
     return section[section.index(lead_in) : last + 1]
+
+
+def asked_rows(question: str, rows: list[Passage]) -> list[Passage]:
+    """Give the rows of a table that hold all words of a question by which its rows differ ("in 2027", "Team Mobiliteit"); all when none does."""
+    held = [set(terms(row.text)) for row in rows]
+    differs = {term for term in terms(question) if 0 < sum(term in said for said in held) < len(rows)}
+    return [row for row, said in zip(rows, held, strict=True) if differs <= said] or rows
+
+
+def columns_line(header: Passage) -> str:
+    """Name the columns of a table, to stand over its rows."""
+    return f"{', '.join(filter(None, cells(header.text)))}:"

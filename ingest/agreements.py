@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, takewhile
 
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import EditionText, Passage, PassageKind, Section, Span
+from corpus.dutch import sentences
 from ingest.agreement_facts import YEAR, actor, due
 from ingest.outline import FRAME, heading_number
 from ingest.sections import identity
+from ingest.tables import done, facts, names_columns
 
 _WE = r"(?:wij|we|de gemeente|het college)"
 _YEARS = r"(?: (?:voor |in )?20\d{2}(?: ?(?:[-–/]|t/m|tot(?: en met)?) ?20\d{2})?)?"
@@ -46,6 +48,11 @@ PROMISES = re.compile(
     r"\b(?:(?:wij|we) (?:willen|gaan|zetten|zorgen|maken|kiezen|beloven|pleiten|spreken af|stellen voor)|(?:willen|gaan|doen|zetten|zorgen|maken|kiezen|pleiten) (?:wij|we))\b[^.!?]*:$|^(?:de|onze) (?:inzet is|(?:maatregelen|afspraken|acties) zijn)\b[^.!?]*:$",
     re.I,
 )
+# Under a goal every point is what will be done for it, but those after a lead-in that says what holds, or for whom.
+CONDITIONS = re.compile(
+    r"\b(?:voorwaarden?|eisen|criteria|geldt (?:alleen )?voor|gelden (?:alleen )?voor|in aanmerking|bestemd voor|verwachten|bestaat uit|verstaan)\b[^.!?]*:$",
+    re.I,
+)
 # A point that begins so says what the writers will do, wherever it stands.
 WE_WILL = re.compile(r"(?:\d{1,3}[.)] )?(?:wij|we) (?!zien|vinden|hebben|zijn|merken|weten|leven|staan\b)[a-zë]+(?:en|n)\b", re.I)
 # The words by which a motion decides; between them and the fixed last line stands what is asked.
@@ -71,6 +78,7 @@ class _Unit:
     span: Span
     text: str
     is_item: bool
+    columns: str = ""  # the first row of the table that it is a row of
 
 
 def agreements(text: EditionText, sections: Sequence[Section], passages: Sequence[Passage]) -> tuple[Agreement, ...]:
@@ -92,7 +100,8 @@ def agreements(text: EditionText, sections: Sequence[Section], passages: Sequenc
         else:
             result += _elsewhere(inside, is_programme=is_programme and not FRAME.match(section.heading))
     whole = _whole([passage.heading_path for _, _, passage in result])
-    return tuple(_agreement(*found, text, whole) for found in result)
+    columns = {passage.id: passage.text for passage in passages if names_columns(passage)}
+    return tuple(_agreement(*found, text, whole, columns.get(found[2].lead_in or "", "")) for found in result)
 
 
 Found = tuple[AgreementKind, Span, Passage]
@@ -128,18 +137,24 @@ def _under_heading(kind: AgreementKind, section: Section, passages: list[Passage
     own_goal = NUMBERED_GOAL.fullmatch(section.heading)
     is_one = kind is AgreementKind.GOAL and _goal(section.heading_path) is not None and not re.search(r"(?:en|ies)\b", section.heading.split()[0])
     if own_goal:
-        prose = [unit for unit in units if not unit.is_item]
+        prose = list(takewhile(lambda unit: not unit.is_item, units)) or [unit for unit in units if not unit.is_item]
         if prose:
-            yield kind, Span(prose[0].span.start, prose[-1].span.end if not items else _before(units, items[0])), prose[0].passage
-        yield from ((AgreementKind.COMMITMENT, item.span, item.passage) for item in items)
+            yield kind, _without_lead_in(prose), prose[0].passage
+        lead_ins = {unit.passage.id: unit.text for unit in units if not unit.is_item}
+        done_so = (item for item in items if not CONDITIONS.search(lead_ins.get(item.passage.lead_in or "", "")))
+        yield from ((AgreementKind.COMMITMENT, item.span, item.passage) for item in done_so)
     elif items and not is_one:
         yield from ((kind, item.span, item.passage) for item in items)
     elif not leads_in or is_one:
         yield kind, Span(passages[0].span.start, passages[-1].span.end), passages[0]
 
 
-def _before(units: list[_Unit], item: _Unit) -> int:
-    return next((before.span.end for before, after in pairwise(units) if after is item), item.span.end)
+def _without_lead_in(prose: list[_Unit]) -> Span:
+    """Give the place of prose; a last sentence that only leads in a list is no part of it, unless it is all there is."""
+    last = prose[-1]
+    said = [span for span in sentences(last.text) if not (last.text.endswith(":") and span.end == len(last.text))]
+    end = last.span.start + said[-1].end if said else (prose[-2].span.end if len(prose) > 1 else last.span.end)
+    return Span(prose[0].span.start, end)
 
 
 def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found]:
@@ -152,7 +167,7 @@ def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found
             if follows is AgreementKind.DECISION and after is not None and not after.is_item and DECIDES.search(after.text):
                 follows = None  # the line above the next "Besluit:" names its subject
                 continue
-            if kind := follows or (AgreementKind.COMMITMENT if is_programme or WE_WILL.match(unit.text) else None):
+            if kind := follows or done(unit.columns) or (AgreementKind.COMMITMENT if is_programme or WE_WILL.match(unit.text) else None):
                 yield kind, unit.span, unit.passage
             waits = False
             continue
@@ -189,23 +204,21 @@ def _motion(unit: _Unit) -> Iterator[Found]:
 
 def _units(passages: list[Passage]) -> Iterator[_Unit]:
     """Give items and paragraphs. A long item that was cut is one again, and so is one with what it leads in; the first row of a table names its columns and is none."""
+    columns = {passage.id: passage.text for passage in passages if names_columns(passage)}
     items = {passage.id for passage in passages if passage.kind is PassageKind.ITEM}
     kept: _Unit | None = None
-    in_table = False
     for passage in passages:
         is_item = passage.kind is PassageKind.ITEM
-        is_row, opens_table = " | " in passage.text and is_item, not in_table
-        in_table = is_row
         if kept is not None:
             if is_item and kept.is_item and (passage.span.start - kept.span.end == 1 or passage.lead_in in items):
                 kept = _Unit(kept.passage, Span(kept.span.start, passage.span.end), f"{kept.text} {passage.text}", True)
                 continue
             yield kept
             kept = None
-        if is_row and opens_table:
+        if passage.id in columns:
             continue
         if is_item:
-            kept = _Unit(passage, passage.span, passage.text, True)
+            kept = _Unit(passage, passage.span, passage.text, True, columns.get(passage.lead_in or "", ""))
             continue
         for part in passage.paragraphs:
             span = Span(passage.span.start + part.start, passage.span.start + part.end)
@@ -237,12 +250,13 @@ def _goal(path: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionText, whole: str | None) -> Agreement:
+def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionText, whole: str | None, columns: str) -> Agreement:
     path, words = first.heading_path, text.text[span.start : span.end]
     # A decision list numbers its subjects as a plan its goals.
     number, title = (None, None) if kind is AgreementKind.DECISION else _goal(path) or (None, None)
     year = next((int(found[1]) for heading in reversed(path) if (found := YEAR.search(heading))), None)
-    moment = due(words, year)
+    told, acts = facts(columns, words) if columns else (None, None)
+    moment = told or due(words, year)
     return Agreement(
         id=f"{kind.value}:{identity(first.document_id, first.edition, span)}",
         kind=kind,
@@ -253,7 +267,7 @@ def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionTex
         theme=_theme(path, whole),
         goal_number=number,
         goal_title=title,
-        year=year or (moment[1] if moment else None),
+        year=told[1] if told else year or (moment[1] if moment else None),
         due=moment[0] if moment else None,
-        actor=actor(words),
+        actor=acts or actor(words),
     )

@@ -84,10 +84,16 @@ def _groups(editions: list[Structure], pieces: list[tuple[Piece, ...]]) -> list[
 
 def _kind(editions: list[Structure], pieces: list[tuple[Piece, ...]], position: int) -> PassageKind:
     if pieces[0][position].kind is not BlockKind.PARAGRAPH:
-        return PassageKind.ITEM
+        return PassageKind.LEAD_IN if _names_columns(pieces[0], position) else PassageKind.ITEM
     before_list = position + 1 < len(pieces[0]) and pieces[0][position + 1].kind is BlockKind.ITEM
     ends_open = any(edition.text.text[mine[position].span.end - 1] == ":" for edition, mine in zip(editions, pieces, strict=True))
     return PassageKind.LEAD_IN if before_list and ends_open else PassageKind.PROSE
+
+
+def _names_columns(pieces: tuple[Piece, ...], position: int) -> bool:
+    """Tell whether a piece is the first row of a table, which says what the others hold."""
+    is_row = [0 <= place < len(pieces) and pieces[place].kind is BlockKind.ROW for place in (position - 1, position, position + 1)]
+    return is_row == [False, True, True]
 
 
 def _section_passages(structure: Structure, section: Section, groups: list[Group]) -> tuple[Passage, ...]:

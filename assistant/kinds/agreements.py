@@ -51,7 +51,8 @@ MOST_INTENDED = 10  # a longer list has the word here and there; what comes near
 GENERIC = frozenset(
     terms(
         "doelstelling doelen inzet inzetpunten afspraken afgesproken acties maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten voornemens plannen besloten "
-        "thema hoofdstuk paragraaf document agenda jaar lijst totaal overzicht " + " ".join(ORDINALS)
+        "thema hoofdstuk paragraaf document agenda jaar lijst totaal overzicht klaar gereed afgerond uitgevoerd uitvoeren gepland starten beginnen gebeuren "
+        + " ".join(ORDINALS)
     )
 )
 THEME = re.compile(r"\bthema\b", re.I)
@@ -240,7 +241,8 @@ class AgreementsKind:
         """Say an agreement whole; of several goals only the title and the first sentence, or the list would be a page long."""
         sentences = self._sentences(agreement, evidence)
         if agreement.kind is AgreementKind.GOAL and agreement.goal_title and count > 1:
-            return DraftStatement((sentences[0].number,), f"{_goal(sentences[0].passage, agreement.goal_title)}. {sentences[0].text}")
+            heading = _goal(sentences[0].passage, agreement.goal_title)
+            return DraftStatement((sentences[0].number,), heading if sentences[0].announces else f"{heading}. {sentences[0].text}")
         return DraftStatement(tuple(sentence.number for sentence in sentences))
 
     def _head(self, part: Section, found: list[Agreement], listed: list[DraftStatement]) -> DraftStatement:

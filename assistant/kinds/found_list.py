@@ -9,12 +9,13 @@ from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import UNSURE_SAID, Judge
 from assistant.asked import asked_fact
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
-from assistant.lists import has_items, lists_of, whole_list
+from assistant.lists import MOST_ROWS, asked_rows, columns_line, has_items, lists_of, whole_list
 from assistant.question import Question
 from assistant.quoting import LIFTED
 from corpus.document import Passage, PassageKind
 from corpus.dutch import terms
 from ingest.build import Build
+from ingest.tables import names_columns
 
 LOOKED_AT = 5
 FIRST = 3
@@ -39,16 +40,24 @@ class FoundListKind:
         lead_in = self._lead_in(question, hits)
         if not lead_in or self._answers_alone(question, hits, lead_in) or not _is_of(question, self._build.passages[lead_in]):
             return False
+        if names_columns(self._build.passages[lead_in]) and len(self._parts(question, lead_in)) > MOST_ROWS:
+            return False
         return not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the lead-in and every item, each with its own citation."""
-        parts = whole_list(self._build, self._build.passages[self._lead_in(question, hits)])
+        parts = self._parts(question, self._lead_in(question, hits))
         evidence = Evidence(question, tuple(self._reader.read(question, parts)), hits)
         opens = self._announced(question, hits)
         statements = [_statement(evidence.of_passage(part.id), part, opens) for part in parts]
         confidence = self._judge.judge(question, hits).confidence
-        return evidence, Draft(tuple(statements), "list", notices=(UNSURE_SAID,) if confidence < UNSURE else (), confidence=confidence)
+        is_unsure = confidence < UNSURE and not names_columns(parts[0])  # rows hold the words that are asked
+        return evidence, Draft(tuple(statements), "list", notices=(UNSURE_SAID,) if is_unsure else (), confidence=confidence)
+
+    def _parts(self, question: Question, lead_in: str) -> list[Passage]:
+        """Give what leads in a list with all that stands in it; of a table the rows that are asked for."""
+        first, *others = whole_list(self._build, self._build.passages[lead_in])
+        return [first, *(asked_rows(question.standalone, others) if names_columns(first) else others)]
 
     def _lead_in(self, question: Question, hits: tuple[Hit, ...]) -> str:
         announced = self._announced(question, hits)
@@ -103,6 +112,8 @@ class FoundListKind:
 
 def _statement(sentences: list[EvidenceSentence], passage: Passage, opens: EvidenceSentence | None) -> DraftStatement:
     """Say an item whole; of a lead-in only its last sentence, which ends in the colon, or all from the one that answers likeliest."""
+    if names_columns(passage):
+        return DraftStatement(tuple(sentence.number for sentence in sentences), columns_line(passage))
     first = opens.span.start if opens and opens.passage.id == passage.id else sentences[-1].span.start
     aside = passage.kind is PassageKind.LEAD_IN
     return DraftStatement(tuple(sentence.number for sentence in sentences if not aside or sentence.span.start >= first))

@@ -18,6 +18,8 @@ def register(*parts: tuple[int, str] | str) -> tuple[Agreement, ...]:
     blocks = [
         Block(BlockKind.HEADING, part[1], level=part[0])
         if isinstance(part, tuple)
+        else Block(BlockKind.ROW, part)
+        if " | " in part
         else Block(BlockKind.ITEM, part[2:], marker="-")
         if part.startswith("- ")
         else Block(BlockKind.PARAGRAPH, part)
@@ -293,9 +295,43 @@ def test_an_item_with_a_list_of_its_own_is_one_agreement() -> None:
 
 
 def test_first_row_of_a_table_names_its_columns() -> None:
-    found = register((1, "Acties"), "- Wat | Wie", "- Een hek plaatsen | Het dorp", "- Een lamp ophangen | De buurt")
+    found = register((1, "Acties"), "Wat | Wie", "Een hek plaatsen | Het dorp", "Een lamp ophangen | De buurt")
 
     assert [agreement.text for agreement in found] == ["Een hek plaatsen | Het dorp", "Een lamp ophangen | De buurt"]
+
+
+def test_a_table_of_actions_gives_each_row_with_its_moment_and_who_acts() -> None:
+    found = register(
+        (1, "5. Overzicht"),
+        "Nr. | Actie | Trekker | Gereed",
+        "A1 | Een hek plaatsen | Team Groen | 2027",
+        "A2 | Een lamp ophangen | de buurt | Q3 2028",
+        "A3 | Een bank zetten | | ",
+    )
+
+    assert [(one.kind, one.year, one.due, one.actor) for one in found] == [
+        (AgreementKind.COMMITMENT, 2027, "2027", "Team Groen"),
+        (AgreementKind.COMMITMENT, 2028, "Q3 2028", "de buurt"),
+        (AgreementKind.COMMITMENT, None, None, None),
+    ]
+    assert kinds((1, "5. Overzicht"), "Mijlpaal | Wanneer", "Opening | mei 2027") == [AgreementKind.STEP]
+
+
+@pytest.mark.parametrize("columns", ["Soort | Aantal | Jaar", "Wijk | Wie", "Actie | Kosten"])
+def test_a_table_of_other_things_gives_no_agreements(columns: str) -> None:
+    assert kinds((1, "5. Overzicht"), columns, "Bomen | 12 | 2027") == []
+
+
+def test_a_goal_ends_before_what_leads_in_its_list_and_conditions_are_no_commitments() -> None:
+    found = register(
+        (1, "Doel 2: Meer groen"),
+        "Het dorp is grijs. Daarom doen wij dit:",
+        "- bomen planten",
+        "De subsidie geldt alleen voor:",
+        "- eigenaren",
+    )
+
+    assert [(one.kind, one.text) for one in found] == [(AgreementKind.GOAL, "Het dorp is grijs."), (AgreementKind.COMMITMENT, "bomen planten")]
 
 
 def test_the_line_above_the_next_decision_names_its_subject() -> None:

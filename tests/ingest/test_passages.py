@@ -66,11 +66,12 @@ def test_every_item_is_a_passage_of_its_own() -> None:
     ]
 
 
-def test_every_row_of_a_table_is_a_passage_of_its_own() -> None:
-    assert [passage.kind for passage in passages(Block(BlockKind.ROW, "Weg | € 20"), Block(BlockKind.ROW, "Brug | € 30"))] == [
-        PassageKind.ITEM,
-        PassageKind.ITEM,
-    ]
+def test_every_row_of_a_table_is_a_passage_of_its_own_and_the_first_leads_in_the_others() -> None:
+    columns, *rows = passages(*(Block(BlockKind.ROW, text) for text in ("Wat | Kosten", "Weg | € 20", "Brug | € 30")))
+
+    assert columns.kind is PassageKind.LEAD_IN
+    assert [(row.kind, row.lead_in) for row in rows] == [(PassageKind.ITEM, columns.id)] * 2
+    assert [passage.kind for passage in passages(Block(BlockKind.ROW, "Weg | € 20"))] == [PassageKind.ITEM]
 
 
 def test_lead_in_of_a_list_is_a_passage_that_its_items_name() -> None:

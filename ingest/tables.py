@@ -1,0 +1,52 @@
+"""Tables: whether their columns say who does what by when, and what a row says in these."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.agreement import AgreementKind
+from corpus.document import Passage, PassageKind
+from ingest.agreement_facts import YEAR, due
+
+SEPARATOR = " | "
+# What a column is called that holds what is done, by kind; one that holds who or when makes the table one of actions.
+DONE = {
+    AgreementKind.COMMITMENT: re.compile(
+        r"(?:acties?|actiepunt(?:en)?|maatregel(?:en)?|activiteit(?:en)?|inzet|afspra(?:ak|ken)|project(?:en)?|wat)\b", re.I
+    ),
+    AgreementKind.STEP: re.compile(r"(?:(?:proces)?stap(?:pen)?|mijlpa(?:al|len)|fase)\b", re.I),
+}
+WHEN = re.compile(r"(?:wanneer|planning|jaar|gereed|klaar|deadline|termijn|periode|datum|moment|start)\b", re.I)
+WHO = re.compile(r"(?:wie|trekker|verantwoordelijke?|eigenaar|uitvoerder|actiehouder)\b", re.I)
+
+
+def names_columns(passage: Passage) -> bool:
+    """Tell whether a passage is the first row of a table."""
+    return passage.kind is PassageKind.LEAD_IN and SEPARATOR in passage.text
+
+
+def cells(row: str) -> list[str]:
+    """Give the cells of a row."""
+    return [cell.strip() for cell in row.split(SEPARATOR.strip())]
+
+
+def done(header: str) -> AgreementKind | None:
+    """Tell what the rows under a header are when they are actions or steps, or None."""
+    columns = cells(header)
+    if not any(WHEN.match(column) or WHO.match(column) for column in columns):
+        return None
+    return next((kind for kind, pattern in DONE.items() if any(pattern.match(column) for column in columns)), None)
+
+
+def facts(header: str, row: str) -> tuple[tuple[str, int] | None, str | None]:
+    """Give the moment of a row with its year (the last, of several), and who acts; None where it names none."""
+    columns = list(zip(cells(header), cells(row), strict=False))
+    return next(filter(None, (_moment(cell) for column, cell in columns if WHEN.match(column))), None), _first(WHO, columns)
+
+
+def _moment(cell: str) -> tuple[str, int] | None:
+    years = YEAR.findall(cell)
+    return due(cell) or ((cell, int(years[-1])) if years else None)
+
+
+def _first(named: re.Pattern[str], columns: Sequence[tuple[str, str]]) -> str | None:
+    return next((cell for column, cell in columns if named.match(column) and re.search(r"\w", cell)), None)
