@@ -30,7 +30,7 @@ NUMBERED = r"(?:\d+(?:\.\d+)*[.:]? )?"
 YEAR_REACH = 4  # words after a name within which a year belongs to it: "de agenda van de gemeente 2021"
 # Said of a subject that is on an agenda, not of a document.
 IDIOM = re.compile(r"\b(?:op|aan) de (?:politieke |bestuurlijke |landelijke )?agenda (?=zet|kom|sta|krijg|$)|\bop de agenda\b", re.I)
-CLAUSE_END = re.compile(r"[,;:.?!]|\b(?:en|of|met|dan|dat|die|wat|waar)\b", re.I)
+CLAUSE_END = re.compile(r"[,;:.?!]|\b(?:en|of|met|dan|dat|die|wat|waar|in|per|vanaf|na)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from corpus.document import Passage, PassageKind
 from ingest.agreement_facts import YEAR, due
 
 SEPARATOR = " | "
+MOST_OF_COLUMN = 8  # words of what a column is called
 # What a column is called that holds what is done, by kind; one that holds who or when makes the table one of actions.
 DONE = {
     AgreementKind.COMMITMENT: re.compile(
@@ -20,8 +21,9 @@ WHO = re.compile(r"(?:wie|trekker|verantwoordelijke?|eigenaar|uitvoerder|actieho
 
 
 def names_columns(passage: Passage) -> bool:
-    """Tell whether a passage is the first row of a table."""
-    return passage.kind is PassageKind.LEAD_IN and SEPARATOR in passage.text
+    """Tell whether a passage is the first row of a table: short cells, and no sentence that leads in a list."""
+    short = all(len(cell.split()) <= MOST_OF_COLUMN for cell in cells(passage.text))
+    return passage.kind is PassageKind.LEAD_IN and SEPARATOR in passage.text and short and not passage.text.endswith(":")
 
 
 def cells(row: str) -> list[str]:

@@ -51,7 +51,7 @@ MOST_INTENDED = 10  # a longer list has the word here and there; what comes near
 GENERIC = frozenset(
     terms(
         "doelstelling doelen inzet inzetpunten afspraken afgesproken acties maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten voornemens plannen besloten "
-        "thema hoofdstuk paragraaf document agenda jaar lijst totaal overzicht klaar gereed afgerond uitgevoerd uitvoeren gepland starten beginnen gebeuren "
+        "thema hoofdstuk paragraaf document agenda jaar lijst tabel actietabel totaal overzicht noem geef klaar gereed afgerond uitgevoerd uitvoeren gepland starten beginnen gebeuren "
         + " ".join(ORDINALS)
     )
 )
@@ -112,12 +112,13 @@ class AgreementsKind:
         return self._of_name(question, self._of_year(question, lists))
 
     def _of_year(self, question: Question, lists: Lists) -> Lists:
-        """Keep what was agreed for a year in the question, if anything was; a year in the name of a document ("de agenda 2021") asks for none."""
+        """Keep what was agreed for a year in the question, if anything was or more is asked than that year; one in the name of a document ("de agenda 2021") is none."""
         asked = {
             int(year) for year in YEAR.findall(without_mentions(question.standalone, mentions(question.standalone, self._build.contents.documents)))
         }
         kept = [(section, [one for one in found if asked & years_of(one)]) for section, found in lists]
-        return [(section, found) for section, found in kept if found] or lists
+        names_part = bool(self._parts(question) or self._own_terms(YEAR.sub("", question.standalone)))
+        return [(section, found) for section, found in kept if found] or (lists if names_part or not asked else [])
 
     def _of_name(self, question: Question, lists: Lists) -> Lists:
         """Keep what holds every name in the question ("… met Democratie in Actie volgens 5.1"), if anything does; the name of a part says nothing more."""

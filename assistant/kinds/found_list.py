@@ -13,7 +13,7 @@ from assistant.lists import MOST_ROWS, asked_rows, columns_line, has_items, list
 from assistant.question import Question
 from assistant.quoting import LIFTED
 from corpus.document import Passage, PassageKind
-from corpus.dutch import terms
+from corpus.dutch import terms, words
 from ingest.build import Build
 from ingest.tables import names_columns
 
@@ -62,8 +62,7 @@ class FoundListKind:
     def _lead_in(self, question: Question, hits: tuple[Hit, ...]) -> str:
         announced = self._announced(question, hits)
         if not question.asks_list:
-            fact = asked_fact(question.asking)
-            return announced.passage.id if announced and announced.announces and not (fact and fact.name in LIFTED) else ""
+            return announced.passage.id if announced and announced.announces and self._gives_what_is_asked(question, announced.passage) else ""
         found = self._of_hits(hits)
         return found if self._answers(question, hits, found) else (announced.passage.id if announced else self._pointed_at(question, hits))
 
@@ -71,6 +70,13 @@ class FoundListKind:
         """Tell whether anything in a list is likely enough beside the likeliest answer, which may stand elsewhere."""
         inside = (one.relevance for one in self._reader.gather(question, hits).sentences if lead_in in lists_of(self._build, one.passage))
         return bool(lead_in) and max(inside, default=0.0) >= LEAST_OF_LIST
+
+    def _gives_what_is_asked(self, question: Question, lead_in: Passage) -> bool:
+        """Tell whether an item of a list gives the fact that is asked, such as an amount; a question for something else is answered by any."""
+        fact, asked = asked_fact(question.asking), set(words(question.asking))
+        if fact is None or fact.name not in LIFTED:
+            return True
+        return any(fact.stands_in(passage.text, asked) for passage in whole_list(self._build, lead_in)[1:])
 
     def _announced(self, question: Question, hits: tuple[Hit, ...]) -> EvidenceSentence | None:
         """Give the likeliest answer when it stands in the lead-in of a list, as in "Er zijn vijf rollen. Dat zijn:"; one that gives a fact is an answer of its own."""

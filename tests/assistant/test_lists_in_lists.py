@@ -44,6 +44,14 @@ Het college geeft voorrang aan regenpijpen langs de volgende straten, omdat daar
 - Molenstraat;
 - Kerkpad;
 - Dijkweg.
+
+## Artikel 6 Uitvoering
+
+| Actie | Wie | Jaar |
+|---|---|---|
+| Regenpijpen tellen | team Water | 2026 |
+| Pompen plaatsen | team Water | 2027 |
+| Folder bezorgen | team Post | 2027 |
 """
 
 
@@ -82,6 +90,29 @@ def test_a_sentence_that_announces_brings_its_list_whatever_is_asked(regulation:
     others = said(regulation, "Waar geeft het college voorrang aan regenpijpen?")
 
     assert len(statements) == len(others) == 4 and statements == others
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Welke acties moeten in 2027 klaar zijn?", ["Pompen", "Folder"]),
+        ("Welke acties uit de tabel doet team Post in 2027?", ["Folder"]),
+        ("Noem alle acties uit de tabel.", ["Regenpijpen", "Pompen", "Folder"]),
+    ],
+)
+def test_of_a_table_come_the_rows_that_are_asked_for(regulation: Assistant, question: str, rows: list[str]) -> None:
+    given = [text.split()[0] for text in said(regulation, question) if "|" in text]
+
+    assert given == rows
+
+
+def test_acts_for_a_year_without_any_are_none(regulation: Assistant) -> None:
+    assert regulation.answer("Welke acties zijn er voor 2031?", on=DAY).status is AnswerStatus.NOT_IN_DOCUMENTS
+
+
+def test_the_columns_of_a_table_are_no_answer_by_themselves(regulation: Assistant) -> None:
+    for question in ("Wie doet welke actie in welk jaar?", "Welke acties staan er in de tabel?"):
+        assert "Actie | Wie | Jaar" not in said(regulation, question)
 
 
 def test_an_item_of_one_word_comes_with_what_leads_it_in(regulation: Assistant) -> None:
