@@ -23,8 +23,10 @@ from ingest.vectors import Vectors
 
 SAID = 0.1  # a follow-up asks for something new: what the answer before it said counts this much
 SHORT = 5  # words of a list item from which on it says something without what leads it in ("Dorpsstraat;" says nothing)
+DENIES = re.compile(r"\b(?:niet|geen|behalve|uitgezonderd|uitgesloten|verboden|geweigerd|weiger\w*)\b", re.I)
+DENIED = 0.03
 GATHERED = 16  # more than are answered at once: whether to answer, and what, rests on the same sentences
-DEPTH = 5  # passages that are read sentence by sentence
+DEPTH = 5  # passages that are read sentence by sentence; a list is one
 CLOSED = re.compile(r"(?: .*|^ja|^nee)[.!?…:;][\"'’”)\]]*$", re.I)  # several words, or an answer, and a mark at the end
 NOTE = re.compile(r"Noot \d+:|\d{1,2} [A-Z]\S*(?: \S+)?$|(?:Zie|Lees|Meer)\b.*(?:https?://|\bwww\.)")  # a footnote, or where to find more
 ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+")
@@ -105,6 +107,11 @@ class Evidence:
         return -sum(share * math.log(share) for share in shares)
 
 
+def denies(passage: Passage) -> bool:
+    """Tell whether a passage says that something is not, or stands under a heading as "Niet-subsidiabele kosten"; one as "Geen wateroverlast" is a goal."""
+    return DENIES.search(passage.text) is not None or any(re.match(r"(?:\S+ )?niet\b", heading, re.I) for heading in passage.heading_path[-1:])
+
+
 def in_context(passage: Passage, text: str) -> str:
     """Put the heading over a text of a passage."""
     return "\n".join((*passage.heading_path[-1:], text))
@@ -123,7 +130,7 @@ class EvidenceReader:
         return self._gathered(question, tuple(hits))
 
     def _gather(self, question: Question, hits: tuple[Hit, ...]) -> Evidence:
-        first = hits[:DEPTH]
+        first = _first(hits)
         named = [hit for hit in first if question.names(hit.passage.heading_path)] or first
         found = self.read(question, [hit.passage for hit in named])
         above = self.read(question, [self._build.passages[id_] for id_ in _leading_in(found)])
@@ -158,7 +165,7 @@ class EvidenceReader:
             candidates.append(Candidate(said, near, hit.passage.id, hit.score, passage_near))
         measured = signals(question.standalone, candidates, self._build.lexical.rarity)
         likely = over_passages(likelihoods(measured, [SENTENCE_WEIGHTS[name] for name in NAMES]), candidates)
-        new = likely * np.array([SAID if sentence.text.strip() in question.said else 1.0 for sentence in found])
+        new = likely * np.array([_weight(question, sentence) for sentence in found])
         return [replace(sentence, relevance=float(share)) for sentence, share in zip(found, new / (new.max(initial=0.0) or 1.0), strict=True)]
 
     def _vector(self, text: str) -> Vectors:
@@ -167,10 +174,26 @@ class EvidenceReader:
         return self._embedded(text) if held is None else held
 
 
+def _first(hits: Sequence[Hit]) -> list[Hit]:
+    """Give the hits that are read: as many as DEPTH allows, in which the items of one list count as one, since they come together."""
+    places = list(dict.fromkeys(_place(hit.passage) for hit in hits))[:DEPTH]
+    return [hit for hit in hits if _place(hit.passage) in places]
+
+
+def _place(passage: Passage) -> str:
+    return passage.lead_in or passage.id
+
+
 def _leading_in(found: Sequence[EvidenceSentence]) -> list[str]:
     """Give the ids of what leads in the short items, where that was not found itself."""
     held = {one.passage.id for one in found}
     return list(dict.fromkeys(one.passage.lead_in for one in found if one.needs_lead_in and one.passage.lead_in and one.passage.lead_in not in held))
+
+
+def _weight(question: Question, sentence: EvidenceSentence) -> float:
+    """Say how much a sentence counts: little when it was just said, or when it announces what is, and what is not is asked ("Wat mag niet?")."""
+    said = SAID if sentence.text.strip() in question.said else 1.0
+    return said * (DENIED if sentence.announces and question.asks_what_is_not and not denies(sentence.passage) else 1.0)
 
 
 def _share(wanted: dict[str, float], text: str) -> float:

@@ -43,6 +43,7 @@ WHETHER = re.compile(
     re.I,
 )
 DEMANDS = re.compile(r"(?:^|[.!?] )(?:noem|geef|zet|maak|som|toon|laat)\b", re.I)  # also before a last question: "Noem alle maatregelen. Kan dat?"
+ASKS_NOT = re.compile(r"(?:en )?(?:(?:voor|aan|bij|met|op|in|van|onder|uit) )?(?:welke?|wie|wat|waar(?!om|door)\w*)\b[^,;]*\b(?:niet|geen)\b", re.I)
 LEAST_OF_PART = 4  # letters of the last part of a compound
 
 
@@ -80,6 +81,11 @@ class Question:
     def asks_count(self) -> bool:
         """Tell whether a number of things is asked."""
         return re.search(r"\bhoeveel\b", self.standalone, re.I) is not None
+
+    @property
+    def asks_what_is_not(self) -> bool:
+        """Tell whether is asked what, who or where something is not: "Waarvoor krijg je geen subsidie?"; "waarom niet" and yes or no are other questions."""
+        return ASKS_NOT.match(self.asking) is not None
 
     @property
     def asks_list(self) -> bool:

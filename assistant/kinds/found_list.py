@@ -8,7 +8,7 @@ import re
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import UNSURE_SAID, Judge
 from assistant.asked import asked_fact
-from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence, denies
 from assistant.lists import MOST_ROWS, asked_rows, columns_line, has_items, lists_of, whole_list
 from assistant.question import Question
 from assistant.quoting import LIFTED
@@ -39,6 +39,8 @@ class FoundListKind:
         """Tell whether the best hits stand in a list: one of what is counted, of which not a single item answers alone."""
         lead_in = self._lead_in(question, hits)
         if not lead_in or self._answers_alone(question, hits, lead_in) or not _is_of(question, self._build.passages[lead_in]):
+            return False
+        if question.asks_what_is_not and not denies(self._build.passages[lead_in]):
             return False
         if names_columns(self._build.passages[lead_in]) and len(self._parts(question, lead_in)) > MOST_ROWS:
             return False
