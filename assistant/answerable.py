@@ -5,9 +5,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import simplemma
+
 from assistant.answer import AnswerStatus, Hit
 from assistant.asked import READ, asked_fact, signals
-from assistant.evidence import EvidenceReader
+from assistant.evidence import EvidenceReader, EvidenceSentence
 from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
 from assistant.question import YEAR, Question
@@ -38,6 +40,8 @@ PRESUMED = "Bronvast vindt hier geen duidelijke reden voor. Misschien klopt niet
 UNSURE_SAID = "Bronvast is niet zeker van dit antwoord. Lees in het citaat of het over uw vraag gaat."
 REASONED = 0.2  # when a reason lacks no more than this, one stands right beside the subject: then that is not said
 FIGURES = ("money", "share", "day", "hour")  # without any in the passages there is no answer; other facts can be said in other ways
+LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind it
+OTHER_YEAR = 0.05  # a sentence at least this likely may hold the year that is asked
 QUANTITIES = frozenset(("aantal", "beetje", "heleboel", "hoop", "paar", "reeks", "stel"))  # say how many, and are no subject
 ASKING = frozenset(("vindt", "vinden", "denkt", "denken", "zegt", "zeggen", "weet", "weten"))  # ask what somebody says of the subject, and are none
 WHY = re.compile(r"\b(?:waarom|waardoor|hoe komt het)\b", re.I)
@@ -97,6 +101,8 @@ class Judge:
         said = [(one.read, one.relevance) for one in self._reader.gather(question, hits).sentences]
         found[READING] = reading(self._cross_encoder, question.standalone, said)
         weighed = {name: WEIGHTS[name] * value for name, value in found.items()}
+        if (other := _of_another_year(asked, self._reader.gather(question, hits).sentences)) and asked_fact(question.asking):
+            return -math.inf, other
         fact, office = asked_fact(question.asking), asked_office(asked)
         held = bool(office) and any(holders(asked, self._build))
         if fact and ((office and not held) or (fact.name in FIGURES and found.get(f"lacks_{fact.name}") == 1.0)):
@@ -167,9 +173,16 @@ def _is_said_otherwise(subject: str, passages: list[Passage], build: Build) -> b
 def _missing_name(question: Question, passages: list[Passage], build: Build) -> str:
     known = {term for document in build.contents.documents for term in terms(f"{document.title} {document.publisher}")}
     for name in NAME.findall(question.asking):
-        if all(not build.lexical.holds(term) and term not in known for term in terms(name)) and words(name)[0] not in STOP_WORDS:
+        unknown = all(not build.lexical.holds(term) and term not in known for term in terms(name))
+        if unknown and words(name)[0] not in STOP_WORDS and not _begins_with_known(words(name)[-1], build):
             return f"De naam “{name}” komt in deze documenten niet voor."
     return ""
+
+
+def _begins_with_known(word: str, build: Build) -> bool:
+    """Tell whether a word is a name of these documents with a Dutch word glued to it: "Beatrixschoolterrein"."""
+    cuts = range(LEAST_OF_NAME, len(word) - LEAST_OF_REST + 1)
+    return any(simplemma.is_known(word[cut:], lang="nl") and build.lexical.holds(terms(word[:cut])[0]) for cut in cuts)
 
 
 def _missing_year(question: Question, passages: list[Passage], build: Build) -> str:
@@ -181,6 +194,17 @@ def _missing_year(question: Question, passages: list[Passage], build: Build) -> 
     if not years or any(year in given for year in years):
         return ""
     return f"Over {years[0]} zeggen de gevonden passages niets."
+
+
+def _of_another_year(asked: str, said: Sequence[EvidenceSentence]) -> str:
+    """Say that the only year which is asked is another one than that of the likeliest sentence, when no likely one names it."""
+    years = set(YEAR.findall(asked))
+    likely = [one for one in said if one.relevance >= OTHER_YEAR]
+    likeliest = max(likely, key=lambda one: one.relevance, default=None)
+    if len(years) != 1 or likeliest is None or not YEAR.search(likeliest.text):
+        return ""
+    given = " ".join(" ".join((*one.passage.heading_path, one.text)) for one in likely)
+    return "" if years & set(YEAR.findall(given)) else f"Over {years.pop()} zeggen de gevonden passages dat niet."
 
 
 def _text(passage: Passage, build: Build) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import simplemma
 
+from corpus.compounds import parts
 from corpus.dutch import MONTHS, fold, sentences, terms, unnumbered, words
 from ingest.related import held
 
@@ -56,6 +57,8 @@ WILL_COST = (
     r"wat (?:gaat|gaan|zal|zullen|zou|zouden|mag|mogen|moet|moeten|heeft|hebben|had)\b(?:(?! (?:doen|gedaan|gebeuren|zeggen|gezegd|betekenen|veranderen|vinden|met|tegen)\b)[^?.,;]){0,80}?"
     r"(?<! de)(?<! hoge)(?<! lage)(?<! extra)(?<! meer)(?<! zijn)(?<! haar)(?<! hun) (?:kosten|gekost)"
 )
+# "Wie komt in aanmerking?" asks a group, which needs no name.
+OF_A_GROUP = r"(?:krijg(?:t|en)|kom(?:t|en) (?:\w+ ){0,3}in aanmerking|kan|kunnen|mag|mogen|moet(?:en)?|hoef(?:t|ven)|he(?:eft|bben) (?:\w+ )?recht|geldt|gelden)\b"
 SOME = r"(?:\w+e ){0,2}"  # adjectives and some numerals: "welke drie kleine gemeenten", not "welke hulp alle gemeenten"
 
 
@@ -78,15 +81,21 @@ def _holds(pattern: re.Pattern[str]) -> Callable[[str, set[str]], bool]:
 
 
 def _names(pattern: re.Pattern[str]) -> Callable[[str, set[str]], bool]:
-    return lambda sentence, asked: any(set(words(name)) - asked for name in pattern.findall(sentence)) or _opens_with_name(sentence, asked)
+    return lambda sentence, asked: any(set(words(name)) - asked for name in pattern.findall(sentence)) or _is_name(sentence, asked)
+
+
+def _names_somebody(sentence: str, asked: set[str]) -> bool:
+    """Tell whether a name stands there, also as the first word: "Lierwonen bouwt …"; a Dutch word has Dutch parts or is in the dictionary."""
+    first = NAME_FIRST.match(sentence)
+    return _names(CAPITAL)(sentence, asked) or (first is not None and _is_foreign(first[0], asked) and not parts(fold(first[0])))
 
 
 def _names_place(sentence: str, asked: set[str]) -> bool:
     """Tell whether a word with a capital stands there that is no Dutch word, as most names of places are."""
-    return any(_is_foreign(name, asked) for name in PLACE.findall(sentence)) or _opens_with_name(sentence, asked)
+    return any(_is_foreign(name, asked) for name in PLACE.findall(sentence)) or _is_name(sentence, asked)
 
 
-def _opens_with_name(sentence: str, asked: set[str]) -> bool:
+def _is_name(sentence: str, asked: set[str]) -> bool:
     """Tell whether a few words that make no sentence, such as the item of a list, begin with a name ("Molenstraat;")."""
     name = NAME_FIRST.match(sentence)
     return name is not None and len(sentence.split()) <= MOST_OF_NAME and _is_foreign(name[0], asked)
@@ -106,12 +115,19 @@ FACTS = (
             rf"|hoe (?:hoog|groot)\b[^?.,;]*\b{AMOUNT}|(?:(?<!uit )(?<!van )welk|wat {IS}) {BESIDE_AMOUNT}{AMOUNT})\b",
             re.I,
         ),
-        _holds(re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.I)),
+        _holds(
+            re.compile(
+                r"€|\beuro\b|\b(?:miljoen|miljard)\b|\b(?:gratis|kosteloos|(?:geen|zonder) (?:kosten|eigen bijdrage)|kost(?:en)? niets)\b", re.I
+            )
+        ),
         "Een bedrag staat er niet bij.",
     ),
     Fact(
         "share",
-        re.compile(r"\b(?:procent|percentages?|(?:welke?|is het|was het) \w+percentages?)\b|\b(?:hoeveel|welk|het) %", re.I),
+        re.compile(
+            r"\b(?:(?:hoeveel|welke?|het|een|in|aan) procent(?:en)?|percentages?|(?:welke?|is het|was het) \w+percentages?)\b|\b(?:hoeveel|welk|het) %",
+            re.I,
+        ),
         _holds(re.compile(r"%|\bprocent\b", re.I)),
         "Een percentage staat er niet bij.",
     ),
@@ -163,7 +179,7 @@ FACTS = (
         _names(CAPITAL),
         "De naam van een organisatie staat er niet bij.",
     ),
-    Fact("who", re.compile(r"\bwie\b", re.I), _names(CAPITAL), "Wie het is, staat er niet bij."),
+    Fact("who", re.compile(rf"\bwie\b(?! {OF_A_GROUP})", re.I), _names_somebody, "Wie het is, staat er niet bij."),
     Fact("reason", re.compile(r"\b(?:waarom|welke reden\w*|hoe komt het|waardoor|oorzaak)\b", re.I), _holds(REASON), "Een reden staat er niet bij."),
 )
 VERB_FIRST = re.compile(

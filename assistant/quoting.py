@@ -48,6 +48,11 @@ LEANS = re.compile(
     r"(?:(?:aan|al|bij|door|en|in|met|na|om|onder|ook|op|over|uit|van|vanuit|volgens|voor) )?(?:dat|dit|die|deze|daar(?!naast|entegen)\w*|hier\w*)\b",
     re.I,
 )  # points back at the sentence before
+# Goes on with what stands before it, as "Tot slot" after "Ten eerste".
+GOES_ON = re.compile(
+    r"(?:ten (?:tweede|derde|vierde|vijfde|slotte)|in de (?:tweede|derde|laatste) plaats|tot slot|daarnaast|verder|voorts|bovendien|tevens|ook|een (?:tweede|derde|vierde|laatste))\b",
+    re.I,
+)
 ASKS_NOTE = re.compile(
     r"\b(?:(?:voet)?no(?:ot|ten)|(?:web)?sites?|links?|(?:web|internet)adres(?:sen)?|url|webpagina'?s?|online|meer (?:informatie|lezen|weten))\b",
     re.I,
@@ -168,7 +173,8 @@ def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:
     if VERB_FIRST.match(question):
         return likeliest
     leant_on = next((one for one in telling if _is_leant_on(one, likeliest)), likeliest)
-    return leant_on if first not in telling or first.relevance < OPENS_LEAST else first
+    opens_badly = first not in telling or (first.relevance < OPENS_LEAST and not GOES_ON.match(leant_on.text))
+    return leant_on if opens_badly else first
 
 
 def _word_count(sentences: list[EvidenceSentence]) -> int:

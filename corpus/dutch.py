@@ -21,7 +21,7 @@ ABBREVIATIONS = frozenset(
 END = re.compile(r"[.!?…]+[\"'’”)\]]*(?=\s|$)|\n+")
 CLOSER = re.compile(r"[\"'’”)\]]*$")
 ITEM_NUMBER = re.compile(r"^\s*\(?\d+(?:\.\d+)*[.)]?\s+")
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w]|[.,]\d)|\w+")  # "2.750" is one number
 GLUED_FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
 STOP_WORDS = frozenset(
     "aan al alle als bij dan dat de der deze die dit door een en er had heb hebben heeft hen het hier hij hoe hun ik in is ja je kan kun kunnen maar me meer men met mij mijn moet moeten "
@@ -91,8 +91,9 @@ def plainly(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Give the folded words in order; a footnote number glued to a word ("visie2") is cut off."""
-    return [GLUED_FOOTNOTE.fullmatch(word)[1] if GLUED_FOOTNOTE.fullmatch(word) else word for word in WORD.findall(fold(text))]  # type: ignore[index]
+    """Give the folded words in order, "2.750" as "2750"; a footnote number glued to a word ("visie2") is cut off."""
+    found = (word.replace(".", "") for word in WORD.findall(fold(text)))
+    return [glued[1] if (glued := GLUED_FOOTNOTE.fullmatch(word)) else word for word in found]
 
 
 def terms(text: str) -> list[str]:

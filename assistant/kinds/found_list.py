@@ -24,6 +24,11 @@ COUNTED = re.compile(r"\bhoeveel((?: (?:\w+e|extra))* [\w-]+)", re.I)  # with wh
 UPWARDS = re.compile(r"\b(?:hierboven|boven(?:staande?|genoemde?|vermelde?)|(?:voor|eerder)(?:ge)?noemde?)\b", re.I)
 LEAST_OF_LIST = 0.05  # what is likeliest in a list, beside the likeliest answer of all
 UNSURE = 0.5  # of the verdict; of 47 lists for questions over ours and sixteen other corpora one lies below, and it is wrong
+OPEN = re.compile(
+    r"(?:en )?(?:wat|hoe|waarmee|waaraan|waarvoor) (?:doe(?:t|n)|ga(?:at|an)|wil(?:len)?|kan|kunnen|moet(?:en)?|mag|mogen|krijg(?:t|en)?|wordt|worden|verwacht(?:en)?|zijn)\b",
+    re.I,
+)
+PICKED = 0.1  # of an item, beside the likeliest
 ALONE = 0.05  # an item answers alone when no other of its list is this likely beside it
 
 
@@ -64,7 +69,8 @@ class FoundListKind:
     def _lead_in(self, question: Question, hits: tuple[Hit, ...]) -> str:
         announced = self._announced(question, hits)
         if not question.asks_list:
-            return announced.passage.id if announced and announced.announces and self._gives_what_is_asked(question, announced.passage) else ""
+            sure = announced and announced.announces and self._gives_what_is_asked(question, announced.passage)
+            return announced.passage.id if announced and sure else self._picked(question, hits)
         found = self._of_hits(hits)
         return found if self._answers(question, hits, found) else (announced.passage.id if announced else self._pointed_at(question, hits))
 
@@ -72,6 +78,14 @@ class FoundListKind:
         """Tell whether anything in a list is likely enough beside the likeliest answer, which may stand elsewhere."""
         inside = (one.relevance for one in self._reader.gather(question, hits).sentences if lead_in in lists_of(self._build, one.passage))
         return bool(lead_in) and max(inside, default=0.0) >= LEAST_OF_LIST
+
+    def _picked(self, question: Question, hits: tuple[Hit, ...]) -> str:
+        """Give the lead-in of the list that the best hits stand in when an open question ("Wat doet de gemeente …?") is answered likeliest by several of its items."""
+        found = self._of_hits(hits) if OPEN.match(question.asking) and not asked_fact(question.asking) else ""
+        likely = [one.passage for one in self._reader.gather(question, hits).sentences if one.relevance >= PICKED]
+        likeliest = self._likeliest(question, hits)
+        inside = {one.id for one in likely if one.lead_in == found}
+        return found if found and likeliest and likeliest.passage.id in inside and len(inside) >= NEEDED else ""
 
     def _gives_what_is_asked(self, question: Question, lead_in: Passage) -> bool:
         """Tell whether an item of a list gives the fact that is asked, such as an amount; a question for something else is answered by any."""

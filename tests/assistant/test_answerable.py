@@ -7,7 +7,7 @@ import pytest
 
 from assistant import answerable, nearness
 from assistant.answer import AnswerStatus
-from assistant.answerable import LEAST_WITHOUT_FACT, PRESUMED, UNSURE_SAID, Judge, Verdict
+from assistant.answerable import LEAST_WITHOUT_FACT, PRESUMED, UNSURE_SAID, Judge, Verdict, _begins_with_known, _of_another_year
 from assistant.bootstrap import open_assistant
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.kinds import general
@@ -231,3 +231,29 @@ def test_a_wrong_year_in_a_why_is_met_with_what_the_documents_do_say(assistant: 
     assert answer.status is AnswerStatus.PARTIAL
     assert "2026" in answer.text
     assert "Over 2047 zeggen de gevonden passages niets." in answer.notices
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "is_other"),
+    [
+        ("Hoeveel datalekken waren er in 2024?", (("In 2025 waren er drie datalekken.", 1.0),), True),
+        ("Hoeveel datalekken waren er in 2024?", (("In 2025 waren er drie datalekken.", 1.0), ("In 2024 waren dat er vijf.", 0.1)), False),
+        ("Hoeveel datalekken waren er in 2024?", (("In 2025 waren er drie, in 2024 vijf.", 1.0),), False),
+        ("Hoeveel datalekken waren er in 2024?", (("Er waren drie datalekken.", 1.0),), False),
+        ("Hoeveel datalekken waren er in 2024 en 2025?", (("In 2023 waren er drie datalekken.", 1.0),), False),
+        ("Hoeveel datalekken waren er?", (("In 2025 waren er drie datalekken.", 1.0),), False),
+    ],
+)
+def test_a_fact_of_another_year_than_the_one_that_is_asked_is_none(
+    assistant: Assistant, asked: str, said: tuple[tuple[str, float], ...], is_other: bool
+) -> None:
+    passage = assistant.build.contents.passages[0]
+    sentences = [EvidenceSentence(number, passage, Span(0, 1), text, likely) for number, (text, likely) in enumerate(said, 1)]
+
+    assert bool(_of_another_year(asked, sentences)) is is_other
+
+
+def test_a_compound_with_a_name_of_the_documents_is_known(assistant: Assistant) -> None:
+    assert _begins_with_known("kanaaldijkroute", assistant.build)
+    assert not _begins_with_known("zonnebloemroute", assistant.build)
+    assert not _begins_with_known("kanaaldijkxyzq", assistant.build)

@@ -60,6 +60,12 @@ from assistant.asked import asked_fact, signals
         ("Wat gaat het college doen aan de kosten?", None),
         ("Wat moet er veranderen aan hoge kosten?", None),
         ("Wat zal het Rijk met de kosten van de brug?", None),
+        ("Met hoeveel procent stijgt de huur van de brug?", "share"),
+        ("Wat doet de gemeente om dertig procent van de bruggen te sluiten?", None),  # the question gives that percentage
+        ("Wie krijgt als eerste een brug?", None),  # a group needs no name
+        ("Wie komen er in aanmerking voor een brug?", None),
+        ("Wie mag er over de brug?", None),
+        ("Wie bouwt de brug?", "who"),
     ],
 )
 def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str | None) -> None:
@@ -78,6 +84,10 @@ def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str 
         ("Hoe laat gaat de brug open?", "De brug gaat om zeven uur open.", "De brug gaat in mei open."),
         ("Hoe vaak gaat de brug open?", "De brug gaat eens per kwartaal open.", "De brug gaat vaak open."),
         ("Waarom komt de brug er?", "De brug komt er omdat het water stijgt.", "De brug komt er."),
+        ("Wat kost de brug?", "De brug is gratis.", "De brug is lang."),
+        ("Wat kost de brug?", "Aan de brug zijn geen kosten verbonden.", "De brug kent veel kosten."),
+        ("Wie bouwt de brug?", "Lierbouw bouwt de brug.", "Vrijwilligers bouwen de brug."),
+        ("Aan welke straten ligt de brug?", "Molenkade langs de brug;", "Bankjes langs de brug;"),
     ],
 )
 def test_a_fact_lacks_when_no_sentence_gives_one(question: str, given: str, lacking: str) -> None:

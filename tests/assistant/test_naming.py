@@ -20,6 +20,7 @@ DOCUMENTS = (PLAN, COURSE, NEWS)
         ("Geldt het jaarplan 2019 nog?", []),  # another year, another document
         ("Wat staat er op de agenda?", []),
         ("Wat kost het zwembad in 2022?", []),
+        ("Welke acties uit het jaarplan komen in 2031?", [PLAN]),  # that year is when, not which plan
     ],
 )
 def test_a_document_is_named_by_its_title_or_by_what_it_is_and_its_year(text: str, named: list[Document]) -> None:

@@ -188,3 +188,15 @@ def test_one_thing_and_another_are_more_than_one() -> None:
     text = "Op welke datum was dat, en wie was erbij?"
 
     assert read_question(text, text, DAY).asks_list
+
+
+@pytest.mark.parametrize(
+    "text", ["Waarvoor krijg je geen subsidie?", "Welke functies zijn niet toegestaan?", "Wie mag niet meedoen?", "Voor wie geldt dit niet?"]
+)
+def test_what_is_not_may_be_asked(text: str) -> None:
+    assert read_question(text, text, DAY).asks_what_is_not
+
+
+@pytest.mark.parametrize("text", ["Waarom is er geen geld?", "Mag dat niet?", "Welke subsidie krijg je?"])
+def test_other_questions_with_a_denial_ask_something_else(text: str) -> None:
+    assert not read_question(text, text, DAY).asks_what_is_not

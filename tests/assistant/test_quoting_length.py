@@ -134,6 +134,12 @@ def test_what_follows_on_the_opening_sentence_stays_behind_it(assistant: Assista
     assert numbers(evidence(assistant, OPEN, first)) == [2, 3, 1]
 
 
+@pytest.mark.parametrize("last", ["Tot slot krijgen baby's melk.", "Daarnaast krijgen baby's melk.", "In de derde plaats krijgen baby's melk."])
+def test_a_sentence_that_goes_on_with_an_enumeration_opens_no_answer(assistant: Assistant, last: str) -> None:
+    assert numbers(evidence(assistant, OPEN, [("Ten eerste komt er een school.", 0.05), (last, 1.0)])) == [1, 2]
+    assert numbers(evidence(assistant, OPEN, [("Er komt een school.", 0.05), ("Baby's krijgen melk.", 1.0)])) == [2, 1]
+
+
 def test_a_sentence_that_announces_a_list_is_quoted_only_with_an_item_of_it(assistant: Assistant) -> None:
     every = assistant.build.contents.passages
     lead_in = next(passage for passage in every if passage.kind is PassageKind.LEAD_IN)

@@ -98,6 +98,7 @@ def test_denials_are_terms(word: str) -> None:
 
 def test_numbers_are_terms_as_they_stand() -> None:
     assert terms("2024 en 3,5") == ["2024", "3", "5"]
+    assert terms("2.750 euro, paragraaf 3.1") == terms("2750 euro, paragraaf 3.1")  # with and without the sign between thousands
 
 
 def test_terms_stand_in_order_and_may_recur() -> None:
