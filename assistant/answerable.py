@@ -14,7 +14,7 @@ from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
 from assistant.question import YEAR, Question
 from assistant.refusal_weights import INTERCEPT, WEIGHTS
-from corpus.document import Passage
+from corpus.document import Passage, lead_ins
 from corpus.dutch import STOP_WORDS, fold, terms, unnumbered, words
 from ingest.build import Build
 from ingest.embedding.cross_encoder import CrossEncoder
@@ -41,6 +41,10 @@ UNSURE_SAID = "Bronvast is niet zeker van dit antwoord. Lees in het citaat of he
 REASONED = 0.2  # when a reason lacks no more than this, one stands right beside the subject: then that is not said
 FIGURES = ("money", "share", "day", "hour")  # without any in the passages there is no answer; other facts can be said in other ways
 LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind it
+# "In 2025-2029", "vanaf 2026": more years than are written there.
+STRETCH = re.compile(
+    r"\b\d{4} ?(?:[-–/]|t/m|tot) ?(?:en met )?\d{2,4}\b|\b(?:vanaf|sinds|tot|tussen|elk|ieder|jaarlijks|per jaar|jaren|periode)\b", re.I
+)
 OTHER_YEAR = 0.05  # a sentence at least this likely may hold the year that is asked
 QUANTITIES = frozenset(("aantal", "beetje", "heleboel", "hoop", "paar", "reeks", "stel"))  # say how many, and are no subject
 ASKING = frozenset(("vindt", "vinden", "denkt", "denken", "zegt", "zeggen", "weet", "weten"))  # ask what somebody says of the subject, and are none
@@ -180,9 +184,9 @@ def _missing_name(question: Question, passages: list[Passage], build: Build) -> 
 
 
 def _begins_with_known(word: str, build: Build) -> bool:
-    """Tell whether a word is a name of these documents with a Dutch word glued to it: "Beatrixschoolterrein"."""
+    """Tell whether a word is one of these documents with a Dutch word glued to it: "Beatrixschoolterrein"."""
     cuts = range(LEAST_OF_NAME, len(word) - LEAST_OF_REST + 1)
-    return any(simplemma.is_known(word[cut:], lang="nl") and build.lexical.holds(terms(word[:cut])[0]) for cut in cuts)
+    return any(simplemma.is_known(word[cut:], lang="nl") and any(map(build.lexical.holds, terms(word[:cut])[:1])) for cut in cuts)
 
 
 def _missing_year(question: Question, passages: list[Passage], build: Build) -> str:
@@ -201,12 +205,13 @@ def _of_another_year(asked: str, said: Sequence[EvidenceSentence]) -> str:
     years = set(YEAR.findall(asked))
     likely = [one for one in said if one.relevance >= OTHER_YEAR]
     likeliest = max(likely, key=lambda one: one.relevance, default=None)
-    if len(years) != 1 or likeliest is None or not YEAR.search(likeliest.text):
+    if len(years) != 1 or likeliest is None or not YEAR.search(likeliest.text) or STRETCH.search(likeliest.text):
         return ""
     given = " ".join(" ".join((*one.passage.heading_path, one.text)) for one in likely)
     return "" if years & set(YEAR.findall(given)) else f"Over {years.pop()} zeggen de gevonden passages dat niet."
 
 
 def _text(passage: Passage, build: Build) -> str:
-    """Give all that a passage says; the number of a heading counts nothing."""
-    return "\n".join((" > ".join(unnumbered(heading) for heading in passage.heading_path), passage.text, build.other_edition(passage)))
+    """Give all that a passage says, an item behind what leads it in; the number of a heading counts nothing."""
+    said = " ".join((*reversed([one.text for one in lead_ins(passage, build.passages)]), passage.text))
+    return "\n".join((" > ".join(unnumbered(heading) for heading in passage.heading_path), said, build.other_edition(passage)))

@@ -36,6 +36,7 @@ CAPITAL = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][\w&-]+|\b[A-Z]{2,}\w
 PLACE = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
 NAME_FIRST = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
 MOST_OF_NAME = 4  # words
+STREET = re.compile(r"(?:straat|weg|laan|plein|kade|dijk|pad|hof|singel|gracht|steeg|dreef|wijk|dam|dorp|stad)$")
 PERSON = re.compile(
     r"\b[A-ZÀ-Ý][a-zà-ÿ-]+(?: (?:van|de|der|den|ter|ten|el|al))* [A-ZÀ-Ý][a-zà-ÿ-]+|\b[A-Z]\.(?: ?[A-Z]\.)* ?(?:(?:van|de|der|den) )*[A-ZÀ-Ý][a-zà-ÿ]+"
     r"|\b(?:wethouder|minister|staatssecretaris|burgemeester|voorzitter|directeur|mevrouw|meneer|de heer|mw\.|dhr\.) [A-ZÀ-Ý]\w+"
@@ -57,8 +58,11 @@ WILL_COST = (
     r"wat (?:gaat|gaan|zal|zullen|zou|zouden|mag|mogen|moet|moeten|heeft|hebben|had)\b(?:(?! (?:doen|gedaan|gebeuren|zeggen|gezegd|betekenen|veranderen|vinden|met|tegen)\b)[^?.,;]){0,80}?"
     r"(?<! de)(?<! hoge)(?<! lage)(?<! extra)(?<! meer)(?<! zijn)(?<! haar)(?<! hun) (?:kosten|gekost)"
 )
-# "Wie komt in aanmerking?" asks a group, which needs no name.
-OF_A_GROUP = r"(?:krijg(?:t|en)|kom(?:t|en) (?:\w+ ){0,3}in aanmerking|kan|kunnen|mag|mogen|moet(?:en)?|hoef(?:t|ven)|he(?:eft|bben) (?:\w+ )?recht|geldt|gelden)\b"
+# "Wie komt in aanmerking?" asks a group, which needs no name; "wie krijgt de opdracht?" asks for one.
+OF_A_GROUP = (
+    r"(?:(?:krijg(?:t|en)|kan|kunnen|mag|mogen)\b(?=[^?]{0,80}\b(?:eersten?|voorrang|subsidie|vergoeding|korting|hulp|steun|woning|huis|aanvragen|meedoen|gebruikmaken|terecht|recht)\b)"
+    r"|kom(?:t|en) (?:\w+ ){0,3}in aanmerking\b|hoef(?:t|ven)\b|he(?:eft|bben) (?:\w+ )?recht\b|geldt\b|gelden\b)"
+)
 SOME = r"(?:\w+e ){0,2}"  # adjectives and some numerals: "welke drie kleine gemeenten", not "welke hulp alle gemeenten"
 
 
@@ -87,12 +91,12 @@ def _names(pattern: re.Pattern[str]) -> Callable[[str, set[str]], bool]:
 def _names_somebody(sentence: str, asked: set[str]) -> bool:
     """Tell whether a name stands there, also as the first word: "Lierwonen bouwt …"; a Dutch word has Dutch parts or is in the dictionary."""
     first = NAME_FIRST.match(sentence)
-    return _names(CAPITAL)(sentence, asked) or (first is not None and _is_foreign(first[0], asked) and not parts(fold(first[0])))
+    return _names(CAPITAL)(sentence, asked) or (first is not None and _is_foreign(first[0], asked))
 
 
 def _names_place(sentence: str, asked: set[str]) -> bool:
     """Tell whether a word with a capital stands there that is no Dutch word, as most names of places are."""
-    return any(_is_foreign(name, asked) for name in PLACE.findall(sentence)) or _is_name(sentence, asked)
+    return any(_is_unknown(name, asked) for name in PLACE.findall(sentence)) or _is_name(sentence, asked)
 
 
 def _is_name(sentence: str, asked: set[str]) -> bool:
@@ -102,6 +106,11 @@ def _is_name(sentence: str, asked: set[str]) -> bool:
 
 
 def _is_foreign(name: str, asked: set[str]) -> bool:
+    """Tell whether a word is a name: no Dutch word, nor made of these ("Regenwaterafvoer"), unless it ends as a street does."""
+    return _is_unknown(name, asked) and (not parts(fold(name)) or STREET.search(name) is not None)
+
+
+def _is_unknown(name: str, asked: set[str]) -> bool:
     folded = fold(name)
     return folded not in asked and folded not in MONTHS and not simplemma.is_known(folded, lang="nl")
 
@@ -117,7 +126,8 @@ FACTS = (
         ),
         _holds(
             re.compile(
-                r"€|\beuro\b|\b(?:miljoen|miljard)\b|\b(?:gratis|kosteloos|(?:geen|zonder) (?:kosten|eigen bijdrage)|kost(?:en)? niets)\b", re.I
+                r"€|\beuro\b|\b(?:miljoen|miljard)\b|\b(?:gratis|kosteloos|geen (?:\w+ )?kosten verbonden|zonder (?:\w+ )?kosten|geen eigen bijdrage|kost(?:en)? niets)\b",
+                re.I,
             )
         ),
         "Een bedrag staat er niet bij.",

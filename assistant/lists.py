@@ -1,10 +1,14 @@
 """Which list of a document a passage belongs to, and what stands in that list. By the structure that ingest found; no questions here."""
 
+import re
+
 from corpus.document import Passage, PassageKind, lead_ins
 from corpus.dutch import terms
 from ingest.build import Build
 from ingest.tables import cells
 
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+STRETCH = re.compile(r"\b((?:19|20)\d{2}) ?(?:[-–]|t/m) ?((?:19|20)\d{2})\b")
 MOST_ROWS = 20  # of a table that is given whole; a larger one is for searching
 
 
@@ -26,11 +30,24 @@ def whole_list(build: Build, lead_in: Passage) -> list[Passage]:
     return section[section.index(lead_in) : last + 1]
 
 
-def asked_rows(question: str, rows: list[Passage]) -> list[Passage]:
-    """Give the rows of a table that hold all words of a question by which its rows differ ("in 2027", "Team Mobiliteit"); all when none does."""
-    held = [set(terms(row.text)) for row in rows]
-    differs = {term for term in terms(question) if 0 < sum(term in said for said in held) < len(rows)}
-    return [row for row, said in zip(rows, held, strict=True) if differs <= said] or rows
+def asked_rows(question: str, header: Passage, rows: list[Passage]) -> list[Passage]:
+    """Give the rows of a table for a year that is asked, and of those the ones that hold all words by which they differ ("Team Mobiliteit"); all when none does.
+
+    Words of the header and the headings say what all rows are, and a number is mostly how many are asked.
+    """
+    named = {*terms(" ".join((header.text, *header.heading_path)))}
+    years = {int(year) for year in YEAR.findall(question)}
+    of_year = [row for row in rows if years & _years(row.text)] or rows
+    held = [set(terms(row.text)) for row in of_year]
+    asked = {term for term in terms(question) if not term.isdigit()} - named
+    differs = {term for term in asked if 0 < sum(term in said for said in held) < len(of_year)}
+    return [row for row, said in zip(of_year, held, strict=True) if differs <= said] or of_year
+
+
+def _years(text: str) -> set[int]:
+    """Give the years of a text, and those between two that a dash parts."""
+    spans = [range(int(first), int(last) + 1) for first, last in STRETCH.findall(text)]
+    return {*map(int, YEAR.findall(text)), *(year for span in spans for year in span)}
 
 
 def columns_line(header: Passage) -> str:

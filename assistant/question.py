@@ -43,7 +43,12 @@ WHETHER = re.compile(
     re.I,
 )
 DEMANDS = re.compile(r"(?:^|[.!?] )(?:noem|geef|zet|maak|som|toon|laat)\b", re.I)  # also before a last question: "Noem alle maatregelen. Kan dat?"
-ASKS_NOT = re.compile(r"(?:en )?(?:(?:voor|aan|bij|met|op|in|van|onder|uit) )?(?:welke?|wie|wat|waar(?!om|door)\w*)\b[^,;]*\b(?:niet|geen)\b", re.I)
+# The denial stands in the question itself, and not in what it says beside that ("kinderen die niet naar school gaan").
+ASKS_NOT = re.compile(
+    r"(?:en )?(?:(?:voor|aan|bij|met|op|in|van|onder|uit) )?(?:welke?|wie|wat|waar(?!om|door)\w*)\b"
+    r"(?:(?!\b(?:die|dat|als|wanneer|indien|om|omdat|zodat|zonder|terwijl)\b)[^,;])*\b(?:niet|geen)\b(?! alleen\b)",
+    re.I,
+)
 LEAST_OF_PART = 4  # letters of the last part of a compound
 
 

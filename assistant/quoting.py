@@ -11,6 +11,7 @@ from assistant.choosing import sums_up
 from assistant.evidence import Evidence, EvidenceSentence
 from corpus.dutch import sentences, words
 from corpus.errors import WriterError
+from ingest.tables import names_columns
 
 # How much the quoting writer says. Chosen on the dev questions in three set-ups: the median answer to a question for a fact has four sentences.
 MOST_OF_ONE = 4  # sentences, when one passage stands out
@@ -109,9 +110,9 @@ def _room(question: str) -> _Room:
 
 
 def _passages(evidence: Evidence, room: _Room) -> list[str]:
-    """Give the passages that are worth quoting, the one with the likeliest sentence first."""
+    """Give the passages that are worth quoting, the one with the likeliest sentence first; what the columns of a table are called says nothing by itself."""
     best: dict[str, float] = {}
-    for sentence in evidence.sentences:
+    for sentence in [one for one in evidence.sentences if not names_columns(one.passage)] or evidence.sentences:
         best[sentence.passage.id] = max(sentence.relevance, best.get(sentence.passage.id, 0.0))
     leading = max(best, key=lambda passage: best[passage])
     beside = min(BESIDE_ONE, room.beside) if _sentence_count(evidence.of_passage(leading)) == 1 else room.beside

@@ -5,14 +5,14 @@ of the first 5 passages found. Passages held out, 5 folds: the likeliest sentenc
 """
 
 WEIGHTS = {
-    "near": 21.786,
-    "passage_near": 14.925,
-    "passage_score": 2.718,
-    "words": 6.200,
-    "fact": 0.878,
-    "opens": -0.253,
-    "asks": -3.452,
-    "loose": -0.697,
-    "long": 0.124,
-    "sums_up": 1.091,
+    "near": 21.792,
+    "passage_near": 14.920,
+    "passage_score": 2.742,
+    "words": 6.186,
+    "fact": 0.883,
+    "opens": -0.254,
+    "asks": -3.455,
+    "loose": -0.692,
+    "long": 0.132,
+    "sums_up": 1.079,
 }

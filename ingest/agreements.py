@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import dropwhile, groupby, takewhile
 
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import EditionText, Passage, PassageKind, Section, Span
@@ -137,7 +137,7 @@ def _under_heading(kind: AgreementKind, section: Section, passages: list[Passage
     own_goal = NUMBERED_GOAL.fullmatch(section.heading)
     is_one = kind is AgreementKind.GOAL and _goal(section.heading_path) is not None and not re.search(r"(?:en|ies)\b", section.heading.split()[0])
     if own_goal:
-        prose = list(takewhile(lambda unit: not unit.is_item, units)) or [unit for unit in units if not unit.is_item]
+        prose = list(takewhile(lambda unit: not unit.is_item, dropwhile(lambda unit: unit.is_item, units)))
         if prose:
             yield kind, _without_lead_in(prose), prose[0].passage
         lead_ins = {unit.passage.id: unit.text for unit in units if not unit.is_item}

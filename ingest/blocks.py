@@ -1,4 +1,4 @@
-"""The unit that every reader delivers: a heading, a paragraph, a list item or a table row, in reading order."""
+"""The unit that every reader delivers: a heading, a paragraph, a list item, a table row or what the columns of a table are called, in reading order."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +10,7 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
+    COLUMNS = "columns"
     ROW = "row"
 
 

@@ -13,11 +13,13 @@ BODY = 40  # characters of a line of text under a heading; an entry of a table o
 MOST_OTHERS = 0.5  # other lines of that form, for each chapter: a table has many
 
 
-def chapters(lines: Sequence[str], apart: Sequence[bool]) -> set[int]:
-    """Give the places of the lines that open the chapters 1, 2, 3 and so on; `apart` tells which lines stand by themselves at the top.
+def chapters(lines: Sequence[str], gaps: Sequence[bool], opens_page: Sequence[bool]) -> set[int]:
+    """Give the places of the lines that open the chapters 1, 2, 3 and so on; `gaps` tells which lines stand after an empty one, `opens_page` which at the top of a page.
 
     None when neither parts ("1.1") in half of them show that the numbers are those of chapters, nor enough of them and hardly any other such line.
+    A line at the foot of a page is a note.
     """
+    apart = [(gap or opens) and not foot for gap, opens, foot in zip(gaps, opens_page, [*opens_page[1:], True], strict=False)]
     formed = [
         place
         for place, line in enumerate(lines)

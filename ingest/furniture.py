@@ -115,7 +115,8 @@ def _contents(said: list[str]) -> set[int]:
     front = [place for place in range(int(FRONT * len(said))) if said[place]][1:]  # the first may be the title
     found: set[int] = set()
     run: list[int] = []
-    title = -1
+    title = next((place for place, line in enumerate(said) if line), -1)
+    title = title if title >= 0 and CONTENTS.fullmatch(said[title]) else -1
     for place in [*front, -1]:
         entry = _entry(said[place]) if place >= 0 else ""
         if place >= 0 and (not entry or last.get(entry, 0) > place):

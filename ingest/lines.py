@@ -65,7 +65,7 @@ def blocks_of_lines(text: str) -> list[Block]:
     _measure_columns(lines, width)
     for line, following in pairwise(lines):
         line.before_item = MARKER.match(following.text) is not None and not line.text.endswith(":")
-    for place in chapters([line.text for line in lines], [line.gap or line.opens_page for line in lines]):
+    for place in chapters([line.text for line in lines], [line.gap for line in lines], [line.opens_page for line in lines]):
         lines[place].opens_chapter = True
     groups: list[_Group] = []
     for line in lines:

@@ -8,24 +8,28 @@ from ingest.blocks import Block, BlockKind
 
 def levels(blocks: Sequence[Block]) -> Iterator[int]:
     """Give the level of each block: from 1 for an item, 0 for anything else."""
-    open_marks: list[str] = []
-    before = ""
+    open_lists: list[Block] = []  # the last item of each
     for block in blocks:
         if block.kind is not BlockKind.ITEM:
-            open_marks, before = [], ""
+            open_lists = []
             yield 0
             continue
-        mark = _kind(block.marker)
-        if block.depth > 1:
-            open_marks = [*open_marks[: block.depth - 1], mark]
-        elif mark in open_marks:
-            open_marks = open_marks[: open_marks.index(mark) + 1]
-        elif before.endswith(":") or block.depth:
-            open_marks = [*open_marks, mark] if before.endswith(":") else [mark]
-        else:
-            open_marks = [*open_marks[:-1], mark]
-        before = block.text
-        yield len(open_marks)
+        level = _level(block, open_lists)
+        open_lists = [*open_lists[: level - 1], block]
+        yield level
+
+
+def _level(block: Block, open_lists: list[Block]) -> int:
+    announced = bool(open_lists) and open_lists[-1].text.endswith(":")
+    same = next((level for level, other in enumerate(open_lists, 1) if _is_of_one_list(block, other)), 0)
+    if block.depth > 1:
+        return min(block.depth, len(open_lists) + 1)
+    return same or (len(open_lists) + 1 if announced else 1 if block.depth else max(len(open_lists), 1))
+
+
+def _is_of_one_list(one: Block, other: Block) -> bool:
+    """Tell whether two items have the same kind of mark, and stand in as many lists, as far as the format tells it."""
+    return _kind(one.marker) == _kind(other.marker) and (one.depth == other.depth or not one.depth or not other.depth)
 
 
 def _kind(marker: str) -> str:

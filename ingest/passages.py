@@ -91,9 +91,8 @@ def _kind(editions: list[Structure], pieces: list[tuple[Piece, ...]], position: 
 
 
 def _names_columns(pieces: tuple[Piece, ...], position: int) -> bool:
-    """Tell whether a piece is the first row of a table, which says what the others hold."""
-    is_row = [0 <= place < len(pieces) and pieces[place].kind is BlockKind.ROW for place in (position - 1, position, position + 1)]
-    return is_row == [False, True, True]
+    """Tell whether a piece says what the rows below it hold."""
+    return [piece.kind for piece in pieces[position : position + 2]] == [BlockKind.COLUMNS, BlockKind.ROW]
 
 
 def _section_passages(structure: Structure, section: Section, groups: list[Group]) -> tuple[Passage, ...]:
@@ -167,20 +166,21 @@ def _with_lead_ins(passages: list[Passage], pieces: tuple[Piece, ...]) -> list[P
     levels = {piece.span.start: piece.level for piece in pieces}
     result: list[Passage] = []
     above: list[str | None] = [None]  # the lead-in of the list, and the last item of each level
+    outer: str | None = None  # the lead-in of a list that begins here
     counted: dict[str, str | None] = {}  # what would count on → the lead-in of that list
     for passage in passages:
         if passage.kind is not PassageKind.ITEM:
-            above = [passage.id if passage.kind is PassageKind.LEAD_IN else None]
+            outer = passage.id if passage.kind is PassageKind.LEAD_IN else None
+            above = [outer]
         else:
             level = levels.get(passage.span.start, len(above) - 1)  # what was cut from a long item lies as deep
             number = COUNTED.match(passage.text)
             if level <= 1:
-                above = [counted.get(number[1], above[0]) if number else above[0]]
+                above = [counted.get(number[1], outer) if number else above[0]]
             lead_in = above[min(max(level, 1), len(above)) - 1]
             passage = replace(passage, lead_in=lead_in)
             above = [*above[: max(level, 1)], passage.id]
-            kept = counted if level > 1 else {}
-            counted = {**kept, _next(number[1]): lead_in} if number else kept
+            counted = {**counted, _next(number[1]): lead_in} if number else counted
         result.append(passage)
     return result
 

@@ -12,12 +12,13 @@ MOST_OF_COLUMN = 8  # words of what a column is called
 # What a column is called that holds what is done, by kind; one that holds who or when makes the table one of actions.
 DONE = {
     AgreementKind.COMMITMENT: re.compile(
-        r"(?:acties?|actiepunt(?:en)?|maatregel(?:en)?|activiteit(?:en)?|inzet|afspra(?:ak|ken)|project(?:en)?|wat)\b", re.I
+        r"(?:acties?|actiepunt(?:en)?|maatregel(?:en)?|activiteit(?:en)?|inzet|afspra(?:ak|ken)|project(?:en)?)\b|wat(?: (?:gaan|doen|willen) .*)?$",
+        re.I,
     ),
     AgreementKind.STEP: re.compile(r"(?:(?:proces)?stap(?:pen)?|mijlpa(?:al|len)|fase)\b", re.I),
 }
 WHEN = re.compile(r"(?:wanneer|planning|jaar|gereed|klaar|deadline|termijn|periode|datum|moment|start)\b", re.I)
-WHO = re.compile(r"(?:wie|trekker|verantwoordelijke?|eigenaar|uitvoerder|actiehouder)\b", re.I)
+WHO = re.compile(r"(?:wie(?: (?:doet|pakt|voert) .*)?|trekkers?|verantwoordelijke?n?|eigenaar|uitvoerders?|actiehouders?)(?: ?/.*| ?\(.*)?$", re.I)
 
 
 def names_columns(passage: Passage) -> bool:

@@ -64,7 +64,7 @@ class FoundListKind:
     def _parts(self, question: Question, lead_in: str) -> list[Passage]:
         """Give what leads in a list with all that stands in it; of a table the rows that are asked for."""
         first, *others = whole_list(self._build, self._build.passages[lead_in])
-        return [first, *(asked_rows(question.standalone, others) if names_columns(first) else others)]
+        return [first, *(asked_rows(question.standalone, first, others) if names_columns(first) else others)]
 
     def _lead_in(self, question: Question, hits: tuple[Hit, ...]) -> str:
         announced = self._announced(question, hits)

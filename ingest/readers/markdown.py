@@ -63,15 +63,16 @@ def _with_spaced_headings(text: str) -> str:
 
 def _blocks(tokens: list[Token]) -> Iterator[Block]:
     """Give the blocks; a bold line that may be a heading is one of level 0."""
-    heading_level, markers, cells = 0, _Markers(), list[str]()
+    heading_level, markers, cells, row = 0, _Markers(), list[str](), BlockKind.ROW
     for token in tokens:
         markers.follow(token)
         if token.type == "heading_open":
             heading_level = int(token.tag[1])
         elif token.type in ("th_open", "td_open"):
+            row = BlockKind.COLUMNS if token.type == "th_open" else BlockKind.ROW
             cells.append("")
         elif token.type == "tr_close":
-            yield Block(BlockKind.ROW, " | ".join(cells))
+            yield Block(row, " | ".join(cells))
             cells = []
         elif token.type in ("fence", "code_block") and token.content.strip():
             yield Block(BlockKind.PARAGRAPH, " ".join(token.content.split()))

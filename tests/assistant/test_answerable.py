@@ -240,6 +240,8 @@ def test_a_wrong_year_in_a_why_is_met_with_what_the_documents_do_say(assistant: 
         ("Hoeveel datalekken waren er in 2024?", (("In 2025 waren er drie datalekken.", 1.0), ("In 2024 waren dat er vijf.", 0.1)), False),
         ("Hoeveel datalekken waren er in 2024?", (("In 2025 waren er drie, in 2024 vijf.", 1.0),), False),
         ("Hoeveel datalekken waren er in 2024?", (("Er waren drie datalekken.", 1.0),), False),
+        ("Hoeveel woningen komen er in 2027?", (("In 2025-2029 komen er 120 woningen.", 1.0),), False),
+        ("Hoeveel woningen komen er in 2030?", (("Vanaf 2026 komen er elk jaar 50 woningen.", 1.0),), False),
         ("Hoeveel datalekken waren er in 2024 en 2025?", (("In 2023 waren er drie datalekken.", 1.0),), False),
         ("Hoeveel datalekken waren er?", (("In 2025 waren er drie datalekken.", 1.0),), False),
     ],
@@ -257,3 +259,8 @@ def test_a_compound_with_a_name_of_the_documents_is_known(assistant: Assistant) 
     assert _begins_with_known("kanaaldijkroute", assistant.build)
     assert not _begins_with_known("zonnebloemroute", assistant.build)
     assert not _begins_with_known("kanaaldijkxyzq", assistant.build)
+    assert not _begins_with_known("vertelpunt", assistant.build)  # begins with a word that no search counts
+
+
+def test_a_name_that_begins_with_a_stop_word_is_missing_as_any_other(assistant: Assistant) -> None:
+    assert "Vertelfestival" in assistant.answer("Wat kost het Vertelfestival?", on=DAY).text

@@ -64,7 +64,9 @@ from assistant.asked import asked_fact, signals
         ("Wat doet de gemeente om dertig procent van de bruggen te sluiten?", None),  # the question gives that percentage
         ("Wie krijgt als eerste een brug?", None),  # a group needs no name
         ("Wie komen er in aanmerking voor een brug?", None),
-        ("Wie mag er over de brug?", None),
+        ("Wie mag er gebruikmaken van de brug?", None),
+        ("Wie krijgt de opdracht voor de brug?", "who"),
+        ("Wie moet de brug herstellen?", "who"),
         ("Wie bouwt de brug?", "who"),
     ],
 )
@@ -84,10 +86,10 @@ def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str 
         ("Hoe laat gaat de brug open?", "De brug gaat om zeven uur open.", "De brug gaat in mei open."),
         ("Hoe vaak gaat de brug open?", "De brug gaat eens per kwartaal open.", "De brug gaat vaak open."),
         ("Waarom komt de brug er?", "De brug komt er omdat het water stijgt.", "De brug komt er."),
-        ("Wat kost de brug?", "De brug is gratis.", "De brug is lang."),
+        ("Wat kost de brug?", "De brug is gratis.", "Van de brug zijn nog geen kosten bekend."),
         ("Wat kost de brug?", "Aan de brug zijn geen kosten verbonden.", "De brug kent veel kosten."),
-        ("Wie bouwt de brug?", "Lierbouw bouwt de brug.", "Vrijwilligers bouwen de brug."),
-        ("Aan welke straten ligt de brug?", "Molenkade langs de brug;", "Bankjes langs de brug;"),
+        ("Wie bouwt de brug?", "Zomavo bouwt de brug.", "Vrijwilligers bouwen de brug."),
+        ("Aan welke straten ligt de brug?", "Molenkade langs de brug;", "Regenwaterafvoer langs de brug;"),
     ],
 )
 def test_a_fact_lacks_when_no_sentence_gives_one(question: str, given: str, lacking: str) -> None:

@@ -197,6 +197,15 @@ def test_what_is_not_may_be_asked(text: str) -> None:
     assert read_question(text, text, DAY).asks_what_is_not
 
 
-@pytest.mark.parametrize("text", ["Waarom is er geen geld?", "Mag dat niet?", "Welke subsidie krijg je?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Waarom is er geen geld?",
+        "Mag dat niet?",
+        "Welke subsidie krijg je?",
+        "Wat doet de gemeente voor kinderen die niet naar school gaan?",
+        "Wat gebeurt er als ik niet betaal?",
+    ],
+)
 def test_other_questions_with_a_denial_ask_something_else(text: str) -> None:
     assert not read_question(text, text, DAY).asks_what_is_not

@@ -18,12 +18,12 @@ def register(*parts: tuple[int, str] | str) -> tuple[Agreement, ...]:
     blocks = [
         Block(BlockKind.HEADING, part[1], level=part[0])
         if isinstance(part, tuple)
-        else Block(BlockKind.ROW, part)
+        else Block(BlockKind.ROW if " | " in before else BlockKind.COLUMNS, part)
         if " | " in part
         else Block(BlockKind.ITEM, part[2:], marker="-")
         if part.startswith("- ")
         else Block(BlockKind.PARAGRAPH, part)
-        for part in parts
+        for before, part in zip(("", *parts), parts, strict=False)
     ]
     text = structure([*blocks, Block(BlockKind.HEADING, "9. Slot", level=1)], "plan", Edition.ORIGINAL)
     found = agreements(text.text, text.sections, cut(text))
@@ -317,7 +317,7 @@ def test_a_table_of_actions_gives_each_row_with_its_moment_and_who_acts() -> Non
     assert kinds((1, "5. Overzicht"), "Mijlpaal | Wanneer", "Opening | mei 2027") == [AgreementKind.STEP]
 
 
-@pytest.mark.parametrize("columns", ["Soort | Aantal | Jaar", "Wijk | Wie", "Actie | Kosten"])
+@pytest.mark.parametrize("columns", ["Soort | Aantal | Jaar", "Wijk | Wie", "Actie | Kosten", "Wat kost het | Wie betaalt"])
 def test_a_table_of_other_things_gives_no_agreements(columns: str) -> None:
     assert kinds((1, "5. Overzicht"), columns, "Bomen | 12 | 2027") == []
 
@@ -332,6 +332,12 @@ def test_a_goal_ends_before_what_leads_in_its_list_and_conditions_are_no_commitm
     )
 
     assert [(one.kind, one.text) for one in found] == [(AgreementKind.GOAL, "Het dorp is grijs."), (AgreementKind.COMMITMENT, "bomen planten")]
+
+
+def test_a_goal_below_its_points_ends_before_the_next_ones() -> None:
+    found = register((1, "Doel 2: Meer groen"), "- bomen", "Het dorp is grijs.", "- heggen", "Tot slot.")
+
+    assert [(one.kind, one.text) for one in found if one.kind is AgreementKind.GOAL] == [(AgreementKind.GOAL, "Het dorp is grijs.")]
 
 
 def test_the_line_above_the_next_decision_names_its_subject() -> None:

@@ -35,5 +35,8 @@ def test_rows_of_a_table_and_footnotes_open_no_chapter() -> None:
     rows = "\n\n".join(f"{number} Subsidie\n\n{BODY}" for number in (1, 2, 3, 7, 7, 12, 4, 9))
     notes = f"{BODY}\n\n1 Artikel 11 van de wet.\n\n{BODY}\n\n2 Artikel 12 van de wet.\n\n{BODY}\n\n3 Artikel 13 van de wet."
 
+    feet = "\f".join(f"{BODY}\n\n{number} CBS Statline 2023\n" for number in (1, 2, 3))
+
+    assert headings(f"Advies\n\n{feet}") == ["Advies"]
     assert headings(f"Begroting\n\n{rows}") == ["Begroting"]
     assert headings(f"Advies\n\n{notes}") == ["Advies"]

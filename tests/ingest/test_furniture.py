@@ -130,6 +130,13 @@ def test_a_table_of_contents_under_its_title_needs_no_page_numbers_and_goes_with
     assert [left.count(entry) for entry in entries] == [1, 1, 1]
 
 
+def test_a_table_of_contents_may_open_the_document() -> None:
+    entries = ["1 Voorwoord", "2 Wie wij zijn", "3 Plannen"]
+    text = ["Inhoudsopgave", *entries, "", *(line for entry in entries for line in (entry, "", *BODY * 4, ""))]
+
+    assert [line for line in without_furniture(text) if line].count("1 Voorwoord") == 1
+
+
 def test_a_summary_that_is_said_again_stays_and_so_does_a_heading_inhoud_with_text_under_it() -> None:
     entries = ["Meer groen", "Minder auto's", "Schone lucht"]
     text = ["Programma", "", "In het kort", *entries, "", "Inhoud", *BODY, "", *(line for entry in entries for line in (entry, "", *BODY * 4, ""))]

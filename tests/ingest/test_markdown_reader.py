@@ -193,7 +193,7 @@ def test_empty_item_gives_its_marker_to_nothing(read) -> None:
 
 def test_every_row_of_a_table_is_one_block(read) -> None:
     assert read("| Weg | Kosten |\n|---|---|\n| Kade | € 20 |\n| Dijk | € 5 |") == [
-        Block(ROW, "Weg | Kosten"),
+        Block(BlockKind.COLUMNS, "Weg | Kosten"),
         Block(ROW, "Kade | € 20"),
         Block(ROW, "Dijk | € 5"),
     ]

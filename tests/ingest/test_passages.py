@@ -67,7 +67,7 @@ def test_every_item_is_a_passage_of_its_own() -> None:
 
 
 def test_every_row_of_a_table_is_a_passage_of_its_own_and_the_first_leads_in_the_others() -> None:
-    columns, *rows = passages(*(Block(BlockKind.ROW, text) for text in ("Wat | Kosten", "Weg | € 20", "Brug | € 30")))
+    columns, *rows = passages(Block(BlockKind.COLUMNS, "Wat | Kosten"), Block(BlockKind.ROW, "Weg | € 20"), Block(BlockKind.ROW, "Brug | € 30"))
 
     assert columns.kind is PassageKind.LEAD_IN
     assert [(row.kind, row.lead_in) for row in rows] == [(PassageKind.ITEM, columns.id)] * 2
@@ -105,6 +105,32 @@ def test_a_list_in_a_list_goes_by_what_the_format_tells() -> None:
         "Gezondheid",
         "Dit komt er:",
     ]
+
+
+def test_what_comes_after_a_list_that_went_on_belongs_to_the_list_around_it() -> None:
+    marks = (("1.", "Geld is er voor:"), ("a.", "bomen;"), ("b.", "heggen."))
+    later = (("c.", "gras."), ("2.", "Het college beslist."), ("3.", "De raad hoort dat."))
+    found = passages(
+        *(Block(BlockKind.ITEM, text, marker=mark) for mark, text in marks),
+        paragraph("Een hegrand is ook een heg."),
+        *(Block(BlockKind.ITEM, text, marker=mark) for mark, text in later),
+    )
+
+    assert [passage.text[:2] for passage in found if passage.lead_in == found[0].id] == ["a.", "b.", "c."]
+
+
+def test_an_item_back_at_the_edge_is_no_part_of_the_list_above() -> None:
+    marks = (("1.", "Een school", 1), ("-", "met een plein", 2), ("-", "Tot slot", 1))
+    found = passages(*(Block(BlockKind.ITEM, text, marker=mark, depth=depth) for mark, text, depth in marks))
+
+    assert [passage.lead_in for passage in found] == [None, found[0].id, None]
+
+
+def test_each_table_has_columns_of_its_own() -> None:
+    kinds = (BlockKind.COLUMNS, BlockKind.ROW, BlockKind.COLUMNS, BlockKind.ROW)
+    first, row, second, other = passages(*(Block(kind, f"Wat | {kind}") for kind in kinds))
+
+    assert (row.lead_in, other.lead_in) == (first.id, second.id)
 
 
 def test_items_with_one_kind_of_mark_lie_as_deep() -> None:

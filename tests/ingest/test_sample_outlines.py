@@ -26,7 +26,7 @@ OUTLINES = {
         (1, "2. Wegen", ""),
         (2, "Inzet 2024", "ii"),
     ],
-    "steenbeek/regels.md": [(1, "Regels voor een feest op straat", "p"), (1, "Wat u nodig heeft", "iiiiip"), (1, "Wat het kost", "rrrpii")],
+    "steenbeek/regels.md": [(1, "Regels voor een feest op straat", "p"), (1, "Wat u nodig heeft", "iiiiip"), (1, "Wat het kost", "crrpii")],
     "zilverwoude/jaarplan.txt": [
         (1, "", "p"),
         (1, "Jaarplan 2022", "p"),
