@@ -1,6 +1,7 @@
 """Which list of a document a passage belongs to, and what stands in that list. By the structure that ingest found; no questions here."""
 
 import re
+from itertools import takewhile
 
 from corpus.document import Passage, PassageKind, lead_ins
 from corpus.dutch import terms
@@ -28,6 +29,13 @@ def whole_list(build: Build, lead_in: Passage) -> list[Passage]:
     section = [passage for passage in build.contents.passages if passage.section_id == lead_in.section_id]
     last = max(position for position, passage in enumerate(section) if lead_in.id in lists_of(build, passage))
     return section[section.index(lead_in) : last + 1]
+
+
+def headed_list(build: Build, passage: Passage) -> list[Passage]:
+    """Give the items with which a section begins, without a lead-in, when a passage is one of them; or none."""
+    section = (one for one in build.contents.passages if one.section_id == passage.section_id)
+    items = list(takewhile(lambda one: one.kind is PassageKind.ITEM, section))
+    return items if passage in items and items[0].lead_in is None else []
 
 
 def asked_rows(question: str, header: Passage, rows: list[Passage]) -> list[Passage]:

@@ -128,6 +128,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "_gives_what_is_asked",
             lambda kind, asked, lead_in: False,
         ),
+        _without("hele lijst: onder een kop waarvan de vraag elk woord noemt", found_list.FoundListKind, "_headed", lambda kind, asked, hits: []),
         _without("hele lijst: van een open vraag (“wat doet …”) met de beste punten in één lijst", found_list, "OPEN", NOTHING),
         _without("hele lijst: niet van wat wel is, als gevraagd is wat niet is", question, "ASKS_NOT", NOTHING),
     ),

@@ -9,11 +9,11 @@ from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import UNSURE_SAID, Judge
 from assistant.asked import asked_fact
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence, denies
-from assistant.lists import MOST_ROWS, asked_rows, columns_line, has_items, lists_of, whole_list
+from assistant.lists import MOST_ROWS, asked_rows, columns_line, has_items, headed_list, lists_of, whole_list
 from assistant.question import Question
 from assistant.quoting import LIFTED
 from corpus.document import Passage, PassageKind
-from corpus.dutch import terms, words
+from corpus.dutch import terms, unnumbered, words
 from ingest.build import Build
 from ingest.tables import names_columns
 
@@ -43,17 +43,19 @@ class FoundListKind:
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether the best hits stand in a list: one of what is counted, of which not a single item answers alone."""
         lead_in = self._lead_in(question, hits)
+        if not lead_in and self._parts(question, hits):
+            return not self._judge.judge(question, hits).status.is_refusal
         if not lead_in or self._answers_alone(question, hits, lead_in) or not _is_of(question, self._build.passages[lead_in]):
             return False
         if question.asks_what_is_not and not denies(self._build.passages[lead_in]):
             return False
-        if names_columns(self._build.passages[lead_in]) and len(self._parts(question, lead_in)) > MOST_ROWS:
+        if names_columns(self._build.passages[lead_in]) and len(self._parts(question, hits)) > MOST_ROWS:
             return False
         return not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the lead-in and every item, each with its own citation."""
-        parts = self._parts(question, self._lead_in(question, hits))
+        parts = self._parts(question, hits)
         evidence = Evidence(question, tuple(self._reader.read(question, parts)), hits)
         opens = self._announced(question, hits)
         statements = [_statement(evidence.of_passage(part.id), part, opens) for part in parts]
@@ -61,10 +63,21 @@ class FoundListKind:
         is_unsure = confidence < UNSURE and not names_columns(parts[0])  # rows hold the words that are asked
         return evidence, Draft(tuple(statements), "list", notices=(UNSURE_SAID,) if is_unsure else (), confidence=confidence)
 
-    def _parts(self, question: Question, lead_in: str) -> list[Passage]:
-        """Give what leads in a list with all that stands in it; of a table the rows that are asked for."""
+    def _parts(self, question: Question, hits: tuple[Hit, ...]) -> list[Passage]:
+        """Give what leads in a list with all that stands in it, of a table the rows that are asked for; or the list under a heading that says what is asked."""
+        if not (lead_in := self._lead_in(question, hits)):
+            return self._headed(question, hits)
         first, *others = whole_list(self._build, self._build.passages[lead_in])
         return [first, *(asked_rows(question.standalone, first, others) if names_columns(first) else others)]
+
+    def _headed(self, question: Question, hits: tuple[Hit, ...]) -> list[Passage]:
+        """Give the items right under a heading of which the question says every word, when the best hit is one of them and another hit too."""
+        if not question.asks_list or not hits or not hits[0].passage.heading_path:
+            return []
+        items = headed_list(self._build, hits[0].passage)
+        heading = set(terms(unnumbered(hits[0].passage.heading_path[-1])))
+        is_asked = bool(heading) and heading <= set(terms(question.standalone))
+        return items if is_asked and sum(hit.passage in items for hit in hits[:LOOKED_AT]) >= NEEDED else []
 
     def _lead_in(self, question: Question, hits: tuple[Hit, ...]) -> str:
         announced = self._announced(question, hits)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import AnswerStatus
+from assistant.answer import AnswerStatus, Hit
 from assistant.bootstrap import open_assistant
+from assistant.kinds.found_list import FoundListKind
+from assistant.question import read_question
 from assistant.service import Assistant
 from assistant.settings import Settings
 
@@ -44,6 +46,12 @@ Het college geeft voorrang aan regenpijpen langs de volgende straten, omdat daar
 - Molenstraat;
 - Kerkpad;
 - Dijkweg.
+
+## Voordelen van afkoppelen
+
+- Het riool loopt minder snel vol.
+- De tuin droogt minder uit.
+- Er gaat minder schoon water naar de zuivering.
 
 ## Artikel 6 Uitvoering
 
@@ -127,6 +135,24 @@ def test_of_a_table_that_is_too_large_come_the_likeliest_rows_and_not_its_column
     statements = said(tariffs, "Welke tarieven zijn er voor een ligplaats?")
 
     assert all("euro" in text for text in statements) and len(statements) < 30
+
+
+def test_a_list_right_under_a_heading_that_says_what_is_asked_is_given_whole(regulation: Assistant) -> None:
+    assert [text.split()[1] for text in said(regulation, "Wat zijn de voordelen van afkoppelen?")] == ["riool", "tuin", "gaat"]
+    assert len(said(regulation, "Noem alle voordelen van het afkoppelen.")) == 3
+
+
+def test_a_heading_that_says_more_than_is_asked_gives_no_list(regulation: Assistant) -> None:
+    kind = next(kind for kind in regulation._kinds if isinstance(kind, FoundListKind))
+    first = next(passage for passage in regulation.build.contents.passages if "riool loopt" in passage.text)
+    row = regulation.build.rows[first.id]
+    hits = tuple(Hit(passage, 1.0, rank, 0.8) for rank, passage in enumerate(regulation.build.contents.passages[row : row + 2], 1))
+
+    def given(text: str) -> int:
+        return len(kind._headed(read_question(text, text, DAY), hits))
+
+    assert given("Welke voordelen heeft afkoppelen?") == 3
+    assert given("Welke voordelen zijn er?") == given("Heeft afkoppelen voordelen?") == 0
 
 
 def test_an_item_of_one_word_comes_with_what_leads_it_in(regulation: Assistant) -> None:
