@@ -3,12 +3,12 @@
 import re
 from itertools import takewhile
 
+from assistant.question import YEAR
 from corpus.document import Passage, PassageKind, lead_ins
 from corpus.dutch import terms
 from ingest.build import Build
 from ingest.tables import cells
 
-YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 STRETCH = re.compile(r"\b((?:19|20)\d{2}) ?(?:[-–]|t/m) ?((?:19|20)\d{2})\b")
 MOST_ROWS = 20  # of a table that is given whole; a larger one is for searching
 

@@ -33,7 +33,7 @@ ALONE = 0.05  # an item answers alone when no other of its list is this likely b
 
 
 class FoundListKind:
-    """A list is complete: as soon as two of the first hits stand in one list with a lead-in, all its items are given."""
+    """A list is complete: as soon as the best hits stand in one, or the likeliest answer announces it or points at it, all its items are given."""
 
     name = "list"
 
@@ -42,14 +42,10 @@ class FoundListKind:
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether the best hits stand in a list: one of what is counted, of which not a single item answers alone."""
-        lead_in = self._lead_in(question, hits)
-        if not lead_in and self._parts(question, hits):
-            return not self._judge.judge(question, hits).status.is_refusal
-        if not lead_in or self._answers_alone(question, hits, lead_in) or not _is_of(question, self._build.passages[lead_in]):
+        lead_in, parts = self._lead_in(question, hits), self._parts(question, hits)
+        if not parts or (question.asks_what_is_not and not denies(parts[0])) or (names_columns(parts[0]) and len(parts) > MOST_ROWS):
             return False
-        if question.asks_what_is_not and not denies(self._build.passages[lead_in]):
-            return False
-        if names_columns(self._build.passages[lead_in]) and len(self._parts(question, hits)) > MOST_ROWS:
+        if lead_in and (self._answers_alone(question, hits, lead_in) or not _is_of(question, parts[0])):
             return False
         return not self._judge.judge(question, hits).status.is_refusal
 
