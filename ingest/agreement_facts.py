@@ -13,12 +13,14 @@ _PART = (
 )
 _AHEAD = r"(?:uiterlijk(?: (?:in|op))?|vóór|voor|per|vanaf|op|tot(?: en met)?|met ingang van)"
 # A moment ahead: a part of a year ("eind 2021"), a day or a year after a word that looks ahead, and what stands in brackets behind a step.
-# "sinds 2019", "d.d. 9 mei 2025", "van mei 2025" and "nota 2019" look back or name a thing.
+# What an item begins with, before a colon, is when it happens. "sinds 2019", "d.d. 9 mei 2025", "van mei 2025" and "nota 2019" look back or name a thing.
 DUE = re.compile(
     rf"\b{_AHEAD} \d{{1,2}} (?:{'|'.join(MONTHS)}) (?P<day>20\d{{2}})\b"
     rf"|(?<!van )(?<!d\.d\. )(?<!\d )\b(?:{_AHEAD} )?{_PART} (?P<part>20\d{{2}})\b"
     r"|\b(?:uiterlijk(?: in)?|vóór|per|vanaf|in|tot en met|met ingang van)(?: het jaar)? (?P<year>20\d{2})\b"
-    r"|(?<=\()[^()\d]{1,20} (?P<bracket>20\d{2})(?=\)|,)",
+    r"|(?<=\()[^()\d]{1,20} (?P<bracket>20\d{2})(?=\)|,)"
+    rf"|^(?:\d{{1,2}} (?:{'|'.join(MONTHS)}) |Q[1-4] )?(?P<opening>20\d{{2}})(?= ?[:|–-]| (?-i:[A-ZÀ-Ý]))"
+    r"|\b(?:voor|vanaf|in|met ingang van)(?: het)? (?:school|seizoens?)jaar (?P<school>20\d{2})\b",
     re.I,
 )
 # Bodies that policy documents let act, whatever the subject: public authorities and their parts, and any name in capitals ("de GGD").
@@ -46,6 +48,14 @@ _NO_VERBS = frozenset(
 )
 # Verbs that lemmatizing takes for nouns.
 _VERBS = frozenset("besluit wijst plant".split())
+# What writers say they will do ("Wij bouwen …", "In 2027 openen we …"); with these verbs they tell how things are, or what they think. "Daar willen we …" says it of something else.
+_PROMISED = re.compile(
+    r"(?:wij|we) (?P<verb>[a-zë]+n)\b|(?!(?:daar|dat|dit|die|zo|dan|hier)\b)[^,;:?!]{2,80}? (?P<turned>[a-zë]+n) (?:wij|we)\b", re.I
+)
+_NO_DEEDS = frozenset(
+    "zien vinden hebben zijn merken weten leven staan denken horen kennen krijgen lezen noemen bedoelen verwachten geloven hopen moeten kunnen".split()
+)
+_ITEM_MARK = re.compile(r"\(?\w{1,2}[.)] ")
 _OPENING_WORDS = 8  # what stands before the verb of a Dutch main clause is one part of it, and mostly short
 
 
@@ -60,11 +70,23 @@ def due(text: str, after: int | None = None) -> tuple[str, int] | None:
 
 def actor(text: str) -> str | None:
     """Give the body that acts in the first sentence: its subject before or right after the verb, or the one after "door"."""
+    text = _ITEM_MARK.sub("", text, count=1) if _ITEM_MARK.match(text) else text
     first = next((text[span.start : span.end] for span in sentences(text)), "")
     found = _subject(first)
     if found["verb"] in _UNDERGOES if found else _PASSIVE.search(first):
         found = _BY.search(first)
     return found["actor"] if found else None
+
+
+def promises(sentence: str) -> bool:
+    """Tell whether a sentence says what its writers will do: a deed in the present tense, and no question or lead-in."""
+    found = _PROMISED.match(sentence)
+    if found is None or sentence.endswith((":", "?")):
+        return False
+    verb = (found["verb"] or found["turned"]).lower()
+    base = simplemma.lemmatize(verb, lang="nl")  # of a past tense another verb; of some verbs a noun ("zetten": "zet")
+    in_present = base == verb or not base.endswith(("en", "aan", "ien"))
+    return verb not in _NO_DEEDS and in_present
 
 
 def _subject(sentence: str) -> re.Match[str] | None:

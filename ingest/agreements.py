@@ -9,62 +9,14 @@ from itertools import dropwhile, groupby, takewhile
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import EditionText, Passage, PassageKind, Section, Span
 from corpus.dutch import sentences
-from ingest.agreement_facts import YEAR, actor, due
+from ingest.agreement_facts import YEAR, actor, due, promises
+from ingest.goals import NUMBERED_GOAL
+from ingest.marks import SENTENCE_END
 from ingest.outline import FRAME, heading_number
 from ingest.sections import identity
 from ingest.tables import done, facts, names_columns
+from ingest.wording import CONDITIONS, DECIDES, HEADINGS, INNER_DECISION, LABELLED, MOTION_ASKS, MOTION_ENDS, PLEDGES, PROGRAMME, PROMISES, WE_WILL
 
-_WE = r"(?:wij|we|de gemeente|het college)"
-_YEARS = r"(?: (?:voor |in )?20\d{2}(?: ?(?:[-–/]|t/m|tot(?: en met)?) ?20\d{2})?)?"
-# Headings that policy documents use for each kind. A heading counts only as a whole: "Inzet kabinetsformatie" is a subject, "Inzet 2024" a list.
-_WORDS = {
-    AgreementKind.GOAL: rf"(?:(?:onze|de|beleids|hoofd|strategische|maatschappelijke|concrete) ?)?(?:doel(?:stelling(?:en)?|en)?|ambities?)(?: en (?:ambities|doelen))?|"
-    rf"wat (?:wil|willen) {_WE}(?: gaan)? (?:bereiken|realiseren)|dit willen (?:wij|we) bereiken|beoogde? (?:effect(?:en)?|resulta(?:at|ten))",
-    AgreementKind.COMMITMENT: rf"(?:(?:onze|de|concrete|belangrijkste) )?(?:inzet|afspraken|acties?|actiepunten|maatregel(?:en)?|voornemens?|activiteiten|plannen|voorstellen|standpunten|programmapunten|toezeggingen)|"
-    rf"(?:dit|wat|hoe) (?:gaan|gaat|doen|doet) {_WE}(?: (?:er|daar|hier)?(?:voor|aan|mee|dat))?(?: (?:doen|bereiken|aanpakken))?|(?:(?:dit|dat|wat|daarom) )?willen (?:wij|we)|(?:wij|we) (?:willen|gaan|zetten in op)|wat (?:wij|we)(?: gaan)? doen|(?:hier|daar)(?:op|voor) zetten (?:wij|we)(?: ons)? in",
-    AgreementKind.PRIORITY: r"(?:(?:onze|de|top) ?)?(?:prioriteit(?:en)?|speerpunt(?:en)?)",
-    AgreementKind.STEP: r"(?:proces|vervolg)?stappen|stappenplan|mijlpalen",
-    AgreementKind.DECISION: r"(?:(?:het|gevraagde?|voorgestelde?|genomen|raads|college) ?)?(?:besluit(?:en)?|beslissing(?:en)?)|beslispunten|besluitvorming",
-}
-_LIST_OF = r"(?:(?:lijst|overzicht) van (?:(?:de|het) )?)?"
-HEADINGS = {kind: re.compile(rf"{_LIST_OF}(?:{words}){_YEARS}[?:.]?", re.I) for kind, words in _WORDS.items()}
-# "Doel 2: Schoner water" is a goal with its number and title in the heading.
-NUMBERED_GOAL = re.compile(
-    r"(?:(?:hoofd|sub)?doel(?:stelling)?|ambitie|opgave) (?P<number>\d{1,2}(?:\.\d{1,2})?)(?: ?[:.–-]+ | )(?P<title>\S.*)", re.I
-)
-# The same words before a colon, with the text behind it: "Doelstelling: in 2030 is …". Only the names of the kinds: "Plannen: …" may say anything.
-LABEL = re.compile(
-    r"(?P<goal>doel(?:stelling(?:en)?|en)?|ambities?)|(?P<commitment>inzet|acties?|actiepunt(?:en)?|maatregel(?:en)?|afspra(?:ak|ken))|(?P<priority>prioriteit(?:en)?|speerpunt(?:en)?)"
-    r"|(?P<decision>besluit(?:en)?|beslispunt(?:en)?)",
-    re.I,
-)
-LABELLED = re.compile(rf"(?:(?:de|het|onze) )?(?:{LABEL.pattern})(?: (?:nr\.? )?\d{{1,2}})?{_YEARS} ?:\s*", re.I)
-# Lead-ins after which every point is decided, or promised by the writers. "Het besluit bestaat uit:" tells about a decision, "De raad besluit:" takes it.
-DECIDES = re.compile(
-    r"(?:^|\s)(?<!dit )(?<!het )(?<!een )(?<!elk )besluit(?:en)?(?: (?:om|tot|dat|unaniem|het volgende|als volgt))*\s*:$|\b(?:vra(?:agt|gen) de raad|stel(?:t|len) de raad voor|de raad wordt (?:gevraagd|voorgesteld))(?: (?:om|te besluiten|het volgende))*\s*:$",
-    re.I,
-)
-PROMISES = re.compile(
-    r"\b(?:(?:wij|we) (?:willen|gaan|zetten|zorgen|maken|kiezen|beloven|pleiten|spreken af|stellen voor)|(?:willen|gaan|doen|zetten|zorgen|maken|kiezen|pleiten) (?:wij|we))\b[^.!?]*:$|^(?:de|onze) (?:inzet is|(?:maatregelen|afspraken|acties) zijn)\b[^.!?]*:$",
-    re.I,
-)
-# Under a goal every point is what will be done for it, but those after a lead-in that says what holds, or for whom.
-CONDITIONS = re.compile(
-    r"\b(?:voorwaarden?|eisen|criteria|geldt (?:alleen )?voor|gelden (?:alleen )?voor|in aanmerking|bestemd voor|verwachten|bestaat uit|verstaan)\b[^.!?]*:$",
-    re.I,
-)
-# A point that begins so says what the writers will do, wherever it stands.
-WE_WILL = re.compile(r"(?:\d{1,3}[.)] )?(?:wij|we) (?!zien|vinden|hebben|zijn|merken|weten|leven|staan\b)[a-zë]+(?:en|n)\b", re.I)
-# The words by which a motion decides; between them and the fixed last line stands what is asked.
-MOTION_ENDS = re.compile(r",?\s*\ben gaat over tot de orde van de dag")
-MOTION_ASKS = re.compile(r"(?<![^\s;,:])(?P<asks>verzoekt|draagt|roept|spreekt uit)\b")
-# Every point of an election programme or a coalition agreement is a promise, but those of its frame. The name stands in a line of its own at
-# the top; "Reactie op het coalitieakkoord" is about one.
-PROGRAMME = re.compile(
-    r"^[#\s]*(?:(?!op\b|over\b|bij\b|van\b|aan\b|reactie\b)\S+ ){0,4}(?:concept-?)?(?:(?:verkiezings|partij|raads|college|coalitie|bestuurs)(?:programma|akkoord|manifest)\b.{0,80}$"
-    r"|(?:programma|manifest)\b(?! van ).{0,60}\b20\d{2} ?[-–] ?20\d{2})",
-    re.I | re.M,
-)
 TOP = 600  # characters
 WHOLE_SHARE = 0.9
 FEWEST_THEMES = 3
@@ -91,6 +43,7 @@ def agreements(text: EditionText, sections: Sequence[Section], passages: Sequenc
     by_id = {section.id: section for section in sections}
     parents = {section.parent for section in sections}
     is_programme = PROGRAMME.search(text.text[:TOP]) is not None
+    numbers = {own["number"] for section in sections if (own := NUMBERED_GOAL.fullmatch(section.heading))}
     result: list[Found] = []
     for section_id, together in groupby(passages, key=lambda passage: passage.section_id):
         section, inside = by_id[section_id], list(together)
@@ -98,10 +51,11 @@ def agreements(text: EditionText, sections: Sequence[Section], passages: Sequenc
         if kind is not None:
             result += _under_heading(kind, section, inside, leads_in=section_id in parents)
         else:
-            result += _elsewhere(inside, is_programme=is_programme and not FRAME.match(section.heading))
+            found = _elsewhere(inside, is_programme=is_programme and not FRAME.match(section.heading))
+            result += (one for one in found if not _names_goal(one, text, numbers))
     whole = _whole([passage.heading_path for _, _, passage in result])
-    columns = {passage.id: passage.text for passage in passages if names_columns(passage)}
-    return tuple(_agreement(*found, text, whole, columns.get(found[2].lead_in or "", "")) for found in result)
+    above = {passage.id: passage for passage in passages if passage.kind is PassageKind.LEAD_IN}
+    return tuple(_agreement(*found, text, whole, above.get(found[2].lead_in or "")) for found in result)
 
 
 Found = tuple[AgreementKind, Span, Passage]
@@ -137,16 +91,55 @@ def _under_heading(kind: AgreementKind, section: Section, passages: list[Passage
     own_goal = NUMBERED_GOAL.fullmatch(section.heading)
     is_one = kind is AgreementKind.GOAL and _goal(section.heading_path) is not None and not re.search(r"(?:en|ies)\b", section.heading.split()[0])
     if own_goal:
-        prose = list(takewhile(lambda unit: not unit.is_item, dropwhile(lambda unit: unit.is_item, units)))
-        if prose:
-            yield kind, _without_lead_in(prose), prose[0].passage
-        lead_ins = {unit.passage.id: unit.text for unit in units if not unit.is_item}
-        done_so = (item for item in items if not CONDITIONS.search(lead_ins.get(item.passage.lead_in or "", "")))
-        yield from ((AgreementKind.COMMITMENT, item.span, item.passage) for item in done_so)
+        yield from _under_goal(section, units)
     elif items and not is_one:
-        yield from ((kind, item.span, item.passage) for item in items)
+        for unit in units:
+            label = None if unit.is_item else LABELLED.fullmatch(unit.text)
+            kind = _labelled_kind(label) if label else kind  # "Prioriteiten voor 2028:" below the list of "Onze inzet"
+            if unit.is_item:
+                yield kind, unit.span, unit.passage
     elif not leads_in or is_one:
         yield kind, Span(passages[0].span.start, passages[-1].span.end), passages[0]
+
+
+def _under_goal(section: Section, units: list[_Unit]) -> Iterator[Found]:
+    """Give a numbered goal and what will be done for it: the points, and the sentences that promise something. A label or lead-in may say that they are something else."""
+    title = NUMBERED_GOAL.match(units[0].text) if units[0].span.start == section.span.start else None
+    prose = list(takewhile(lambda unit: not unit.is_item, dropwhile(lambda unit: unit.is_item, units)))
+    told = _told_goal(prose, title)
+    if told is not None:
+        yield AgreementKind.GOAL, told, prose[0].passage
+    lead_ins = {unit.passage.id: unit.text for unit in units if not unit.is_item}
+    kind = AgreementKind.COMMITMENT
+    for unit in units:
+        if unit.is_item and not CONDITIONS.search(lead_ins.get(unit.passage.lead_in or "", "")):
+            yield kind, unit.span, unit.passage
+        elif not unit.is_item:
+            label = LABELLED.fullmatch(unit.text)
+            kind = _labelled_kind(label) if label else AgreementKind.COMMITMENT
+            yield from ((AgreementKind.COMMITMENT, span, unit.passage) for span in _promised(unit) if told and span.start >= told.end)
+
+
+def _told_goal(prose: list[_Unit], title: re.Match[str] | None) -> Span | None:
+    """Give the place of a goal: its title, and the prose below that until something is promised or a list led in. A title that is a sentence is all of it."""
+    if title is None or not title["title"]:
+        return _without_lead_in(prose) if prose else None
+    start, end = prose[0].span.start + title.start("title"), prose[0].span.end
+    if SENTENCE_END.search(prose[0].text):
+        return Span(start, end)
+    for unit in prose[1:]:
+        for span in sentences(unit.text):
+            said = unit.text[span.start : span.end]
+            if said.endswith(":") or promises(said):
+                return Span(start, end)
+            end = unit.span.start + span.end
+    return Span(start, end)
+
+
+def _promised(unit: _Unit) -> list[Span]:
+    """Give the places of the sentences that say what the writers will do."""
+    said = [Span(unit.span.start + span.start, unit.span.start + span.end) for span in sentences(unit.text)]
+    return [span for span in said if promises(unit.text[span.start - unit.span.start : span.end - unit.span.start])]
 
 
 def _without_lead_in(prose: list[_Unit]) -> Span:
@@ -167,7 +160,9 @@ def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found
             if follows is AgreementKind.DECISION and after is not None and not after.is_item and DECIDES.search(after.text):
                 follows = None  # the line above the next "Besluit:" names its subject
                 continue
-            if kind := follows or done(unit.columns) or (AgreementKind.COMMITMENT if is_programme or WE_WILL.match(unit.text) else None):
+            if inner := INNER_DECISION.search(unit.text):
+                yield AgreementKind.DECISION, Span(unit.span.start + inner.end(), unit.span.end), unit.passage
+            elif kind := follows or done(unit.columns) or (AgreementKind.COMMITMENT if is_programme or WE_WILL.match(unit.text) else None):
                 yield kind, unit.span, unit.passage
             waits = False
             continue
@@ -189,10 +184,25 @@ def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found
         else:
             follows = None
             yield from _motion(unit)
+            yield from ((AgreementKind.COMMITMENT, span, unit.passage) for span in _pledged(unit))
+            yield from ((AgreementKind.COMMITMENT, span, unit.passage) for span in (_promised(unit) if is_programme else ()))
+
+
+def _names_goal(found: Found, text: EditionText, numbers: set[str]) -> bool:
+    """Tell whether a labelled goal only names one that has a heading of its own."""
+    kind, span, passage = found
+    line = text.text[passage.span.start : span.end].rpartition("\n\n")[2]
+    own = NUMBERED_GOAL.match(line) if kind is AgreementKind.GOAL else None
+    return own is not None and own["number"] in numbers
 
 
 def _labelled_kind(label: re.Match[str]) -> AgreementKind:
-    return next(kind for kind in AgreementKind if kind is not AgreementKind.STEP and label[kind.value])
+    return next(kind for kind in AgreementKind if label[kind.value])
+
+
+def _pledged(unit: _Unit) -> Iterator[Span]:
+    said = ((span, unit.text[span.start : span.end]) for span in sentences(unit.text))
+    return (Span(unit.span.start + span.start, unit.span.start + span.end) for span, text in said if PLEDGES.match(text))
 
 
 def _motion(unit: _Unit) -> Iterator[Found]:
@@ -241,22 +251,36 @@ def _theme(path: Sequence[str], whole: str | None) -> str:
 
 
 def _goal(path: Sequence[str]) -> tuple[str, str] | None:
-    """Give number and title of the goal: the last heading with a number of two parts, or "Doel 2: …"."""
+    """Give number and title of the goal: the last heading with a number of two parts that names no kind, or "Doel 2: …"."""
     for heading in reversed(path):
         if own := NUMBERED_GOAL.fullmatch(heading):
-            return own["number"], own["title"]
-        if "." in (number := heading_number(heading) or ""):
+            return own["number"], own["title"] or ""
+        number = heading_number(heading) or ""
+        if "." in number and not _names_kind(heading):
             return number, heading.split(maxsplit=1)[1]
     return None
 
 
-def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionText, whole: str | None, columns: str) -> Agreement:
+def _names_kind(heading: str) -> bool:
+    said = heading.removeprefix(heading_number(heading) or "").lstrip(". ").strip()
+    return any(pattern.fullmatch(said) for pattern in HEADINGS.values())
+
+
+def _year_above(path: Sequence[str], *, names_kind: bool) -> int | None:
+    """Give the year of the nearest heading with one, of those that name a kind or those that do not. In the name of a goal it is when that is reached."""
+    dated = (heading for heading in reversed(path) if not NUMBERED_GOAL.match(heading) and _names_kind(heading) is names_kind)
+    return next((int(found[1]) for heading in dated if (found := YEAR.search(heading))), None)
+
+
+def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionText, whole: str | None, above: Passage | None) -> Agreement:
     path, words = first.heading_path, text.text[span.start : span.end]
     # A decision list numbers its subjects as a plan its goals.
     number, title = (None, None) if kind is AgreementKind.DECISION else _goal(path) or (None, None)
-    year = next((int(found[1]) for heading in reversed(path) if (found := YEAR.search(heading))), None)
-    told, acts = facts(columns, words) if columns else (None, None)
+    year = _year_above(path, names_kind=True)
+    told, acts = facts(above.text, words) if above and names_columns(above) else (None, None)
     moment = told or due(words, year)
+    around = None if kind is AgreementKind.DECISION else _year_above(path, names_kind=False)  # the subject of a decision may be of any year
+    led_in = YEAR.search(above.text) if above and not names_columns(above) else None  # "In 2027 doen wij:"
     return Agreement(
         id=f"{kind.value}:{identity(first.document_id, first.edition, span)}",
         kind=kind,
@@ -267,7 +291,7 @@ def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionTex
         theme=_theme(path, whole),
         goal_number=number,
         goal_title=title,
-        year=told[1] if told else year or (moment[1] if moment else None),
+        year=told[1] if told else year or (moment[1] if moment else None) or (int(led_in[1]) if led_in else None) or around,
         due=moment[0] if moment else None,
         actor=acts or actor(words),
     )

@@ -19,7 +19,8 @@ class Block:
     """One block. `level` counts from 1 for a heading and is 0 when the format does not tell it.
 
     `marker` is the sign before an item ("-", "•", "1.", "a."); `depth` counts from 1 in how many lists it stands, and is 0 when the format
-    does not tell it. `page` counts from 1; `opens_page` tells that the block stands at the top of one.
+    does not tell it. `page` counts from 1; `opens_page` tells that the block stands at the top of one. `title` is what a heading is called
+    whose words are text of its section as well.
     """
 
     kind: BlockKind
@@ -29,3 +30,4 @@ class Block:
     page: int | None = None
     opens_page: bool = False
     depth: int = 0
+    title: str = ""

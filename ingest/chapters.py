@@ -1,14 +1,23 @@
-"""Which lines open a chapter whose number has no dot ("4 Plannen voor 2027"): told by how they count on, since rows of a table and footnotes begin with a number too."""
+"""Which lines stand apart: those that open a chapter whose number has no dot ("4 Plannen voor 2027"), and the rows of a plan of dates.
+
+A chapter is told by how its number counts on, since rows of a table and footnotes begin with a number too.
+"""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+
+from corpus.dutch import MONTHS
 
 CHAPTER = re.compile(r"(\d{1,2})\s+[A-ZÀ-Ý‘“\"(]")
 PART = re.compile(r"(\d{1,2})\.1\.?\s")
 MOST_WORDS = 12
 ENDS = re.compile(r"[.,;:!|][\"'’”)\]]*$")
 FEWEST = 3  # chapters, when none has a part "1.1" that shows what the numbers are
+# "Q1 2027   Aanbesteding": a moment and, apart from it, what happens then.
+DATED = re.compile(
+    rf"(?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)}|begin|medio|eind|voorjaar|zomer|najaar|Q[1-4]|[1-4]e kwartaal) )?20\d{{2}}(?:\s{{2,}}|\t)[^\W\d]", re.I
+)
 BODY = 40  # characters of a line of text under a heading; an entry of a table of contents has none under it
 MOST_OTHERS = 0.5  # other lines of that form, for each chapter: a table has many
 

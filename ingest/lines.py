@@ -6,12 +6,13 @@ Every rule looks at form (width, punctuation, numbering, case), never at a file'
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise, takewhile
 
 from ingest.blocks import Block, BlockKind
-from ingest.chapters import chapters
+from ingest.chapters import DATED, chapters
 from ingest.furniture import without_furniture
+from ingest.goals import HEADING_CHARACTERS, goal_lines, opens_sentence
 from ingest.marks import MARKER, SENTENCE_END, with_whole_marks
 
 MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
@@ -20,7 +21,6 @@ NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|\d{1,2}[a-z]
 OPEN_END = re.compile(r"\b(?:de|der|den|en|of|te|ten|ter|van)$", re.I)  # hardly any text ends in such a word, and hardly any heading
 WEB_ADDRESS = re.compile(r"https?://|www\.", re.I)
 SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
-HEADING_CHARACTERS = 130
 EARLY = 0.85  # a line is broken on purpose when the next word would have fitted within this share of the usual width (proportional type: widths vary)
 HEADING_SHARE = 0.6  # a line at the top of a page that is shorter than this share of the width, and no sentence, is a heading
 UNWRAPPED_WIDTH = 160  # lines longer than this are whole paragraphs
@@ -41,7 +41,8 @@ class _Line:
     page: int | None
     width: int = 0  # of the column that it stands in
     before_item: bool = False  # the next line begins an item, and this one announces none
-    opens_chapter: bool = False
+    is_dated: bool = False  # a row of a plan of dates
+    opens_chapter: bool = False  # or a numbered goal
 
 
 @dataclass(slots=True)
@@ -65,7 +66,8 @@ def blocks_of_lines(text: str) -> list[Block]:
     _measure_columns(lines, width)
     for line, following in pairwise(lines):
         line.before_item = MARKER.match(following.text) is not None and not line.text.endswith(":")
-    for place in chapters([line.text for line in lines], [line.gap for line in lines], [line.opens_page for line in lines]):
+    texts = [line.text for line in lines]
+    for place in chapters(texts, [line.gap for line in lines], [line.opens_page for line in lines]) | goal_lines(texts):
         lines[place].opens_chapter = True
     groups: list[_Group] = []
     for line in lines:
@@ -73,7 +75,7 @@ def blocks_of_lines(text: str) -> list[Block]:
             groups[-1].lines.append(line)
         else:
             marker = groups[-1].marker if groups and wrapped and _is_next_item(line, groups[-1]) else ""
-            groups.append(_Group([line], marker))
+            groups.append(_Group([line], marker, line.is_dated))
             _take_marker(groups)
     _mark_listed(groups, width)
     return _classify(groups)
@@ -106,7 +108,7 @@ def _read_lines(text: str) -> list[_Line]:
             continue
         # A text extraction marks a page break with one leading space.
         opens = opens or (position > 0 and re.match(r" \S", item) is not None)
-        lines.append(_Line(content, blank > (1 if double_spaced else 0), opens, page if pages else None))
+        lines.append(_Line(content, blank > (1 if double_spaced else 0), opens, page if pages else None, is_dated=bool(DATED.match(content))))
         blank, opens = 0, False
     return lines
 
@@ -149,11 +151,13 @@ def _begins(line: _Line, group: _Group) -> bool:
     early = len(last) + 1 + len(line.text.split()[0]) < EARLY * width
     if MARKER.match(line.text) and not _is_wrapped_dash(line, group, finished=finished, early=early):
         return True
-    if line.opens_chapter or (NUMBER.match(line.text) and (line.gap or line.opens_page or early)):
+    if line.is_dated or line.opens_chapter or (NUMBER.match(line.text) and (line.gap or line.opens_page or early)):
         return True
     if _is_next_item(line, group):
         return True
-    if finished and LABEL.match(line.text):
+    if ((finished or (group.marker[:-1].isdigit() and len(group.lines) == 1)) and LABEL.match(line.text)) or (
+        group.lines[0].opens_chapter and opens_sentence(line.text)
+    ):
         return True
     if OPEN_END.search(last) and not (line.gap and line.text[0].isdigit()):  # that may be a footnote
         return False
@@ -188,8 +192,7 @@ def _is_wrapped_dash(line: _Line, group: _Group, *, finished: bool, early: bool)
 
 def _take_marker(groups: list[_Group]) -> None:
     first = groups[-1].lines[0]
-    found = MARKER.match(first.text)
-    if found:
+    if found := MARKER.match(first.text):
         groups[-1].marker = found["marker"]
         first.text = first.text[found.end() :]
 
@@ -238,8 +241,8 @@ def _block(group: _Group, following: _Group | None, before: list[Block], chapter
         return Block(BlockKind.HEADING, f"{group.marker} {group.text}", page=line.page, opens_page=line.opens_page)
     if group.marker or group.listed:
         return Block(BlockKind.ITEM, group.text, marker=group.marker, page=line.page, opens_page=line.opens_page)
-    labelled = LABEL.match(group.text) is not None  # "Aanwezig: 23 leden"
-    kind = BlockKind.HEADING if _looks_like_heading(group.text, following) and not labelled else BlockKind.PARAGRAPH
+    is_heading = _looks_like_heading(group.text, following) and not LABEL.match(group.text)  # "Aanwezig: 23 leden"
+    kind = BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
     return Block(kind, group.text, page=line.page, opens_page=line.opens_page)
 
 
@@ -286,11 +289,8 @@ def _without_bare_names(blocks: list[Block]) -> list[Block]:
     for position, block in enumerate(blocks):
         after = blocks[position + 1] if position + 1 < len(blocks) else None
         bare = block.kind is BlockKind.HEADING and after is not None and after.kind is BlockKind.HEADING
-        result.append(
-            Block(BlockKind.PARAGRAPH, block.text, page=block.page, opens_page=block.opens_page)
-            if bare and block.text in once and _is_name(block.text)
-            else block
-        )
+        is_name = bare and block.text in once and _is_name(block.text)
+        result.append(replace(block, kind=BlockKind.PARAGRAPH) if is_name else block)
     return result
 
 

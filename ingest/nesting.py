@@ -1,8 +1,9 @@
-"""How deep each item of a list lies: as the format tells it, or by the marks, when an item that ends in a colon is followed by another kind of mark."""
+"""How deep each item of a list lies: as the format tells it, or by the marks, when an item that goes on is followed by another kind of mark."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.dutch import STOP_WORDS
 from ingest.blocks import Block, BlockKind
 
 
@@ -20,11 +21,16 @@ def levels(blocks: Sequence[Block]) -> Iterator[int]:
 
 
 def _level(block: Block, open_lists: list[Block]) -> int:
-    announced = bool(open_lists) and open_lists[-1].text.endswith(":")
+    announced = bool(open_lists) and _goes_on(open_lists[-1].text)
     same = next((level for level, other in enumerate(open_lists, 1) if _is_of_one_list(block, other)), 0)
     if block.depth > 1:
         return min(block.depth, len(open_lists) + 1)
     return same or (len(open_lists) + 1 if announced else 1 if block.depth else max(len(open_lists), 1))
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether what an item says goes on below it: "filters bij", "drie dingen:"."""
+    return text.endswith(":") or text.split()[-1].lower() in STOP_WORDS
 
 
 def _is_of_one_list(one: Block, other: Block) -> bool:

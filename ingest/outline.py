@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind
+from ingest.goals import goal_number
 
 HEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
 COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
@@ -76,16 +77,15 @@ def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
     chapters = [position for position in headings if (heading_number(blocks[position].text) or "x").isdigit()]
     chapters_open_pages = len(chapters) > 1 and all(blocks[position].opens_page for position in chapters)
     levels: list[int] = []
-    base, label, announced, announcer = (
-        0,
-        0,
-        0,
-        0,
-    )  # level of the last number, of the last recurring heading; how many parts are still announced, and by whom
+    # Levels: of the last number or goal, of the last recurring heading, of the last number, of what stands above goals; how many parts are still announced, and by whom.
+    base, label, counted, above, announced, announcer = 0, 0, 0, 0, 0, 0
     for order, position in enumerate(headings):
         number, text = heading_number(texts[order]), texts[order]
         if number:
-            level = base = number.count(".") + 1
+            level = base = counted = above = number.count(".") + 1
+            label = announced = 0
+        elif goal_number(text):
+            level = base = above + 1
             label = announced = 0
         elif text.casefold() in recurring:
             level = label = base + 1
@@ -93,7 +93,10 @@ def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
         elif announced:
             level, announced = announcer + 1, announced - 1
         elif FRAME.match(text):
-            level, base, label = 1, 0, 0
+            level, base, label, counted, above = 1, 0, 0, 0, 0
+        elif order + 1 < len(texts) and goal_number(texts[order + 1]):  # a theme with goals
+            level = above = counted + 1
+            base, label = counted, 0
         elif base or label:
             level = max(base, label) + 1
         else:

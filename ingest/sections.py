@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.document import Edition, EditionText, Section, Span
 from ingest.blocks import Block, BlockKind
+from ingest.goals import goal_number, with_goals
 from ingest.nesting import levels
 from ingest.outline import heading_number, with_levels
 
@@ -53,7 +54,7 @@ def structure(blocks: list[Block], document_id: str, edition: Edition) -> Struct
     length = 0
     opened: list[_Open] = []
     page_starts: list[int] = []
-    told = with_levels(blocks)
+    told = with_levels(with_goals(blocks))
     for block, level in zip(told, levels(told), strict=True):
         text = clean(block.text)
         if not re.search(r"\w", text):
@@ -66,7 +67,10 @@ def structure(blocks: list[Block], document_id: str, edition: Edition) -> Struct
         length += len(marker) + len(text)
         parts.append(marker + text)
         if block.kind is BlockKind.HEADING:
-            opened.append(_Open(text, heading_number(text), block.level, start, length, []))
+            heading = clean(block.title) or text
+            opened.append(_Open(heading, heading_number(heading) or goal_number(heading), block.level, start, length, []))
+            if block.title:
+                opened[-1].pieces.append(Piece(BlockKind.PARAGRAPH, Span(start, length), block.page))
             continue
         if not opened:
             opened.append(_Open("", None, 1, start, length, []))

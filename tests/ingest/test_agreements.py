@@ -193,7 +193,7 @@ def test_parts_with_numbers_below_a_numbered_heading_belong_to_it() -> None:
 def test_goal_with_its_number_and_title_in_the_heading() -> None:
     goal, one, other = register((1, "Wegen"), (2, "Doel 2: Veilige bruggen"), "In 2030 is elke brug veilig.", "- Een hek.", "- Een lamp.")
 
-    assert (goal.kind, goal.text) == (AgreementKind.GOAL, "In 2030 is elke brug veilig.")
+    assert (goal.kind, goal.text) == (AgreementKind.GOAL, "Veilige bruggen\n\nIn 2030 is elke brug veilig.")
     assert {one.kind, other.kind} == {AgreementKind.COMMITMENT}
     assert {(found.goal_number, found.goal_title) for found in (goal, one, other)} == {("2", "Veilige bruggen")}
 
@@ -331,13 +331,16 @@ def test_a_goal_ends_before_what_leads_in_its_list_and_conditions_are_no_commitm
         "- eigenaren",
     )
 
-    assert [(one.kind, one.text) for one in found] == [(AgreementKind.GOAL, "Het dorp is grijs."), (AgreementKind.COMMITMENT, "bomen planten")]
+    assert [(one.kind, one.text) for one in found] == [
+        (AgreementKind.GOAL, "Meer groen\n\nHet dorp is grijs."),
+        (AgreementKind.COMMITMENT, "bomen planten"),
+    ]
 
 
 def test_a_goal_below_its_points_ends_before_the_next_ones() -> None:
     found = register((1, "Doel 2: Meer groen"), "- bomen", "Het dorp is grijs.", "- heggen", "Tot slot.")
 
-    assert [(one.kind, one.text) for one in found if one.kind is AgreementKind.GOAL] == [(AgreementKind.GOAL, "Het dorp is grijs.")]
+    assert [(one.kind, one.text) for one in found if one.kind is AgreementKind.GOAL] == [(AgreementKind.GOAL, "Meer groen")]
 
 
 def test_the_line_above_the_next_decision_names_its_subject() -> None:
@@ -363,3 +366,103 @@ def test_documents_of_several_genres_give_their_agreements_and_nothing_else(name
     text, passages = read_alone(SAMPLES / name)
 
     assert [(agreement.theme, agreement.kind) for agreement in agreements(text.text, text.sections, passages)] == expected
+
+
+def test_a_line_that_sets_a_numbered_goal_is_one_and_what_stands_below_it_is_done_for_it() -> None:
+    found = register(
+        (1, "Thema Wonen"),
+        "Doelstelling 1.1: In 2030 staan er vijftig huizen meer.",
+        "Onze inzet:",
+        "- We verkopen in 2027 twee kavels.",
+        "Doelstelling 1.2 Ouderen wonen in hun eigen dorp",
+        "Nu moeten zij naar de stad. Wij gaan in 2028 een loket openen. Ook zetten we een bus in. Dat vinden we nodig.",
+    )
+
+    assert [(one.kind, one.goal_number, one.text, one.year) for one in found] == [
+        (AgreementKind.GOAL, "1.1", "In 2030 staan er vijftig huizen meer.", 2030),
+        (AgreementKind.COMMITMENT, "1.1", "We verkopen in 2027 twee kavels.", 2027),
+        (AgreementKind.GOAL, "1.2", "Ouderen wonen in hun eigen dorp\n\nNu moeten zij naar de stad.", None),
+        (AgreementKind.COMMITMENT, "1.2", "Wij gaan in 2028 een loket openen.", 2028),
+        (AgreementKind.COMMITMENT, "1.2", "Ook zetten we een bus in.", None),
+    ]
+    assert {one.theme for one in found} == {"Thema Wonen"}
+
+
+def test_a_sentence_about_a_numbered_goal_sets_none() -> None:
+    assert register((1, "Wonen"), "Doel 1 is gehaald.", "Doel 2 is niet gehaald.") == ()
+
+
+def test_a_goal_that_an_introduction_names_first_is_set_in_its_own_place() -> None:
+    found = register(
+        (1, "Inleiding"),
+        "Doel 1: Meer huizen",
+        "Doel 2: Meer groen",
+        (1, "Wonen"),
+        "Doel 1: Meer huizen",
+        "- Een kavel.",
+        (1, "Groen"),
+        "Doel 2: Meer groen",
+        "- Een boom.",
+    )
+
+    assert [(one.theme, one.kind) for one in found if one.kind is AgreementKind.GOAL] == [
+        ("Wonen", AgreementKind.GOAL),
+        ("Groen", AgreementKind.GOAL),
+    ]
+
+
+def test_a_line_that_names_the_list_below_it_is_a_heading() -> None:
+    found = register(
+        (1, "Zorg"),
+        (2, "Doel 1: Snel hulp"),
+        "- Een loket.",
+        "Prioriteiten voor 2027",
+        "- Jeugd",
+        "Processtappen",
+        "- 15 mei 2027: besluit",
+        "- 2029: evaluatie",
+    )
+
+    assert [(one.kind, one.goal_number, one.year) for one in found] == [
+        (AgreementKind.GOAL, "1", None),
+        (AgreementKind.COMMITMENT, "1", None),
+        (AgreementKind.PRIORITY, None, 2027),
+        (AgreementKind.STEP, None, 2027),
+        (AgreementKind.STEP, None, 2029),
+    ]
+
+
+@pytest.mark.parametrize("label", ["Prioriteiten voor 2028:", "Prioriteiten 2028:"])
+def test_a_label_below_a_list_gives_its_kind_and_year_to_the_next_one(label: str) -> None:
+    found = register((1, "Sport"), (2, "Onze inzet"), "- Een veld.", label, "- Een bad.")
+
+    assert [(one.kind, one.year) for one in found] == [(AgreementKind.COMMITMENT, None), (AgreementKind.PRIORITY, 2028)]
+
+
+def test_a_lead_in_gives_its_year_to_points_without_one() -> None:
+    found = register((1, "7.1 Prioriteiten"), "In 2027 geven wij voorrang aan:", "- het station;", "- de fietsroute, klaar in 2028.")
+
+    assert [(one.kind, one.year, one.goal_number) for one in found] == [(AgreementKind.PRIORITY, 2027, None), (AgreementKind.PRIORITY, 2028, None)]
+
+
+def test_decisions_inside_points_and_pledges_are_found() -> None:
+    found = register(
+        (1, "4. Hamerstukken over de Verordening 2021"),
+        "- Begroting van de brandweer. Besluit: geen zienswijze in te dienen.",
+        "Wethouder Jansen zegt toe de raad voor 1 mei 2027 te informeren. Wethouder Jansen zegt dat het regent.",
+    )
+
+    assert [(one.kind, one.text, one.year, one.actor) for one in found] == [
+        (AgreementKind.DECISION, "geen zienswijze in te dienen.", None, None),
+        (AgreementKind.COMMITMENT, "Wethouder Jansen zegt toe de raad voor 1 mei 2027 te informeren.", 2027, "Wethouder Jansen"),
+    ]
+
+
+def test_prose_of_a_programme_promises_too() -> None:
+    found = register(
+        (1, "Verkiezingsprogramma Dorpslijst 2026-2030"),
+        (2, "Verkeer"),
+        "Het is druk. Wij willen een rondweg. Hoger dan vijf lagen bouwen we niet. Dat zien we elke dag. In 2020 haalden we dat. Waarom doen we dit?",
+    )
+
+    assert [one.text for one in found] == ["Wij willen een rondweg.", "Hoger dan vijf lagen bouwen we niet."]
