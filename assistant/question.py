@@ -11,6 +11,7 @@ import simplemma
 from assistant.answer import Turn
 from corpus.dutch import STOP_WORDS, plainly, sentences, unnumbered
 from corpus.errors import QuestionError
+from ingest.goals import goal_number
 
 POINTS_BACK = re.compile(r"\b(?:daar|hier)\w*\b", re.I)
 MOST_CHARACTERS = 1000
@@ -22,6 +23,9 @@ ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende",
 CHAPTER = re.compile(
     rf"\b(?:thema|hoofdstuk|paragraaf|onderdeel|deel)\s+(\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)})\b|\b({'|'.join(ORDINALS)})\s+(?:thema|hoofdstuk)\b",
     re.I,
+)
+GOAL = re.compile(
+    r"\b(?:(?:hoofd|sub)?doel(?:stelling)?|ambitie|opgave)\s+(\d{1,2}(?:\.\d{1,2})?)(?!\d|[.,]\d| (?:jaar|procent|euro|miljoen)\b|%)", re.I
 )
 OF_ANOTHER_TEXT = re.compile(
     r"\s+(?:van|uit|in) (?:de|het) (?:(?:\w+ )?\w*wet|wetboek|\w*verdrag|avg|wmo|awb|apv|woo)\b(?!-)", re.I
@@ -58,7 +62,7 @@ class Question:
 
     `said` is the answer before a follow-up, and `beside` what it is searched by as well: that answer and its own words. Both are empty for any other question.
     `local` are the ids of the documents of the only place that it names, when others have documents too; `standalone` mostly calls that place what its documents do.
-    `headings` are those that it quotes, folded and without their number; each is a part that it names.
+    `headings` are those that it quotes, folded and without their number; each is a part that it names. `goals` are those of `parts` that it calls goals.
     """
 
     text: str
@@ -70,11 +74,17 @@ class Question:
     said: str = ""
     local: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
+    goals: frozenset[str] = frozenset()
 
     def names(self, heading_path: Sequence[str]) -> bool:
-        """Tell whether a heading on the path has a number that the question names, or is one that it quotes."""
-        numbered = any(re.match(rf"{re.escape(part)}\.?\s", heading) for part in self.parts for heading in heading_path)
-        return numbered or any(plainly(unnumbered(heading)) in self.headings for heading in heading_path)
+        """Tell whether a heading on the path has a number that the question names, or is one that it quotes. "Doel 4" and "thema 4" are two parts, "doel 4.1" and "4.1" one."""
+        return any(self._numbers(heading) or plainly(unnumbered(heading)) in self.headings for heading in heading_path)
+
+    def _numbers(self, heading: str) -> bool:
+        goal = goal_number(heading)
+        if goal is not None:
+            return goal in self.parts and (goal in self.goals or "." in goal)
+        return any(re.match(rf"{re.escape(part)}\.?\s", heading) for part in self.parts if "." in part or part not in self.goals)
 
     @property
     def asking(self) -> str:
@@ -150,9 +160,10 @@ def check_earlier(earlier: Sequence[Turn]) -> tuple[Turn, ...]:
 
 def read_question(text: str, standalone: str, on: date, beside: str = "", said: str = "") -> Question:
     """Read what a checked question names."""
+    goals = frozenset(one[1] for one in GOAL.finditer(standalone))
     named = (*PART.finditer(standalone), *CHAPTER.finditer(standalone))
     parts = [_number(next(filter(None, one.groups()))) for one in named if not OF_ANOTHER_TEXT.match(standalone, one.end())]
-    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(dict.fromkeys(parts)), beside, said)
+    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(dict.fromkeys((*parts, *sorted(goals)))), beside, said, goals=goals)
 
 
 def _holds_controls(text: str) -> bool:

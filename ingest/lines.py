@@ -13,7 +13,7 @@ from ingest.blocks import Block, BlockKind
 from ingest.chapters import DATED, chapters
 from ingest.furniture import without_furniture
 from ingest.goals import HEADING_CHARACTERS, goal_lines, opens_sentence
-from ingest.marks import MARKER, SENTENCE_END, with_whole_marks
+from ingest.marks import MARKER, SENTENCE_END, join_lines, with_whole_marks
 
 MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 FULL_DATE = re.compile(rf"\b\d{{1,2}} {MONTH} \d{{4}}\b", re.I)
@@ -79,15 +79,6 @@ def blocks_of_lines(text: str) -> list[Block]:
             _take_marker(groups)
     _mark_listed(groups, width)
     return _classify(groups)
-
-
-def join_lines(lines: list[str]) -> str:
-    """Join wrapped lines. A hyphen at a line's end belongs to its word and stays; before "en" or "of" a space follows."""
-    text = ""
-    for line in lines:
-        glued = re.search(r"\w-$", text[-2:]) and not re.match(r"(?:en|of|tot|als)\b", line)
-        text += line if glued or not text else f" {line}"
-    return re.sub(r"\s+", " ", text).strip()
 
 
 def _read_lines(text: str) -> list[_Line]:

@@ -1,6 +1,11 @@
-"""The marks before the items of a list, which an extraction often sets apart from their text."""
+"""What the lines of an extracted text hide: the marks of a list that are set apart from their text, and words that a line end breaks in two."""
 
 import re
+from collections.abc import Sequence
+
+import simplemma
+
+from corpus.compounds import parts
 
 MARKER = re.compile(r"(?P<marker>[•●▪◦‣·*]|o|[-–—−]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?;:][\"'’”)\]]*$")
@@ -8,6 +13,10 @@ SYMBOL = re.compile(r"^\s*[\ue000-\uf8ff]\s*")
 ALONE = re.compile(r"[•●▪◦‣·*o–—−-]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-z][.)]|\((?:\d{1,2}|[a-z])\)")
 DASHES = "-–—−"  # stand for an empty cell of a table too
 WORD = re.compile(r"[^\W\d]{2}")
+BROKEN = re.compile(r"(?<![\w-])([^\W\d_]+)-$")
+LONGEST_PART = 40  # characters of a word before a line's end
+SYLLABLE = 4  # letters; so short a piece is more likely the beginning of a word than a word
+FIRST_OF_TWO = frozenset("niet half zelf post".split())  # the hyphen behind these is their own
 FULL = 0.6  # of the usual width: so long a line without an end goes on below it
 
 
@@ -38,3 +47,28 @@ def with_whole_marks(raw: list[str], width: int) -> list[str]:
             lines[place] = "\f" * lines[place].count("\f")
         in_run = True
     return lines
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Join wrapped lines. A hyphen at a line's end goes when it only breaks a Dutch word, and stays in any other ("Noord-Holland"); before "en" or "of" a space follows."""
+    text = ""
+    for line in lines:
+        if _breaks_word(text, line):
+            text = text[:-1] + line
+        else:
+            glued = re.search(r"\w-$", text[-2:]) and not re.match(r"(?:en|of|tot|als)\b", line)
+            text += line if glued or not text else f" {line}"
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _breaks_word(text: str, line: str) -> bool:
+    before, after = BROKEN.search(text[-LONGEST_PART:]), re.match(r"[^\W\d_]+", line)
+    if before is None or after is None or not after[0].islower() or before[1].isupper() or before[1].lower() in FIRST_OF_TWO:
+        return False
+    whole = (before[1] + after[0]).lower()
+    two_words = all(_is_word(part) for part in (before[1].lower(), after[0]))  # "politiek-bestuurlijk" has a hyphen of its own
+    return simplemma.is_known(whole, lang="nl") or (not two_words and bool(parts(whole)))
+
+
+def _is_word(text: str) -> bool:
+    return len(text) > SYLLABLE and (simplemma.is_known(text, lang="nl") or bool(parts(text)))

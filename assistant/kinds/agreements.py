@@ -7,56 +7,32 @@ from itertools import groupby
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import NAME
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.kinds.agreements_asked import (
+    AGREED,
+    FARED,
+    GENERIC,
+    INTENDED,
+    KINDS,
+    OF_A_DECISION,
+    OUTCOME,
+    QUALIFIED,
+    SINGULAR,
+    asked_kind,
+    topic_of,
+)
 from assistant.naming import mentions, without_mentions
-from assistant.question import ORDINALS, YEAR, Question
+from assistant.question import YEAR, Question
 from assistant.register import NOUNS, terms_of, years_of
 from assistant.retrievers import shown_passage
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import Passage, PassageKind, Section
-from corpus.dutch import terms
+from corpus.dutch import shown_day, terms
 from ingest.build import Build
 
-KINDS = {
-    AgreementKind.GOAL: re.compile(r"\bdoel(?:stelling(?:en)?|en)\b|\bambities\b", re.I),
-    AgreementKind.COMMITMENT: re.compile(r"\binzet(?:punt(?:en)?)?\b|\bacti(?:es|epunten)\b|\bmaatregelen\b", re.I),
-    AgreementKind.PRIORITY: re.compile(r"\b(?:prioriteit|speerpunt)(?:en)?\b", re.I),
-    AgreementKind.STEP: re.compile(r"\b(?:proces|vervolg)?stappen\b", re.I),
-    AgreementKind.DECISION: re.compile(r"\bbeslui(?:t|ten)\b|\bbesloten\b", re.I),
-}
-# Words that ask for agreements of every kind.
-AGREED = re.compile(
-    r"\bafspra(?:ak|ken)\b|\bafgesproken\b|\bwat (?:is|wordt|werd|heeft|hebben)\b[^?.:;]*\bbesloten\b|\bvoornemens\b|\btoezeggingen\b|\boverzicht\b|\btabel\b|\bplannen\b|\bwa(?:ar gaat|t staat er in) (?:het )?(?:\w+ )?(?:thema|hoofdstuk)\b",
-    re.I,
-)
-# "doelstelling 5.1" names a part, whatever kind is asked of it.
-PART_NAME = re.compile(r"\b(?:doel(?:stelling)?|inzet|prioriteit)\s+(?=\d{1,2}(?:\.\d{1,2})?(?!\d))", re.I)
-SINGULAR = re.compile(r"\b(?:doelstelling|inzetpunt|prioriteit|besluit|afspraak)\b", re.I)
-# "de juridische doelstelling", "het thema over wonen": a part, named by a word of its heading.
-QUALIFIED = re.compile(
-    r"\b(?:de|het) (?P<before>\w+) (?:doelstelling|doel|thema)\b|\b(?:doelstelling|doel|thema) (?:over|rond|voor) (?P<after>[^?.:;,]+)", re.I
-)
-TOPIC = re.compile(
-    r"(?:afspra(?:ak|ken)|afgesproken|besloten|plannen|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
-    r"\b(?:over|rond|rondom|op het gebied van) (?P<topic>[^?.:;,]+)[?. ]*$",
-    re.I,
-)
-# "Wat gaan we doen tegen eenzaamheid?", "plannen voor sport": agreements on a subject of a few words, asked in everyday words.
-INTENDED = re.compile(
-    r"\bwat (?:ga(?:at|an)?|wil(?:len)?|doe(?:t|n)) (?:ze|we|wij|zij|jullie|(?:de|het) \w+) (?:er )?(?:allemaal )?(?:doen )?(?:aan|tegen|met|voor) (?P<topic>[^?.:;,]+?)(?: doen)?[?. ]*$"
-    r"|\bplannen (?:voor|met|tegen) (?P<planned>[^?.:;,]+)[?. ]*$",
-    re.I,
-)
-MOST_INTENDED = 10  # a longer list has the word here and there; what comes nearest is the better answer to such a question
-# Words that name a kind of agreement, or any part or document, and so no part in particular.
-GENERIC = frozenset(
-    terms(
-        "doelstelling doelen inzet inzetpunten afspraken afgesproken acties maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten voornemens plannen besloten "
-        "thema hoofdstuk paragraaf document agenda jaar lijst tabel actietabel totaal overzicht noem geef klaar gereed afgerond uitgevoerd uitvoeren gepland starten beginnen gebeuren "
-        + " ".join(ORDINALS)
-    )
-)
 THEME = re.compile(r"\bthema\b", re.I)
+MOST_INTENDED = 10  # a longer list has the word here and there; what comes nearest is the better answer to such a question
 SAME_HEADING = 0.6
+SAME_SUBJECT = 0.5  # of the words asked: what was decided is about them
 NARROWED = 0.5  # of the words of a heading: it is that part of what was named
 Lists = list[tuple[Section, list[Agreement]]]
 
@@ -69,13 +45,15 @@ class AgreementsKind:
     def __init__(self, build: Build, reader: EvidenceReader) -> None:
         self._build, self._reader = build, reader
         self._known_words: dict[str, set[str]] = {}
+        self._documents = {document.id: document for document in build.contents.documents}
         self._sections = {section.id: section for section in build.contents.sections}
         # The words of a title, and a year, are in many headings and in every second question.
         self._generic = GENERIC | {term for document in build.contents.documents for term in terms(f"{document.title} {document.publisher}")}
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether agreements are asked of a part that is named by number or heading, or on a subject that the register holds."""
-        asked = question.asks_list or self._parts(question) or AGREED.search(question.standalone) or INTENDED.search(question.standalone)
+        worded = any(wording.search(question.standalone) for wording in (AGREED, INTENDED, OUTCOME))
+        asked = worded or question.asks_list or self._parts(question)
         return bool(asked) and bool(self._lists(question, hits))
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
@@ -92,15 +70,15 @@ class AgreementsKind:
 
     def _lists(self, question: Question, hits: tuple[Hit, ...]) -> Lists:
         """Give what is asked in lists of one kind, each with the section it is counted under, in the order of the documents."""
-        kind, agreed = _asked_kind(question.standalone), AGREED.search(question.standalone) is not None
+        kind, agreed = asked_kind(question.standalone), AGREED.search(question.standalone) is not None
         if kind is None and not agreed:
             lists = self._of_year(question, self._on_topic(question, kind, hits)) if INTENDED.search(question.standalone) else []
             return lists if sum(len(found) for _, found in lists) <= MOST_INTENDED else []
-        named = self._named(question)
+        named = self._named(question, kind)
         if named is None:
-            return self._of_year(question, self._on_topic(question, kind, hits))
+            return self._of_year(question, self._on_topic(question, kind, hits)) or self._decided(question, hits)
         lists = []
-        for section in named:
+        for section in self._outermost(named):
             inside = [agreement for agreement in self._build.contents.agreements if self._lies_in(agreement, section)]
             if kind is not None:
                 lists += self._narrowed(question, section, [agreement for agreement in inside if agreement.kind is kind])
@@ -116,9 +94,14 @@ class AgreementsKind:
         asked = {
             int(year) for year in YEAR.findall(without_mentions(question.standalone, mentions(question.standalone, self._build.contents.documents)))
         }
-        kept = [(section, [one for one in found if asked & years_of(one)]) for section, found in lists]
+        kept = [(section, [one for one in found if asked & (years_of(one) | self._year_decided(one))]) for section, found in lists]
         names_part = bool(self._parts(question) or self._own_terms(YEAR.sub("", question.standalone)))
         return [(section, found) for section, found in kept if found] or (lists if names_part or not asked else [])
+
+    def _year_decided(self, agreement: Agreement) -> set[int]:
+        """Give the year of the document for a decision, which was taken then."""
+        date = self._documents[agreement.document_id].date
+        return {int(date[:4])} if agreement.kind is AgreementKind.DECISION and date else set()
 
     def _of_name(self, question: Question, lists: Lists) -> Lists:
         """Keep what holds every name in the question ("… met Democratie in Actie volgens 5.1"), if anything does; the name of a part says nothing more."""
@@ -129,19 +112,20 @@ class AgreementsKind:
         ]
         return [(section, found) for section, found in kept if found] or lists
 
-    def _named(self, question: Question) -> list[Section] | None:
+    def _named(self, question: Question, kind: AgreementKind | None) -> list[Section] | None:
         """Give the sections that the question names by number or heading; every chapter when it names no subject at all, None when that is no part."""
-        documents = {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
+        documents = {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)} | self._of_day(question)
         headed = [section for section in self._build.contents.sections if section.heading]
         sections = [section for section in headed if section.document_id in documents] or headed
         if parts := self._parts(question):
-            found = [section for section in sections if section.number in parts]
+            numbered = [section for section in sections if section.number in parts]
+            found = [section for section in numbered if question.names((section.heading,))] or numbered
             # A theme has numbered goals; the first point of a list of decisions has none.
             themes = (
                 {section.parent for section in sections if section.number and "." in section.number} if THEME.search(question.standalone) else set()
             )
             return [section for section in found if section.id in themes] or found
-        asked = self._own_terms(question.standalone)
+        asked = self._own_terms(question.standalone) - (OF_A_DECISION if kind is AgreementKind.DECISION else set())
         if not asked:
             return [section for section in sections if section.parent is None]
         shares = [(len(asked & own) / len(own) if (own := self._own_terms(section.heading)) else 0.0, section) for section in sections]
@@ -149,6 +133,25 @@ class AgreementsKind:
         if best >= SAME_HEADING:
             return [section for share, section in shares if share == best]
         return self._qualified(question, sections)
+
+    def _outermost(self, named: list[Section]) -> Iterator[Section]:
+        """Leave out what lies in another part that is named: that holds its agreements too."""
+        ids = {section.id for section in named}
+        return (section for section in named if section.parent is None or not self._is_in(section.parent, ids))
+
+    def _is_in(self, section_id: str | None, ids: set[str]) -> bool:
+        """Tell whether a section is one of these, or lies in one."""
+        while section_id is not None:
+            if section_id in ids:
+                return True
+            section_id = self._sections[section_id].parent
+        return False
+
+    def _of_day(self, question: Question) -> set[str]:
+        """Give the documents of a day that the question names ("op 24 september 2026")."""
+        return {
+            id_ for id_, document in self._documents.items() if (day := shown_day(document.date)) and f" {day}" in f" {question.standalone.lower()}"
+        }
 
     def _qualified(self, question: Question, sections: list[Section]) -> list[Section] | None:
         found = QUALIFIED.search(question.standalone)
@@ -171,7 +174,7 @@ class AgreementsKind:
 
     def _on_topic(self, question: Question, kind: AgreementKind | None, hits: tuple[Hit, ...]) -> Lists:
         """Give every agreement that holds all words of the subject, when the search finds one of them near as well."""
-        said = _topic(question.standalone)
+        said = topic_of(question.standalone)
         wanted = " ".join(word for word in said.split() if self._own_terms(word))
         words = set(terms(wanted)) - {"s"}  # "boa's" is said as "de boa" too
         named = {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
@@ -179,6 +182,17 @@ class AgreementsKind:
         found = [one for one in reach if words and kind in (None, one.kind) and words <= self._words(one)]
         near = {hit.passage.id for hit in hits}
         return self._by_heading(found) if any(shown.id in near for agreement in found for shown in self._passages(agreement)) else []
+
+    def _decided(self, question: Question, hits: tuple[Hit, ...]) -> Lists:
+        """Give the decision where the best hit stands, when is asked how a proposal or motion fared that this part is about."""
+        if not hits or not OUTCOME.search(question.standalone):
+            return []
+        section = self._sections[hits[0].passage.section_id]
+        asked = self._own_terms(question.standalone) - FARED
+        said = {term for passage in self._build.contents.passages if passage.section_id == section.id for term in terms(passage.text)}
+        found = [one for one in self._build.contents.agreements if one.kind is AgreementKind.DECISION and self._lies_in(one, section)]
+        is_about = asked and len(asked & (said | set(terms(section.heading)))) >= SAME_SUBJECT * len(asked)
+        return self._by_heading(found) if is_about else []
 
     def _by_heading(self, found: Sequence[Agreement]) -> Lists:
         """Group agreements by kind under the nearest numbered section, or else under their own."""
@@ -218,12 +232,7 @@ class AgreementsKind:
         return self._known_words[agreement.id]
 
     def _lies_in(self, agreement: Agreement, part: Section) -> bool:
-        here: str | None = self._build.passages[agreement.passage_id].section_id
-        while here is not None:
-            if here == part.id:
-                return True
-            here = self._sections[here].parent
-        return False
+        return self._is_in(self._build.passages[agreement.passage_id].section_id, {part.id})
 
     def _passages(self, agreement: Agreement) -> list[Passage]:
         """Give the passages of an agreement: prose of one section can be more than one, a labelled sentence is a part of one."""
@@ -243,6 +252,8 @@ class AgreementsKind:
         sentences = self._sentences(agreement, evidence)
         if agreement.kind is AgreementKind.GOAL and agreement.goal_title and count > 1:
             heading = _goal(sentences[0].passage, agreement.goal_title)
+            if sentences[0].text.startswith(heading):
+                return DraftStatement((sentences[0].number,))
             return DraftStatement((sentences[0].number,), heading if sentences[0].announces else f"{heading}. {sentences[0].text}")
         return DraftStatement(tuple(sentence.number for sentence in sentences))
 
@@ -261,25 +272,6 @@ class AgreementsKind:
         passage = self._build.passages[agreement.passage_id]
         headed = not any(pattern.search(passage.heading_path[-1]) for pattern in KINDS.values())
         return agreement.kind is AgreementKind.GOAL or passage.kind is PassageKind.ITEM or headed
-
-
-def _asked_kind(text: str) -> AgreementKind | None:
-    """Give the kind that is named first: "welke acties horen bij de doelstelling over …" asks for actions."""
-    for read in (PART_NAME.sub("", text), text):
-        found = [(match.start(), kind) for kind, pattern in KINDS.items() if (match := pattern.search(read))]
-        if found:
-            return min(found)[1]
-        if AGREED.search(read):
-            return None
-    return None
-
-
-def _topic(text: str) -> str:
-    """Give the words that say what the agreements are about, or nothing."""
-    if topic := TOPIC.search(text):
-        return topic["topic"]
-    intended = INTENDED.search(text)
-    return (intended["topic"] or intended["planned"]) if intended else ""
 
 
 def _grouped(pairs: Iterable[tuple[Section, Agreement]]) -> Iterator[tuple[Section, list[tuple[Section, Agreement]]]]:

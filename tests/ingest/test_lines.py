@@ -171,6 +171,21 @@ def test_hyphen_before_en_or_of_keeps_its_space() -> None:
     assert join_lines(["regels voor in-", "en uitvoer, zomer-", "of wintertijd"]) == "regels voor in- en uitvoer, zomer- of wintertijd"
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["een nieuwe aanslui-", "ting op het net"], "een nieuwe aansluiting op het net"),
+        (["de prak-", "tijkondersteuner jeugd"], "de praktijkondersteuner jeugd"),
+        (["de provincie Noord-", "Holland"], "de provincie Noord-Holland"),
+        (["het VNG-", "bestuur"], "het VNG-bestuur"),
+        (["een niet-", "westerse achtergrond"], "een niet-westerse achtergrond"),
+        (["de oud-", "wethouder"], "de oud-wethouder"),
+    ],
+)
+def test_a_word_that_a_line_end_breaks_is_whole_again_and_a_hyphen_of_its_own_stays(lines: list[str], text: str) -> None:
+    assert join_lines(lines) == text
+
+
 def test_dash_with_a_space_before_it_stays_a_dash() -> None:
     assert join_lines(["de wegen -", "zo denkt men - zijn smal"]) == "de wegen - zo denkt men - zijn smal"
 

@@ -1,0 +1,72 @@
+"""What a question asks of the register of agreements: which kind, on what subject, and how something was decided. Wording only."""
+
+import re
+
+from assistant.question import ORDINALS
+from corpus.agreement import AgreementKind
+from corpus.dutch import MONTHS, terms
+
+KINDS = {
+    AgreementKind.GOAL: re.compile(r"\bdoel(?:stelling(?:en)?|en)\b|\bambities\b", re.I),
+    AgreementKind.COMMITMENT: re.compile(r"\binzet(?:punt(?:en)?)?\b|\bacti(?:es|epunten)\b|\bmaatregelen\b", re.I),
+    AgreementKind.PRIORITY: re.compile(r"\b(?:prioriteit|speerpunt)(?:en)?\b", re.I),
+    AgreementKind.STEP: re.compile(r"\b(?:proces|vervolg)?stappen\b|\bplanning\b|\btijdpad\b|\bmijlpalen\b", re.I),
+    AgreementKind.DECISION: re.compile(r"\bbeslui(?:t|ten)\b|\bbesloten\b|\b(?:aangenomen|verworpen|aangehouden)\b", re.I),
+}
+# How a proposal or motion fared; which one stands in the other words.
+OUTCOME = re.compile(r"\b(?:voorstel(?:len)?|moties?|amendement(?:en)?|plan(?:nen)?)\b.*\b(?:aangenomen|verworpen|aangehouden)\b", re.I)
+# Words that ask for agreements of every kind.
+AGREED = re.compile(
+    r"\bafspra(?:ak|ken)\b|\bafgesproken\b|\bwat (?:is|wordt|werd|heeft|hebben)\b[^?.:;]*\bbesloten\b|\bvoornemens\b|\btoezeggingen\b|\boverzicht\b|\btabel\b|\bplannen\b|\bplanning\b|\balles over\b|\bwa(?:ar gaat|t staat er in) (?:het )?(?:\w+ )?(?:thema|hoofdstuk)\b",
+    re.I,
+)
+# "doelstelling 5.1" names a part, whatever kind is asked of it.
+PART_NAME = re.compile(r"\b(?:doel(?:stelling)?|inzet|prioriteit)\s+(?=\d{1,2}(?:\.\d{1,2})?(?!\d))", re.I)
+SINGULAR = re.compile(r"\b(?:doelstelling|inzetpunt|prioriteit|besluit|afspraak)\b", re.I)
+# "de juridische doelstelling", "het thema over wonen": a part, named by a word of its heading.
+QUALIFIED = re.compile(
+    r"\b(?:de|het) (?P<before>\w+) (?:doelstelling|doel|thema)\b|\b(?:doelstelling|doel|thema) (?:over|rond|voor) (?P<after>[^?.:;,]+)", re.I
+)
+TOPIC = re.compile(
+    r"(?:afspra(?:ak|ken)|afgesproken|besloten|plannen|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
+    r"\b(?:over|rond|rondom|tegen|op het gebied van) (?P<topic>[^?.:;,]+)[?. ]*$",
+    re.I,
+)
+# "Wat gaan we doen tegen eenzaamheid?", "plannen voor sport": agreements on a subject of a few words, asked in everyday words.
+INTENDED = re.compile(
+    r"\bwat (?:ga(?:at|an)?|wil(?:len)?|doe(?:t|n)) (?:ze|we|wij|zij|jullie|(?:de|het) \w+) (?:er )?(?:allemaal )?(?:doen )?(?:aan|tegen|met|voor) (?P<topic>[^?.:;,]+?)(?: doen)?[?. ]*$"
+    r"|\bplannen (?:voor|met|tegen) (?P<planned>[^?.:;,]+)[?. ]*$",
+    re.I,
+)
+# Words that name a kind of agreement, or any part or document, and so no part in particular.
+GENERIC = frozenset(
+    terms(
+        "doelstelling doelen stap stappen alles inzet inzetpunten afspraken afgesproken acties maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten voornemens plannen besloten "
+        "thema hoofdstuk paragraaf document agenda jaar lijst tabel actietabel totaal overzicht noem geef klaar gereed afgerond uitgevoerd uitvoeren gepland starten beginnen gebeuren "
+        + " ".join(ORDINALS)
+    )
+)
+FARED = frozenset(terms("voorstel voorstellen motie moties amendement amendementen plan plannen aangenomen verworpen aangehouden"))
+# Who decides, and when, is no part either.
+OF_A_DECISION = frozenset(terms(f"raad gemeenteraad college vergadering raadsvergadering nam namen genomen {' '.join(MONTHS)}"))
+
+
+def asked_kind(text: str) -> AgreementKind | None:
+    """Give the kind that is named first: "welke acties horen bij de doelstelling over …" asks for actions."""
+    for read in (PART_NAME.sub("", text), text):
+        found = [(match.start(), kind) for kind, pattern in KINDS.items() if (match := pattern.search(read))]
+        if found:
+            return min(found)[1]
+        if AGREED.search(read):
+            return None
+    return None
+
+
+def topic_of(text: str) -> str:
+    """Give the words that say what the agreements are about, or nothing."""
+    if topic := TOPIC.search(text):
+        return topic["topic"]
+    if outcome := OUTCOME.search(text):
+        return outcome.group()
+    intended = INTENDED.search(text)
+    return (intended["topic"] or intended["planned"]) if intended else ""
