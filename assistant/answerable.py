@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import simplemma
 
 from assistant.answer import AnswerStatus, Hit
-from assistant.asked import READ, asked_fact, signals
+from assistant.asked import READ, Fact, asked_fact, signals
 from assistant.evidence import EvidenceReader, EvidenceSentence
 from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
@@ -45,6 +45,7 @@ LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind
 STRETCH = re.compile(
     r"\b\d{4} ?(?:[-–/]|t/m|tot) ?(?:en met )?\d{2,4}\b|\b(?:vanaf|sinds|tot|tussen|elk|ieder|jaarlijks|per jaar|jaren|periode)\b", re.I
 )
+GIVES = 0.02  # of a sentence, beside the likeliest
 OTHER_YEAR = 0.05  # a sentence at least this likely may hold the year that is asked
 QUANTITIES = frozenset(("aantal", "beetje", "heleboel", "hoop", "paar", "reeks", "stel"))  # say how many, and are no subject
 ASKING = frozenset(("vindt", "vinden", "denkt", "denken", "zegt", "zeggen", "weet", "weten"))  # ask what somebody says of the subject, and are none
@@ -102,14 +103,16 @@ class Judge:
         titles = " ".join(document.title for document in self._build.contents.documents)
         asked = YEAR.sub(lambda year: "" if year.group() in titles else year.group(), question.asking)  # such a year names a document
         found = signals(asked, texts, self._build.lexical.rarity, about=question.standalone)
-        said = [(one.read, one.relevance) for one in self._reader.gather(question, hits).sentences]
-        found[READING] = reading(self._cross_encoder, question.standalone, said)
+        read = self._reader.gather(question, hits).sentences
+        found[READING] = reading(self._cross_encoder, question.standalone, [(one.read, one.relevance) for one in read])
+        if self._is_asked_row(question, max(read, key=lambda one: one.relevance, default=None)):
+            found[READING] = max(found[READING], 0.0)
         weighed = {name: WEIGHTS[name] * value for name, value in found.items()}
-        if (other := _of_another_year(asked, self._reader.gather(question, hits).sentences)) and asked_fact(question.asking):
+        if (other := _of_another_year(asked, read)) and asked_fact(question.asking):
             return -math.inf, other
         fact, office = asked_fact(question.asking), asked_office(asked)
         held = bool(office) and any(holders(asked, self._build))
-        if fact and ((office and not held) or (fact.name in FIGURES and found.get(f"lacks_{fact.name}") == 1.0)):
+        if fact and ((office and not held) or (fact.name in FIGURES and not self._gives(question, hits, fact, texts))):
             return -math.inf, fact.missing
         lacks = found.get(f"lacks_{fact.name}", 0.0) if fact else 0.0
         missing = fact.missing if fact and lacks > (REASONED if fact.name == "reason" else 0.0) and not held else ""
@@ -117,10 +120,23 @@ class Judge:
             missing = f"Over {YEAR.findall(asked)[0]} zeggen de gevonden passages dat niet."
         return INTERCEPT + sum(weighed.values()), missing
 
+    def _gives(self, question: Question, hits: Sequence[Hit], fact: Fact, texts: Sequence[str]) -> bool:
+        """Tell whether the first passages, or a likely sentence of those that are read, give such a fact at all."""
+        asked = set(words(question.asking))
+        likely = (one.text for one in self._reader.gather(question, hits).sentences if one.relevance >= GIVES)
+        return any(fact.stands_in(text, asked) for text in (*(line for text in texts for line in text.split("\n")), *likely))
+
+    def _is_asked_row(self, question: Question, likeliest: EvidenceSentence | None) -> bool:
+        """Tell whether the likeliest answer is the row of a table that nearly all of the question names. The cross-encoder learned from prose, and finds little in a row."""
+        return likeliest is not None and bool(likeliest.columns) and self._says(question, likeliest.read)
+
     def _holds(self, question: Question, hits: Sequence[Hit]) -> bool:
         """Tell whether the first passage holds nearly all that the question says, however far its meaning seems."""
+        return self._says(question, _text(hits[0].passage, self._build) if hits else "")
+
+    def _says(self, question: Question, text: str) -> bool:
         weights = {term: self._build.lexical.rarity(term) for term in terms(question.standalone)}
-        given = set(terms(_text(hits[0].passage, self._build))) if hits else set()
+        given = set(terms(text))
         return sum(weight for term, weight in weights.items() if term in given) >= HELD * sum(weights.values())
 
 

@@ -120,13 +120,13 @@ FACTS = (
     Fact(
         "money",
         re.compile(
-            rf"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b))|welk bedrag|wat kost(?:en)?|{WILL_COST}|hoe duur"
+            rf"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b)|(?:geef|geeft|geven|gaf|gaven)\b[^?.,;]{{0,40}}\buit\b|(?:wordt|werd|is)\b[^?.,;]{{0,40}}\b(?:uitgegeven|besteed|bezuinigd))|welk bedrag|wat kost(?:en)?|{WILL_COST}|hoe duur"
             rf"|hoe (?:hoog|groot)\b[^?.,;]*\b{AMOUNT}|(?:(?<!uit )(?<!van )welk|wat {IS}) {BESIDE_AMOUNT}{AMOUNT})\b",
             re.I,
         ),
         _holds(
             re.compile(
-                r"€|\beuro\b|\b(?:miljoen|miljard)\b|\b(?:gratis|kosteloos|geen (?:\w+ )?kosten verbonden|zonder (?:\w+ )?kosten|geen eigen bijdrage|kost(?:en)? niets)\b",
+                r"€|\beuro\b|\b(?:miljoen|miljard)\b|\bbedrag\w*\b[^.?!]*\|.*\d|\b(?:gratis|kosteloos|geen (?:\w+ )?kosten verbonden|zonder (?:\w+ )?kosten|geen eigen bijdrage|kost(?:en)? niets)\b",
                 re.I,
             )
         ),

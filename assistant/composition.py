@@ -8,6 +8,7 @@ from assistant.kinds.comparison import ComparisonKind
 from assistant.kinds.fixed import FixedKind
 from assistant.kinds.found_list import FoundListKind
 from assistant.kinds.general import GeneralKind
+from assistant.kinds.parts import PartsKind
 from assistant.kinds.section import SectionKind
 from assistant.nearness import Nearness
 from assistant.retrievers import Retriever
@@ -28,6 +29,7 @@ def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writ
         ComparisonKind(build, reader, judge, retriever),
         SectionKind(build, reader),
         AgreementsKind(build, reader),
+        PartsKind(build, reader),
         FoundListKind(build, reader, judge),
         GeneralKind(reader, judge, writer),
     )

@@ -17,7 +17,8 @@ from corpus.document import Passage, PassageKind, Span
 from corpus.dutch import sentences, terms
 from ingest.build import Build
 from ingest.expansion_index import TO_SENTENCE, closer, to_passage
-from ingest.tables import names_columns
+from ingest.outline import SUBJECT
+from ingest.tables import cells, names_columns
 from ingest.units import units
 from ingest.vectors import Vectors
 
@@ -29,6 +30,12 @@ GATHERED = 16  # more than are answered at once: whether to answer, and what, re
 DEPTH = 5  # passages that are read sentence by sentence; a list is one
 CLOSED = re.compile(r"(?: .*|^ja|^nee)[.!?…:;][\"'’”)\]]*$", re.I)  # several words, or an answer, and a mark at the end
 NOTE = re.compile(r"Noot \d+:|\d{1,2} [A-Z]\S*(?: \S+)?$|(?:Zie|Lees|Meer)\b.*(?:https?://|\bwww\.)")  # a footnote, or where to find more
+# The head of a letter: whom it is for, what it is about, and how it greets. It names the subject, and says nothing of it.
+HEAD_OF_LETTER = re.compile(r"(?:geachte|beste)\b[^.?!]*,$|(?:aan|betreft|onderwerp|kenmerk|bijlagen?)\s*:", re.I)
+OF_A_HEAD = 0.1
+OPEN_QUESTION = re.compile(r"(?:en )?(?:(?:voor|aan|bij|met|op|in|van|onder|uit) )?(?:welke?|wat|waar(?!om|door)\w*)\b", re.I)
+DENIED_HERE = 0.1
+NOT = re.compile(r"\bniet (\w{4,})", re.I)
 ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+")
 
 
@@ -37,7 +44,7 @@ class EvidenceSentence:
     """A sentence, with those that belong to it, that may be shown (`text`), and the place that proves it: `span` counts in the text of `passage`.
 
     With a plain edition `text` is plain and `span` is the original that says the same; else `text` is the passage's text at `span`.
-    `relevance` is 1 for the sentence that answers the question likeliest, and for any other how likely it answers beside that one.
+    `columns` is the first row of the table that it is a row of. `relevance` is 1 for the sentence that answers the question likeliest, and for any other how likely it answers beside that one.
     """
 
     number: int
@@ -45,6 +52,7 @@ class EvidenceSentence:
     span: Span
     text: str
     relevance: float = 0.0
+    columns: str = ""
 
     @property
     def quote(self) -> str:
@@ -53,8 +61,9 @@ class EvidenceSentence:
 
     @property
     def read(self) -> str:
-        """What the cross-encoder reads: the text under its heading."""
-        return in_context(self.passage, self.text)
+        """What the cross-encoder reads: the text under its heading, of a row each cell behind what its column is called."""
+        named = zip(cells(self.columns), cells(self.text), strict=False) if self.columns else ()
+        return in_context(self.passage, "; ".join(f"{column}: {cell}" for column, cell in named) or self.text)
 
     @property
     def announces(self) -> bool:
@@ -113,8 +122,9 @@ def denies(passage: Passage) -> bool:
 
 
 def in_context(passage: Passage, text: str) -> str:
-    """Put the heading over a text of a passage."""
-    return "\n".join((*passage.heading_path[-1:], text))
+    """Put the heading over a text of a passage, and over that what a letter is about."""
+    subject = [heading for heading in passage.heading_path[:1] if SUBJECT.match(heading)]
+    return "\n".join((*subject, *passage.heading_path[max(len(subject), len(passage.heading_path) - 1) :], text))
 
 
 class EvidenceReader:
@@ -145,9 +155,11 @@ class EvidenceReader:
         """Give the sentences of these passages in order, without judging them."""
         found: list[EvidenceSentence] = []
         for passage in passages:
+            above = self._build.passages.get(passage.lead_in or "")
+            columns = above.text if above and names_columns(above) else ""
             plain = [self._build.contents.passages[row] for row in self._build.beside.get(self._build.rows[passage.id], ())]
             for span, text in units(passage, plain):
-                found.append(EvidenceSentence(len(found) + 1, passage, span, text))
+                found.append(EvidenceSentence(len(found) + 1, passage, span, text, columns=columns))
         return found
 
     def _scored(self, question: Question, found: Sequence[EvidenceSentence], hits: Sequence[Hit]) -> list[EvidenceSentence]:
@@ -191,9 +203,20 @@ def _leading_in(found: Sequence[EvidenceSentence]) -> list[str]:
 
 
 def _weight(question: Question, sentence: EvidenceSentence) -> float:
-    """Say how much a sentence counts: little when it was just said, or when it announces what is, and what is not is asked ("Wat mag niet?")."""
-    said = SAID if sentence.text.strip() in question.said else 1.0
-    return said * (DENIED if sentence.announces and question.asks_what_is_not and not denies(sentence.passage) else 1.0)
+    """Say how much a sentence counts: little when it was just said, belongs to the head of a letter, or denies what is asked.
+
+    It does so when it announces what is, and what is not is asked ("Wat mag niet?"), and the other way round ("Waarop wordt bezuinigd?": "Daarop wordt niet bezuinigd").
+    """
+    weight = SAID if sentence.text.strip() in question.said else 1.0
+    weight *= OF_A_HEAD if sentence.passage.kind is PassageKind.PROSE and HEAD_OF_LETTER.match(sentence.text.strip()) else 1.0
+    if question.asks_what_is_not:
+        return weight * (DENIED if sentence.announces and not denies(sentence.passage) else 1.0)
+    return weight * (DENIED_HERE if OPEN_QUESTION.match(question.asking) and _says_not(sentence.text, question.asking) else 1.0)
+
+
+def _says_not(text: str, asked: str) -> bool:
+    """Tell whether a sentence puts "niet" right before a word of the question."""
+    return not {term for word in NOT.findall(text) for term in terms(word)[:1]}.isdisjoint(terms(asked))
 
 
 def _share(wanted: dict[str, float], text: str) -> float:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 import numpy as np
 
 from assistant.asked import CAPITAL, ROLE, asked_fact
-from corpus.document import Passage
+from corpus.document import Passage, PassageKind
 from corpus.dutch import sentences, terms, words
 from ingest.build import Build
 
@@ -34,6 +35,21 @@ def holders(question: str, build: Build) -> Iterator[Passage]:
             passage = build.contents.passages[int(row)]
             if scores[row] > 0 and names_holder(question, _whole(passage, build)):
                 yield passage
+            elif scores[row] > 0:
+                yield from (item for item in _below(passage, build) if _is_holder(question, item))
+
+
+def _below(passage: Passage, build: Build) -> Iterator[Passage]:
+    """Give the items right below a passage that is no item itself: "Er zijn twee wethouders." stands over who they are."""
+    after = build.contents.passages[build.rows[passage.id] + 1 :] if passage.kind is not PassageKind.ITEM else ()
+    return takewhile(lambda one: one.kind is PassageKind.ITEM and one.section_id == passage.section_id, after)
+
+
+def _is_holder(question: str, item: Passage) -> bool:
+    """Tell whether an item names a person and the field that is asked: "Bos (Dorpslijst): wonen, verkeer"."""
+    fact, found = asked_fact(question), ASKS.search(question)
+    field = set(terms(found[2] or "")) if found else set()
+    return fact is not None and not field.isdisjoint(terms(item.text)) and fact.stands_in(item.text, set(words(question)))
 
 
 def names_holder(question: str, text: str) -> bool:

@@ -18,6 +18,7 @@ MOST_CHARACTERS = 1000
 MOST_TURNS = 10
 MOST_ANSWER_CHARACTERS = 10_000
 PART = re.compile(r"(?<![\d.,])(\d{1,2}\.\d{1,2})(?!\d|[.,]\d)")
+PARTS_BETWEEN = re.compile(r"(?<![\d.,])(\d{1,2})\.(\d{1,2}) ?(?:t/m|tot en met|[-–]) ?\1\.(\d{1,2})(?!\d|[.,]\d)", re.I)  # "3.1 tot en met 3.5"
 NUMBER_WORDS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
 CHAPTER = re.compile(
@@ -163,7 +164,9 @@ def read_question(text: str, standalone: str, on: date, beside: str = "", said: 
     goals = frozenset(one[1] for one in GOAL.finditer(standalone))
     named = (*PART.finditer(standalone), *CHAPTER.finditer(standalone))
     parts = [_number(next(filter(None, one.groups()))) for one in named if not OF_ANOTHER_TEXT.match(standalone, one.end())]
-    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(dict.fromkeys((*parts, *sorted(goals)))), beside, said, goals=goals)
+    between = [f"{one[1]}.{part}" for one in PARTS_BETWEEN.finditer(standalone) for part in range(int(one[2]), int(one[3]) + 1)]
+    parts = list(dict.fromkeys((*parts, *between, *sorted(goals))))
+    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(parts), beside, said, goals=goals)
 
 
 def _holds_controls(text: str) -> bool:

@@ -117,6 +117,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("register: alleen wat een genoemde naam bevat", agreements.AgreementsKind, "_of_name", lambda kind, asked, lists: lists),
         _without("register: alleen wat voor een genoemd jaar is", agreements.AgreementsKind, "_of_year", lambda kind, asked, lists: lists),
         _without("register: een thema heeft genummerde delen", agreements, "THEME", NOTHING),
+        _without("register: hoe het met een voorstel of motie afliep", agreements, "OUTCOME", NOTHING),
+        _without("register: een doel bij zijn nummer (“doelstelling 1.2”)", question, "GOAL", NOTHING),
+        _without("koppen van wat een zin telt (“vijf ontwikkelpunten”)", composition, "PartsKind", _NoKind),
         _without("hele lijst als de hits in één lijst staan", composition, "FoundListKind", _NoKind),
         _without("hele lijst: niet als de beste zin ver van de lijst staat", found_list, "LEAST_OF_LIST", 0.0),
         _without("hele lijst: de lijst waar de beste zin naar terugwijst (“hierboven”)", found_list, "UPWARDS", NOTHING),
@@ -146,6 +149,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("net niet: bedrag, percentage of dag ontbreekt", answerable, "FIGURES", ()),
         _without("net niet: wie een ambt heeft, staat nergens", answerable, "asked_office", lambda asked: ""),
         _without("net niet: een ander jaar dan het gevraagde", answerable, "_of_another_year", lambda asked, said: ""),
+        _without("de rij van een tabel die de vraag noemt, geeft wat gevraagd is", Judge, "_is_asked_row", lambda judge, asked, likeliest: False),
         _without("net niet: zeggen wat er wel staat", general, "_instead", lambda evidence: []),
     ),
     "Signalen van het geleerde oordeel": (
@@ -173,6 +177,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "Zinnen kiezen": (
         _without("zinnen die bij elkaar horen, bij elkaar houden", units, "CONTINUES", NOTHING),
         _without("de punten van één lijst lezen als één plaats", evidence, "_place", lambda passage: passage.id),
+        _without("het hoofd van een brief telt weinig", evidence, "OF_A_HEAD", 1.0),
+        _without("een zin die ontkent wat gevraagd is, telt weinig", evidence, "DENIED_HERE", 1.0),
         _without("een punt van een paar woorden met zijn aanloop", evidence, "SHORT", 0),
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
         Rule("verdere passages naast de eerste", tuple((quoting, name, 1.0) for name in ("BESIDE", "BESIDE_IN_SUBJECT"))),

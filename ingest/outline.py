@@ -9,6 +9,8 @@ from ingest.blocks import Block, BlockKind
 from ingest.goals import goal_number
 
 HEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
+SUBJECT = re.compile(r"(?:onderwerp|betreft)\s*:\s*(?P<subject>\S.*)", re.I | re.S)
+FIRST_BLOCKS = 12  # the head of a letter
 COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
 LEAST_WORDS = 5  # of a line that is told from a heading by its length
 # Parts that stand beside the chapters of a policy document, never below one.
@@ -38,6 +40,19 @@ def with_levels(blocks: list[Block]) -> list[Block]:
     for position, level in zip(headings, levels, strict=True):
         result[position] = replace(blocks[position], level=level)
     return result if told else _without_bare_lines(result)
+
+
+def under_subject(blocks: list[Block]) -> list[Block]:
+    """Make the line that says what a letter or proposal is about ("Onderwerp: …") the heading over all that follows; a list of subjects has several."""
+    places = [place for place, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH and SUBJECT.match(block.text)]
+    if len(places) != 1 or places[0] >= FIRST_BLOCKS:
+        return blocks
+    subject = places[0]
+    before = [place for place, block in enumerate(blocks[:subject]) if block.kind is BlockKind.HEADING]
+    if before and before[-1] != before[0] + len(before) - 1:  # below the title there is a chapter already
+        return blocks
+    below = (replace(block, level=block.level + 1) if block.kind is BlockKind.HEADING else block for block in blocks[subject + 1 :])
+    return [*blocks[:subject], replace(blocks[subject], kind=BlockKind.HEADING, level=1), *below]
 
 
 def _without_bare_lines(blocks: list[Block]) -> list[Block]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from corpus.document import Document
 from corpus.dutch import GENRES, MONTHS, fold
+from ingest.outline import SUBJECT
 from ingest.sections import Structure
 
 FIRST_BLOCKS = 5  # the title, a subtitle, who made it
@@ -34,10 +35,13 @@ def _first_blocks(text: Structure) -> list[str]:
 
 
 def _title(text: Structure, blocks: list[str]) -> str:
-    """Give what stands under the label "Titel:", or else the first heading."""
+    """Give what stands under the label "Titel:", or else the first heading, for a letter with what it is about ("Raadsbrief: Een nieuwe brug")."""
     labelled = next((block for label, block in pairwise(blocks) if TITLE_LABEL.fullmatch(label)), "")
-    headings = (section.heading for section in text.sections if section.heading)
-    return labelled or next(headings, "")
+    headings = [section.heading for section in text.sections if section.heading]
+    if labelled or not headings:
+        return labelled
+    about = next((found["subject"] for heading in headings if (found := SUBJECT.match(heading))), "")
+    return ": ".join(part for part in ("" if SUBJECT.match(headings[0]) else headings[0], about) if part)
 
 
 def _genre(blocks: list[str]) -> str:

@@ -8,7 +8,7 @@ from corpus.document import Edition, EditionText, Section, Span
 from ingest.blocks import Block, BlockKind
 from ingest.goals import goal_number, with_goals
 from ingest.nesting import levels
-from ingest.outline import heading_number, with_levels
+from ingest.outline import heading_number, under_subject, with_levels
 
 GLYPHS = frozenset("-–—−•●▪◦‣·*o")
 
@@ -54,7 +54,7 @@ def structure(blocks: list[Block], document_id: str, edition: Edition) -> Struct
     length = 0
     opened: list[_Open] = []
     page_starts: list[int] = []
-    told = with_levels(with_goals(blocks))
+    told = under_subject(with_levels(with_goals(blocks)))
     for block, level in zip(told, levels(told), strict=True):
         text = clean(block.text)
         if not re.search(r"\w", text):

@@ -6,8 +6,7 @@ from itertools import groupby
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import NAME
-from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
-from assistant.kinds.agreements_asked import (
+from assistant.asked_agreements import (
     AGREED,
     FARED,
     GENERIC,
@@ -16,10 +15,12 @@ from assistant.kinds.agreements_asked import (
     OF_A_DECISION,
     OUTCOME,
     QUALIFIED,
+    QUOTED,
     SINGULAR,
     asked_kind,
     topic_of,
 )
+from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.naming import mentions, without_mentions
 from assistant.question import YEAR, Question
 from assistant.register import NOUNS, terms_of, years_of
@@ -104,8 +105,8 @@ class AgreementsKind:
         return {int(date[:4])} if agreement.kind is AgreementKind.DECISION and date else set()
 
     def _of_name(self, question: Question, lists: Lists) -> Lists:
-        """Keep what holds every name in the question ("… met Democratie in Actie volgens 5.1"), if anything does; the name of a part says nothing more."""
-        names = self._own_terms(" ".join(NAME.findall(question.standalone)))
+        """Keep what holds every name and quoted word in the question ("… met Democratie in Actie volgens 5.1"), if anything does; the name of a part says nothing more."""
+        names = self._own_terms(" ".join((*NAME.findall(question.standalone), *QUOTED.findall(question.standalone))))
         kept = [
             (section, [one for one in found if names - self._own_terms(" ".join(section.heading_path)) <= self._words(one)])
             for section, found in lists

@@ -11,6 +11,9 @@ from assistant.asked import asked_fact, signals
     ("question", "fact"),
     [
         ("Hoeveel euro kost de brug?", "money"),
+        ("Hoeveel geven we uit aan bruggen?", "money"),
+        ("Hoeveel wordt er aan de brug besteed?", "money"),
+        ("Hoeveel boeken geeft de bieb mee?", "count"),
         ("Wat zijn de kosten van de brug?", "money"),
         ("Hoeveel krijgt elke wijk voor groen?", "money"),
         ("Hoeveel bomen krijgt elke wijk?", "count"),

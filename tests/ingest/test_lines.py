@@ -457,3 +457,38 @@ def test_long_texts_without_ends_are_read_in_a_moment() -> None:
     blocks_of_lines("Kop van de dag:\n" + "Kort\n" * 3000)
 
     assert time.perf_counter() - start < 5
+
+
+def test_lines_that_set_numbered_goals_are_headings_with_what_follows_apart() -> None:
+    text = (
+        "2 Doelen\nDoel 1: In 2030 is het water in alle plassen schoon genoeg om te zwemmen\n"
+        "Om dit doel te halen doen wij met alle partners samen het volgende in de plassen:\na) baggeren;\nb) filteren.\n"
+        "Doel 2: De dijken zijn hoog genoeg\nWij werken daar elke dag aan, en dat doen wij in het hele gebied tot en met\nDoel 9: dat is geen doel.\n"
+    )
+
+    found = [(block.kind, block.text) for block in blocks_of_lines(text)]
+
+    assert (BlockKind.HEADING, "Doel 1: In 2030 is het water in alle plassen schoon genoeg om te zwemmen") in found
+    assert (BlockKind.HEADING, "Doel 2: De dijken zijn hoog genoeg") in found
+    assert sum(kind is BlockKind.HEADING and text.startswith("Doel") for kind, text in found) == 2
+
+
+def test_rows_of_a_plan_of_dates_are_items() -> None:
+    text = "7.2 Planning\n\nQ1 2027   Aanbesteding van de brug\n2030      Evaluatie door het college\n\n2027   12,5   13,2\n"
+
+    assert [block.text for block in blocks_of_lines(text) if block.kind is BlockKind.ITEM] == [
+        "Q1 2027 Aanbesteding van de brug",
+        "2030 Evaluatie door het college",
+    ]
+
+
+def test_a_label_right_below_a_long_numbered_subject_begins_a_text() -> None:
+    text = (
+        "10. Benoeming van een lid\nBesluit: de heer Bos wordt benoemd.\n\n"
+        "11. Motie vreemd aan de orde van de dag ‘Veilige oversteek bij de school’\n"
+        "Dictum: verzoekt het college voor 1 maart 2027 een voorstel te doen voor een veilige\noversteek.\n\n12. Sluiting\nDe voorzitter sluit.\n"
+    )
+
+    headings = [block.text for block in blocks_of_lines(text) if block.kind is BlockKind.HEADING]
+
+    assert "11. Motie vreemd aan de orde van de dag ‘Veilige oversteek bij de school’" in headings

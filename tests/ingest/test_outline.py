@@ -1,7 +1,7 @@
 """How the headings of a text without told levels find their place: by number, recurrence, announcement and page."""
 
 from ingest.blocks import Block, BlockKind
-from ingest.outline import heading_number, with_levels
+from ingest.outline import heading_number, under_subject, with_levels
 
 
 def heading(text: str, level: int = 0, *, opens_page: bool = False) -> Block:
@@ -168,3 +168,42 @@ def test_a_theme_over_a_recurring_label_stays_a_heading() -> None:
 
 def test_headings_that_the_format_told_stay_headings() -> None:
     assert len(levels(heading("Plan", 1), heading("Wat wij voor onze huurders doen", 2), heading("Wat wij voor scholen gaan doen", 2))) == 3
+
+
+def test_goals_stand_below_their_theme_and_what_recurs_below_each_goal() -> None:
+    assert levels(
+        *(heading("Inleiding"), paragraph(), heading("Veilig thuis"), paragraph()),
+        *(heading("Doel 1: Elk kind is veilig"), paragraph(), heading("Acties"), paragraph()),
+        *(heading("Doel 2: Ouders krijgen steun"), paragraph(), heading("Acties"), paragraph()),
+        *(heading("Gezond"), paragraph(), heading("Doel 3: Kinderen bewegen"), paragraph()),
+        *(heading("4. Geld"), paragraph(), heading("Doel 4: Genoeg geld"), paragraph()),
+    ) == [
+        ("Inleiding", 1),
+        ("Veilig thuis", 1),
+        ("Doel 1: Elk kind is veilig", 2),
+        ("Acties", 3),
+        ("Doel 2: Ouders krijgen steun", 2),
+        ("Acties", 3),
+        ("Gezond", 1),
+        ("Doel 3: Kinderen bewegen", 2),
+        ("4. Geld", 1),
+        ("Doel 4: Genoeg geld", 2),
+    ]
+
+
+def test_the_subject_of_a_letter_stands_over_all_that_follows() -> None:
+    found = under_subject([heading("Brief", 1), paragraph("Onderwerp: De brug"), paragraph(), heading("1. Geld", 1), paragraph()])
+
+    assert [(block.text, block.level) for block in found if block.kind is BlockKind.HEADING] == [
+        ("Brief", 1),
+        ("Onderwerp: De brug", 1),
+        ("1. Geld", 2),
+    ]
+
+
+def test_a_list_of_subjects_and_a_subject_below_a_chapter_are_no_letters() -> None:
+    for blocks in (
+        [heading("Lijst", 1), paragraph("Onderwerp: De brug"), paragraph("Onderwerp: De weg")],
+        [heading("Lijst", 1), paragraph(), heading("1. De brug", 2), paragraph("Onderwerp: De brug"), heading("2. De weg", 2), paragraph()],
+    ):
+        assert under_subject(blocks) == blocks

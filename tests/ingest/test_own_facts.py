@@ -30,6 +30,7 @@ def facts(folder: Path, text: str, document: Document = UNNAMED, described: bool
             "Gemeente Alphen aan de Vecht",
         ),
         ("---\nlayout: motie\n---\n## Titel:\n\nVrij vuur\n\n## Onderwerp:\n\nMotie over vuurwerk\n", "Vrij vuur", "motie", ""),
+        ("# Raadsbrief\n\nBetreft: Een nieuwe brug\n\n## 1. Geld\n\nDie kost veel.", "Raadsbrief: Een nieuwe brug", "raadsbrief", ""),
         ("# Een feest\n\nWie een feest wil geven, schrijft voor 1 mei een brief aan de gemeente Zandhoek en wacht.\n", "Een feest", "", ""),
     ],
 )

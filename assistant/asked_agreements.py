@@ -27,6 +27,7 @@ SINGULAR = re.compile(r"\b(?:doelstelling|inzetpunt|prioriteit|besluit|afspraak)
 QUALIFIED = re.compile(
     r"\b(?:de|het) (?P<before>\w+) (?:doelstelling|doel|thema)\b|\b(?:doelstelling|doel|thema) (?:over|rond|voor) (?P<after>[^?.:;,]+)", re.I
 )
+QUOTED = re.compile(r"[‘“\"'„«]([^‘’“”\"'„«»]{3,60})[’”\"'»]")
 TOPIC = re.compile(
     r"(?:afspra(?:ak|ken)|afgesproken|besloten|plannen|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
     r"\b(?:over|rond|rondom|tegen|op het gebied van) (?P<topic>[^?.:;,]+)[?. ]*$",

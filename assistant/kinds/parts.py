@@ -1,0 +1,93 @@
+"""Questions for things that a document counts and then treats under a heading each ("Er zijn vijf ontwikkelpunten."): those headings, each with its first sentence."""
+
+import re
+from itertools import takewhile
+
+from assistant.answer import Draft, DraftStatement, Hit
+from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.question import NUMBER_WORDS, Question
+from corpus.document import Passage, Section
+from corpus.dutch import STOP_WORDS, fold, terms
+from ingest.build import Build
+from ingest.outline import FRAME
+
+FIRST = 3
+FEWEST = 2
+COUNT = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?P<what>(?:[\w-]+ ){{0,2}}[\w-]+)", re.I)
+ASKED = re.compile(r"\b(?:welke|wat zijn (?:de|het)) (?P<what>[\w-]+(?: [\w-]+){0,2})", re.I)
+LIKELY = 0.1  # of the sentence that counts, beside the likeliest
+
+
+class PartsKind:
+    """A list of headings, counted by a sentence that the search finds."""
+
+    name = "parts"
+
+    def __init__(self, build: Build, reader: EvidenceReader) -> None:
+        self._build, self._reader = build, reader
+        self._sections = {section.id: section for section in build.contents.sections}
+
+    def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
+        """Tell whether things are asked that a sentence of the best hits counts, and that have as many headings."""
+        return question.asks_list and not question.asks_what_is_not and self._counted(question, hits) is not None
+
+    def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
+        """Give the sentence that counts, and each heading with the first sentence below it."""
+        counting, parts = self._counted(question, hits) or (None, [])
+        first = [(part, self._first(part)) for part in parts]
+        passages = [*([counting.passage] if counting else []), *(passage for _, passage in first if passage)]
+        evidence = Evidence(question, tuple(self._reader.read(question, list({one.id: one for one in passages}.values()))), hits)
+        leads = [one.number for one in evidence.sentences if counting and one.passage.id == counting.passage.id and one.span == counting.span]
+        statements = [DraftStatement(tuple(leads)), *(_statement(part, evidence.of_passage(passage.id)) for part, passage in first if passage)]
+        return evidence, Draft(tuple(statements), "parts")
+
+    def _counted(self, question: Question, hits: tuple[Hit, ...]) -> tuple[EvidenceSentence, list[Section]] | None:
+        """Give the likeliest sentence that counts what is asked, with as many headings below it or behind it."""
+        asked, first = _asked(question.asking), {hit.passage.id for hit in hits[:FIRST]}
+        likely = [one for one in self._reader.gather(question, hits).sentences if one.relevance >= LIKELY and one.passage.id in first]
+        found = [one for one in likely if asked and not one.quote.endswith(":")]  # there the list stands right below
+        for sentence in sorted(found, key=lambda one: -one.relevance):
+            for counted in COUNT.finditer(sentence.quote):
+                parts = self._parts(sentence.passage, _number(counted["count"])) if asked & _whole(counted["what"]) else []
+                if parts:
+                    return sentence, parts
+        return None
+
+    def _parts(self, passage: Passage, count: int) -> list[Section]:
+        """Give the headings right below that of a passage, or those on the same level when it is the first, if there are so many; a frame ("Tot slot") is none."""
+        own = self._sections[passage.section_id]
+        same = [one for one in self._build.contents.sections if one.document_id == own.document_id and one.edition is own.edition and one.heading]
+        below = [one for one in same if one.parent == own.id]
+        beside = [one for one in same if one.parent == own.parent and (one.id == own.id or not FRAME.match(one.heading))]
+        behind = beside[1:] if beside[:1] == [own] else []
+        return next((parts for parts in (below, behind) if FEWEST <= len(parts) == count and all(map(self._first, parts))), [])
+
+    def _first(self, section: Section) -> Passage | None:
+        """Give the first passage under a heading, which may stand under a lower one."""
+        return next((one for one in self._build.contents.passages if self._is_in(one, section)), None)
+
+    def _is_in(self, passage: Passage, section: Section) -> bool:
+        here: Section | None = self._sections[passage.section_id]
+        while here is not None and here.id != section.id:
+            here = self._sections.get(here.parent or "")
+        return here is not None
+
+
+def _asked(question: str) -> set[str]:
+    """Give the words that say what is asked: "welke vijf ontwikkelpunten", "wat zijn de drie speerpunten"."""
+    found = ASKED.search(question)
+    words = takewhile(lambda word: fold(word) not in STOP_WORDS, re.findall(r"[\w-]+", found["what"])) if found else ()
+    return _whole(" ".join(words)) - _whole(" ".join(NUMBER_WORDS))
+
+
+def _whole(text: str) -> set[str]:
+    """Give the search terms of whole words, without those of their parts: "punten" are no "speerpunten"."""
+    return {found[0] for word in text.split() if (found := terms(word))}
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else NUMBER_WORDS.index(fold(said)) + 1
+
+
+def _statement(part: Section, sentences: list[EvidenceSentence]) -> DraftStatement:
+    return DraftStatement((sentences[0].number,), part.heading if sentences[0].announces else f"{part.heading}. {sentences[0].text}")
