@@ -13,6 +13,7 @@ KINDS = {
     AgreementKind.STEP: re.compile(r"\b(?:proces|vervolg)?stappen\b|\bplanning\b|\btijdpad\b|\bmijlpalen\b", re.I),
     AgreementKind.DECISION: re.compile(r"\bbeslui(?:t|ten)\b|\bbesloten\b|\b(?:aangenomen|verworpen|aangehouden)\b", re.I),
 }
+PRIORITISED = re.compile(r"\b(?:krijg|kreeg|kregen|heb|heeft|had|geef|gaf)\w* (?:\w+ ){0,2}prioriteit\b", re.I)  # "welke doelen krijgen prioriteit"
 # How a proposal or motion fared; which one stands in the other words.
 OUTCOME = re.compile(r"\b(?:voorstel(?:len)?|moties?|amendement(?:en)?|plan(?:nen)?)\b.*\b(?:aangenomen|verworpen|aangehouden)\b", re.I)
 # Words that ask for agreements of every kind.
@@ -54,6 +55,8 @@ OF_A_DECISION = frozenset(terms(f"raad gemeenteraad college vergadering raadsver
 
 def asked_kind(text: str) -> AgreementKind | None:
     """Give the kind that is named first: "welke acties horen bij de doelstelling over …" asks for actions."""
+    if PRIORITISED.search(text):
+        return AgreementKind.PRIORITY
     for read in (PART_NAME.sub("", text), text):
         found = [(match.start(), kind) for kind, pattern in KINDS.items() if (match := pattern.search(read))]
         if found:

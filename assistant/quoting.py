@@ -129,7 +129,7 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
     of_list = NEAR_OF_SUMMED if sums_up(ranked[0].text) else 0.0
     leading = {next(one.number for one in ranked if one.passage.id == passage) for passage in passages}
     chosen: list[EvidenceSentence] = []
-    for sentence in sorted(ranked, key=lambda one: one.number not in leading):
+    for sentence in ranked:
         near = of_list if enumerates else room.near if sentence.passage.id == passages[0] else room.further
         aside = (sentence.is_note and not ASKS_NOTE.search(question)) or (sentence.is_bare and not (fact and fact.name in SIGNED))
         near = max(near, room.before) if _is_before(sentence, ranked[0]) else near
