@@ -192,6 +192,7 @@ def _is_said_otherwise(subject: str, passages: list[Passage], build: Build) -> b
 
 def _missing_name(question: Question, passages: list[Passage], build: Build) -> str:
     known = {term for document in build.contents.documents for term in terms(f"{document.title} {document.publisher}")}
+    known |= {term for section in build.contents.sections for term in terms(section.heading)}  # some have no text of their own
     for name in NAME.findall(question.asking):
         unknown = all(not build.lexical.holds(term) and term not in known for term in terms(name))
         if unknown and words(name)[0] not in STOP_WORDS and not _begins_with_known(words(name)[-1], build):

@@ -28,6 +28,9 @@ SINGULAR = re.compile(r"\b(?:doelstelling|inzetpunt|prioriteit|besluit|afspraak)
 QUALIFIED = re.compile(
     r"\b(?:de|het) (?P<before>\w+) (?:doelstelling|doel|thema)\b|\b(?:doelstelling|doel|thema) (?:over|rond|voor) (?P<after>[^?.:;,]+)", re.I
 )
+# "Wat doen we om de leegstand te verlagen?": what is done for a goal that the search finds.
+DEEDS = re.compile(r"\b(?:wat|hoe) (?:doe(?:t|n)|ga(?:at|an)|wil(?:len)?) (?:we|wij|ze|zij|jullie|(?:de|het) \w+)\b", re.I)
+DONE_FOR = re.compile(r"\b(?:wat|hoe) (?:doe|ga)\w* ", re.I)  # "wat gaat de gemeente doen voor doelstelling 4.2?"
 QUOTED = re.compile(r"[‘“\"'„«]([^‘’“”\"'„«»]{3,60})[’”\"'»]")
 TOPIC = re.compile(
     r"(?:afspra(?:ak|ken)|afgesproken|besloten|plannen|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
@@ -44,11 +47,12 @@ INTENDED = re.compile(
 GENERIC = frozenset(
     terms(
         "doelstelling doelen stap stappen alles inzet inzetpunten afspraken afgesproken acties maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten voornemens plannen besloten "
-        "thema hoofdstuk paragraaf document agenda jaar lijst tabel actietabel totaal overzicht noem geef klaar gereed afgerond uitgevoerd uitvoeren gepland starten beginnen gebeuren "
+        "thema hoofdstuk paragraaf document agenda jaar lijst tabel actietabel totaal overzicht noem geef klaar gereed afgerond uitgevoerd uitvoeren gepland starten beginnen gebeuren telt tellen bevat bevatten "
         + " ".join(ORDINALS)
     )
 )
-FARED = frozenset(terms("voorstel voorstellen motie moties amendement amendementen plan plannen aangenomen verworpen aangehouden"))
+OUTCOMES = frozenset(terms("aangenomen verworpen aangehouden"))
+FARED = OUTCOMES | frozenset(terms("voorstel voorstellen motie moties amendement amendementen plan plannen"))
 # Who decides, and when, is no part either.
 OF_A_DECISION = frozenset(terms(f"raad gemeenteraad college vergadering raadsvergadering nam namen genomen {' '.join(MONTHS)}"))
 
@@ -57,6 +61,8 @@ def asked_kind(text: str) -> AgreementKind | None:
     """Give the kind that is named first: "welke acties horen bij de doelstelling over …" asks for actions."""
     if PRIORITISED.search(text):
         return AgreementKind.PRIORITY
+    if PART_NAME.search(text) and DONE_FOR.search(text):
+        return AgreementKind.COMMITMENT
     for read in (PART_NAME.sub("", text), text):
         found = [(match.start(), kind) for kind, pattern in KINDS.items() if (match := pattern.search(read))]
         if found:

@@ -1,10 +1,11 @@
-"""Which list of a document a passage belongs to, and what stands in that list. By the structure that ingest found; no questions here."""
+"""Which list of a document a passage belongs to, and what stands in that list; which section lies in which. By the structure that ingest found; no questions here."""
 
 import re
+from collections.abc import Container, Mapping
 from itertools import takewhile
 
 from assistant.question import YEAR
-from corpus.document import Passage, PassageKind, lead_ins
+from corpus.document import Passage, PassageKind, Section, lead_ins
 from corpus.dutch import terms
 from ingest.build import Build
 from ingest.tables import cells
@@ -56,6 +57,15 @@ def _years(text: str) -> set[int]:
     """Give the years of a text, and those between two that a dash parts."""
     spans = [range(int(first), int(last) + 1) for first, last in STRETCH.findall(text)]
     return {*map(int, YEAR.findall(text)), *(year for span in spans for year in span)}
+
+
+def lies_in(sections: Mapping[str, Section], section_id: str | None, ids: Container[str]) -> bool:
+    """Tell whether a section is one of these, or stands below one."""
+    while section_id is not None:
+        if section_id in ids:
+            return True
+        section_id = sections[section_id].parent
+    return False
 
 
 def columns_line(header: Passage) -> str:

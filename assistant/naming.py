@@ -50,6 +50,12 @@ def mentions(text: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
         for start in [fold(text).find(fold(document.title))]
         if len(document.title) > 3 and start >= 0
     ]
+    found += [
+        Mention(document, one.start(), one.end())
+        for document in documents
+        for name in _makers(document, documents)
+        for one in re.finditer(name, text)
+    ]
     called = {document.id: _names(document) for document in documents}
     idioms = [(one.start(), one.end()) for one in IDIOM.finditer(text)]
     for word in re.finditer(r"\w+", text):
@@ -85,7 +91,10 @@ def _is_quoted(heading: str, said: str) -> bool:
 
 
 def of_place(text: str, documents: Sequence[Document]) -> frozenset[str]:
-    """Give the ids of the documents of the municipality, province or water board that a question names ("in Zilverwoude"), when others have documents too."""
+    """Give the ids of the documents of the municipality, province or water board that a question names ("in Zilverwoude"), or of the party that made one, when others have documents too."""
+    made = {document.id for document in documents if any(re.search(name, text) for name in _makers(document, documents))}
+    if len(made) == 1 and len(documents) > 1:
+        return frozenset(made)
     named = _places(text, documents)
     is_one_of_several = len(named) == 1 and any(document.publisher not in named for document in documents)
     return frozenset(document.id for document in documents if document.publisher in named) if is_one_of_several else frozenset()
@@ -96,8 +105,11 @@ def without_place(text: str, documents: Sequence[Document]) -> str:
 
     A name that belongs to another name, or to that of a document, stays.
     """
+    makers = [name for document in documents for name in _makers(document, documents) if re.search(name, text)]
+    if len(makers) == 1:
+        return re.sub(makers[0], "we", text)  # a programme says "wij"
     named = list(_places(text, documents).values())
-    if len(named) != 1:
+    if len(named) != 1 or makers:
         return text
     kind, name = named[0]["kind"].lower(), _pattern(named[0]["name"])
     whole = f"{'de' if kind in ('gemeente', 'provincie') else 'het'} {kind}"
@@ -152,6 +164,22 @@ def without_mentions(text: str, named: Sequence[Mention]) -> str:
         )
         text = f"{before} {text[mention.end :]}"
     return " ".join(text.split())
+
+
+def _makers(document: Document, documents: Sequence[Document]) -> set[str]:
+    """Give patterns for the party that made a programme, and no other document: its publisher, or what its file is named after beside the genre ("programma-dorp-vooruit.txt")."""
+    if not re.search(r"(?:programma|manifest)\b", f"{document.kind} {document.title}", re.I):
+        return set()
+    others = [other for other in documents if other is not document]
+    own = document.publisher if document.publisher and not OF_A_PLACE.match(document.publisher) else ""
+    filed = [part for part in re.findall(r"[^\W\d_]+", document.file.rpartition(".")[0]) if not fold(part).endswith(GENRES)]
+    names = {own, " ".join(filed) if len(filed) == len(re.findall(r"[^\W\d_]+", document.file.rpartition(".")[0])) - 1 else ""}
+    return {
+        rf"(?<!\w)(?i:{re.escape(name)})(?![\w-])"
+        for name in names
+        if len(name.split()) > 1 or (name and not simplemma.is_known(name.lower(), lang="nl"))
+        if not any(fold(name) in fold(f"{other.publisher} {other.file}".replace("-", " ").replace("_", " ")) for other in others)
+    }
 
 
 def _names(document: Document) -> set[str]:

@@ -36,12 +36,14 @@ def holders(question: str, build: Build) -> Iterator[Passage]:
             if scores[row] > 0 and names_holder(question, _whole(passage, build)):
                 yield passage
             elif scores[row] > 0:
-                yield from (item for item in _below(passage, build) if _is_holder(question, item))
+                yield from (item for item in _below(passage, office, build) if _is_holder(question, item))
 
 
-def _below(passage: Passage, build: Build) -> Iterator[Passage]:
-    """Give the items right below a passage that is no item itself: "Er zijn twee wethouders." stands over who they are."""
-    after = build.contents.passages[build.rows[passage.id] + 1 :] if passage.kind is not PassageKind.ITEM else ()
+def _below(passage: Passage, office: str, build: Build) -> Iterator[Passage]:
+    """Give the items right below a passage that ends with holders of the office: "Er zijn twee wethouders." stands over who they are."""
+    last = passage.text[sentences(passage.text)[-1].start :] if sentences(passage.text) else ""
+    tells = passage.kind is not PassageKind.ITEM and re.search(rf"\b{office}(?:s|en)\b", last, re.I) is not None
+    after = build.contents.passages[build.rows[passage.id] + 1 :] if tells else ()
     return takewhile(lambda one: one.kind is PassageKind.ITEM and one.section_id == passage.section_id, after)
 
 

@@ -53,8 +53,14 @@ _PROMISED = re.compile(
     r"(?:wij|we) (?P<verb>[a-zë]+n)\b|(?!(?:daar|dat|dit|die|zo|dan|hier)\b)[^,;:?!]{2,80}? (?P<turned>[a-zë]+n) (?:wij|we)\b", re.I
 )
 _NO_DEEDS = frozenset(
-    "zien vinden hebben zijn merken weten leven staan denken horen kennen krijgen lezen noemen bedoelen verwachten geloven hopen moeten kunnen".split()
+    "zien vinden hebben zijn merken weten leven staan denken horen kennen krijgen lezen noemen bedoelen verwachten geloven hopen moeten kunnen wonen zitten danken verwijzen schrijven waren werden stonden kozen wisten toen".split()
 )
+# Verbs of doing that the dictionary takes for nouns.
+_LIKE_NOUNS = frozenset(
+    "pakken stellen zetten planten delen stoppen testen voeren onderzoeken plaatsen vragen roepen breiden trekken toetsen meten monitoren huren leren vieren ontwerpen "
+    "tekenen pleiten overleggen sturen ruimen kappen rooien graven storten vormen gebruiken steunen".split()
+)
+_TO_YOU = re.compile(r"\b(?:wij|we) [a-zë]+ u\b|\b[a-zë]+ (?:wij|we) u\b", re.I)  # "Wij vragen u om een reactie."
 _ITEM_MARK = re.compile(r"\(?\w{1,2}[.)] ")
 _OPENING_WORDS = 8  # what stands before the verb of a Dutch main clause is one part of it, and mostly short
 
@@ -63,7 +69,8 @@ def due(text: str, after: int | None = None) -> tuple[str, int] | None:
     """Give the first moment ahead that the text names, with its year; a year before `after` looks back and does not count."""
     for found in DUE.finditer(text):
         year = int(found[found.lastgroup or 0])
-        if after is None or year >= after:
+        is_start = re.match(r"\s+naar\b", text[found.end() :]) is not None  # "van 640 in 2025 naar 540 in 2029"
+        if not is_start and (after is None or year >= after):
             return found.group(), year
     return None
 
@@ -84,9 +91,8 @@ def promises(sentence: str) -> bool:
     if found is None or sentence.endswith((":", "?")):
         return False
     verb = (found["verb"] or found["turned"]).lower()
-    base = simplemma.lemmatize(verb, lang="nl")  # of a past tense another verb; of some verbs a noun ("zetten": "zet")
-    in_present = base == verb or not base.endswith(("en", "aan", "ien"))
-    return verb not in _NO_DEEDS and in_present
+    in_present = verb in _LIKE_NOUNS or (simplemma.lemmatize(verb, lang="nl") == verb and verb.endswith(("en", "aan", "ien")))
+    return in_present and verb not in _NO_DEEDS | _NO_VERBS and not verb.startswith("waar") and not _TO_YOU.search(sentence)
 
 
 def _subject(sentence: str) -> re.Match[str] | None:

@@ -3,34 +3,42 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import dropwhile, groupby, takewhile
 
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import EditionText, Passage, PassageKind, Section, Span
 from corpus.dutch import sentences
 from ingest.agreement_facts import YEAR, actor, due, promises
+from ingest.agreement_units import Unit, promised, units
 from ingest.goals import NUMBERED_GOAL
 from ingest.marks import SENTENCE_END
 from ingest.outline import FRAME, heading_number
 from ingest.sections import identity
 from ingest.tables import done, facts, names_columns
-from ingest.wording import CONDITIONS, DECIDES, HEADINGS, INNER_DECISION, LABELLED, MOTION_ASKS, MOTION_ENDS, PLEDGES, PROGRAMME, PROMISES, WE_WILL
+from ingest.wording import (
+    CONDITIONS,
+    DECIDES,
+    HEADINGS,
+    IN_COLUMN,
+    INNER_DECISION,
+    LABELLED,
+    MOTION_ASKS,
+    MOTION_ENDS,
+    PLEDGES,
+    PROGRAMME,
+    PROMISES,
+    WE_WILL,
+)
 
+ONE_GOAL = re.compile(r"(?:\d[\d.]* )?(?:(?:de|het|onze) )?\w*(?:doel(?:stelling)?|ambitie|effect|resultaat)\b", re.I)  # in the singular
 TOP = 600  # characters
 WHOLE_SHARE = 0.9
 FEWEST_THEMES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """An item or a paragraph with its place in the edition's text."""
-
-    passage: Passage
-    span: Span
-    text: str
-    is_item: bool
-    columns: str = ""  # the first row of the table that it is a row of
+FEWEST_IN_COLUMN = 2
+# "In 2027 doen wij:", "Prioriteiten voor 2028:"; "In 2019 hebben wij …:" looks back.
+LED_IN_YEAR = re.compile(r"(?:[^\W\d]+ ){0,2}(20\d{2})(?!\d)(?![^:]*\b(?:hebben|heeft|had|hadden|is|was|waren|sinds)\b)")
+LOOKS_BACK = re.compile(r"\b(?:terugblik|evaluatie|stand van zaken)|20\d{2} ?[-–] ?20\d{2}", re.I)
+Found = tuple[AgreementKind, Span, Passage]
 
 
 def agreements(text: EditionText, sections: Sequence[Section], passages: Sequence[Passage]) -> tuple[Agreement, ...]:
@@ -43,6 +51,8 @@ def agreements(text: EditionText, sections: Sequence[Section], passages: Sequenc
     by_id = {section.id: section for section in sections}
     parents = {section.parent for section in sections}
     is_programme = PROGRAMME.search(text.text[:TOP]) is not None
+    # One paragraph that begins so may name a law.
+    in_columns = sum(IN_COLUMN.match(unit.text) is not None for unit in units(list(passages)) if not unit.is_item) >= FEWEST_IN_COLUMN
     numbers = {own["number"] for section in sections if (own := NUMBERED_GOAL.fullmatch(section.heading))}
     result: list[Found] = []
     for section_id, together in groupby(passages, key=lambda passage: passage.section_id):
@@ -51,14 +61,11 @@ def agreements(text: EditionText, sections: Sequence[Section], passages: Sequenc
         if kind is not None:
             result += _under_heading(kind, section, inside, leads_in=section_id in parents)
         else:
-            found = _elsewhere(inside, is_programme=is_programme and not FRAME.match(section.heading))
+            found = _decided_in_column(inside) if in_columns else _elsewhere(inside, is_programme=is_programme and not FRAME.match(section.heading))
             result += (one for one in found if not _names_goal(one, text, numbers))
     whole = _whole([passage.heading_path for _, _, passage in result])
     above = {passage.id: passage for passage in passages if passage.kind is PassageKind.LEAD_IN}
     return tuple(_agreement(*found, text, whole, above.get(found[2].lead_in or "")) for found in result)
-
-
-Found = tuple[AgreementKind, Span, Passage]
 
 
 def _kind(section: Section, by_id: dict[str, Section]) -> AgreementKind | None:
@@ -86,14 +93,14 @@ def _named_kind(section: Section) -> AgreementKind | None:
 
 
 def _under_heading(kind: AgreementKind, section: Section, passages: list[Passage], *, leads_in: bool) -> Iterator[Found]:
-    units = list(_units(passages))
-    items = [unit for unit in units if unit.is_item]
+    every = list(units(passages))
+    items = [unit for unit in every if unit.is_item]
     own_goal = NUMBERED_GOAL.fullmatch(section.heading)
-    is_one = kind is AgreementKind.GOAL and _goal(section.heading_path) is not None and not re.search(r"(?:en|ies)\b", section.heading.split()[0])
+    is_one = kind is AgreementKind.GOAL and _goal(section.heading_path) is not None and ONE_GOAL.match(section.heading) is not None
     if own_goal:
-        yield from _under_goal(section, units)
+        yield from _under_goal(section, every)
     elif items and not is_one:
-        for unit in units:
+        for unit in every:
             label = None if unit.is_item else LABELLED.fullmatch(unit.text)
             kind = _labelled_kind(label) if label else kind  # "Prioriteiten voor 2028:" below the list of "Onze inzet"
             if unit.is_item:
@@ -102,25 +109,25 @@ def _under_heading(kind: AgreementKind, section: Section, passages: list[Passage
         yield kind, Span(passages[0].span.start, passages[-1].span.end), passages[0]
 
 
-def _under_goal(section: Section, units: list[_Unit]) -> Iterator[Found]:
+def _under_goal(section: Section, every: list[Unit]) -> Iterator[Found]:
     """Give a numbered goal and what will be done for it: the points, and the sentences that promise something. A label or lead-in may say that they are something else."""
-    title = NUMBERED_GOAL.match(units[0].text) if units[0].span.start == section.span.start else None
-    prose = list(takewhile(lambda unit: not unit.is_item, dropwhile(lambda unit: unit.is_item, units)))
+    title = NUMBERED_GOAL.match(every[0].text) if every[0].span.start == section.span.start else None
+    prose = list(takewhile(lambda unit: not unit.is_item, dropwhile(lambda unit: unit.is_item, every)))
     told = _told_goal(prose, title)
     if told is not None:
         yield AgreementKind.GOAL, told, prose[0].passage
-    lead_ins = {unit.passage.id: unit.text for unit in units if not unit.is_item}
+    lead_ins = {unit.passage.id: unit.text for unit in every if not unit.is_item}
     kind = AgreementKind.COMMITMENT
-    for unit in units:
+    for unit in every:
         if unit.is_item and not CONDITIONS.search(lead_ins.get(unit.passage.lead_in or "", "")):
             yield kind, unit.span, unit.passage
         elif not unit.is_item:
             label = LABELLED.fullmatch(unit.text)
             kind = _labelled_kind(label) if label else AgreementKind.COMMITMENT
-            yield from ((AgreementKind.COMMITMENT, span, unit.passage) for span in _promised(unit) if told and span.start >= told.end)
+            yield from ((AgreementKind.COMMITMENT, span, unit.passage) for span in promised(unit) if told and span.start >= told.end)
 
 
-def _told_goal(prose: list[_Unit], title: re.Match[str] | None) -> Span | None:
+def _told_goal(prose: list[Unit], title: re.Match[str] | None) -> Span | None:
     """Give the place of a goal: its title, and the prose below that until something is promised or a list led in. A title that is a sentence is all of it."""
     if title is None or not title["title"]:
         return _without_lead_in(prose) if prose else None
@@ -136,13 +143,7 @@ def _told_goal(prose: list[_Unit], title: re.Match[str] | None) -> Span | None:
     return Span(start, end)
 
 
-def _promised(unit: _Unit) -> list[Span]:
-    """Give the places of the sentences that say what the writers will do."""
-    said = [Span(unit.span.start + span.start, unit.span.start + span.end) for span in sentences(unit.text)]
-    return [span for span in said if promises(unit.text[span.start - unit.span.start : span.end - unit.span.start])]
-
-
-def _without_lead_in(prose: list[_Unit]) -> Span:
+def _without_lead_in(prose: list[Unit]) -> Span:
     """Give the place of prose; a last sentence that only leads in a list is no part of it, unless it is all there is."""
     last = prose[-1]
     said = [span for span in sentences(last.text) if not (last.text.endswith(":") and span.end == len(last.text))]
@@ -154,8 +155,8 @@ def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found
     """Find agreements under a heading that names none: a label or a lead-in gives its kind to what follows it."""
     follows: AgreementKind | None = None  # what the label or lead-in before this list announces
     waits = False  # a bare label ("Besluit:") stands before its text
-    units = list(_units(passages))
-    for unit, after in zip(units, [*units[1:], None], strict=True):
+    every = list(units(passages))
+    for unit, after in zip(every, [*every[1:], None], strict=True):
         if unit.is_item:
             if follows is AgreementKind.DECISION and after is not None and not after.is_item and DECIDES.search(after.text):
                 follows = None  # the line above the next "Besluit:" names its subject
@@ -185,7 +186,7 @@ def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found
             follows = None
             yield from _motion(unit)
             yield from ((AgreementKind.COMMITMENT, span, unit.passage) for span in _pledged(unit))
-            yield from ((AgreementKind.COMMITMENT, span, unit.passage) for span in (_promised(unit) if is_programme else ()))
+            yield from ((AgreementKind.COMMITMENT, span, unit.passage) for span in (promised(unit) if is_programme else ()))
 
 
 def _names_goal(found: Found, text: EditionText, numbers: set[str]) -> bool:
@@ -200,41 +201,24 @@ def _labelled_kind(label: re.Match[str]) -> AgreementKind:
     return next(kind for kind in AgreementKind if label[kind.value])
 
 
-def _pledged(unit: _Unit) -> Iterator[Span]:
+def _decided_in_column(passages: list[Passage]) -> Iterator[Found]:
+    """Find what stands behind "Besluit" in a column of labels."""
+    for unit in units(passages):
+        label = None if unit.is_item else IN_COLUMN.match(unit.text)
+        if label:
+            yield AgreementKind.DECISION, Span(unit.span.start + label.end(), unit.span.end), unit.passage
+
+
+def _pledged(unit: Unit) -> Iterator[Span]:
     said = ((span, unit.text[span.start : span.end]) for span in sentences(unit.text))
     return (Span(unit.span.start + span.start, unit.span.start + span.end) for span, text in said if PLEDGES.match(text))
 
 
-def _motion(unit: _Unit) -> Iterator[Found]:
+def _motion(unit: Unit) -> Iterator[Found]:
     end = MOTION_ENDS.search(unit.text)
     asks = MOTION_ASKS.search(unit.text, 0, end.start()) if end else None
     if end and asks:
         yield AgreementKind.DECISION, Span(unit.span.start + asks.start("asks"), unit.span.start + end.start()), unit.passage
-
-
-def _units(passages: list[Passage]) -> Iterator[_Unit]:
-    """Give items and paragraphs. A long item that was cut is one again, and so is one with what it leads in; the first row of a table names its columns and is none."""
-    columns = {passage.id: passage.text for passage in passages if names_columns(passage)}
-    items = {passage.id for passage in passages if passage.kind is PassageKind.ITEM}
-    kept: _Unit | None = None
-    for passage in passages:
-        is_item = passage.kind is PassageKind.ITEM
-        if kept is not None:
-            if is_item and kept.is_item and (passage.span.start - kept.span.end == 1 or passage.lead_in in items):
-                kept = _Unit(kept.passage, Span(kept.span.start, passage.span.end), f"{kept.text} {passage.text}", True)
-                continue
-            yield kept
-            kept = None
-        if passage.id in columns:
-            continue
-        if is_item:
-            kept = _Unit(passage, passage.span, passage.text, True, columns.get(passage.lead_in or "", ""))
-            continue
-        for part in passage.paragraphs:
-            span = Span(passage.span.start + part.start, passage.span.start + part.end)
-            yield _Unit(passage, span, passage.text[part.start : part.end], False)
-    if kept is not None:
-        yield kept
 
 
 def _whole(paths: list[tuple[str, ...]]) -> str | None:
@@ -268,7 +252,11 @@ def _names_kind(heading: str) -> bool:
 
 def _year_above(path: Sequence[str], *, names_kind: bool) -> int | None:
     """Give the year of the nearest heading with one, of those that name a kind or those that do not. In the name of a goal it is when that is reached."""
-    dated = (heading for heading in reversed(path) if not NUMBERED_GOAL.match(heading) and _names_kind(heading) is names_kind)
+    dated = (
+        heading
+        for heading in reversed(path)
+        if not NUMBERED_GOAL.match(heading) and not LOOKS_BACK.search(heading) and _names_kind(heading) is names_kind
+    )
     return next((int(found[1]) for heading in dated if (found := YEAR.search(heading))), None)
 
 
@@ -280,7 +268,7 @@ def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionTex
     told, acts = facts(above.text, words) if above and names_columns(above) else (None, None)
     moment = told or due(words, year)
     around = None if kind is AgreementKind.DECISION else _year_above(path, names_kind=False)  # the subject of a decision may be of any year
-    led_in = YEAR.search(above.text) if above and not names_columns(above) else None  # "In 2027 doen wij:"
+    led_in = LED_IN_YEAR.match(above.text) if above and not names_columns(above) else None
     return Agreement(
         id=f"{kind.value}:{identity(first.document_id, first.edition, span)}",
         kind=kind,

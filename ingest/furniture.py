@@ -16,6 +16,10 @@ MORE_THAN_LABEL = 3  # words beside a number at the end: "Doel 2" is a heading, 
 SET_APART = re.compile(r"\S(?: {3,}|\t)(\d{1,3})\s*$")  # a page number at the other side of the page
 PAGE_NUMBER = re.compile(r"(?:(?:pagina|pag\.|blz\.|page) ?)?(?:[-–|] ?)?\d{1,3}(?: ?(?:/|van|of) ?\d{1,3})?(?: ?[-–|])?", re.I)
 NAMED_PAGE = re.compile(r"(?:pagina|pag\.|blz\.|page) ?\d{1,3}(?: ?(?:/|van|of) ?\d{1,3})?", re.I)  # stands nowhere else
+NAMED_FOOT = re.compile(
+    r"\s*(?P<running>\S.{2,80}?)(?:\s{2,}| ?\| ?)(?:pagina|pag\.|blz\.|page) ?\d{1,4}\s*$", re.I
+)  # "Begroting 2027     pagina 23"
+LONGEST_FOOT = 200  # characters
 STAYS = re.compile(r"[.!?;:][\"'’”)\]]?$|^[^\W\d]+:")  # a sentence, or a label with what is said under it
 FEWEST_ENTRIES = 5  # of a table of contents
 FEWEST_UNDER_TITLE = 3  # … and of one that is called so
@@ -29,10 +33,20 @@ def without_furniture(lines: list[str]) -> list[str]:
     said = [" ".join(line.split()) for line in lines]
     pages = _pages(lines, said)
     contents = _dotted(said) | _contents(said)
-    dropped = {place for place, line in enumerate(said) if NAMED_PAGE.fullmatch(line)} | contents | _titles(said, contents)
+    dropped = {place for place, line in enumerate(said) if NAMED_PAGE.fullmatch(line)} | contents | _titles(said, contents) | _named_feet(lines)
     if len(pages) >= FEWEST_PAGES:
         dropped |= _running(lines, said, pages)
     return ["\f" * line.count("\f") if place in dropped else line for place, line in enumerate(lines)]
+
+
+def _named_feet(lines: list[str]) -> set[int]:
+    """Find lines that say the same before the number of their page, where two or more do."""
+    feet = {
+        place: found["running"]
+        for place, line in enumerate(lines)
+        if len(line) < LONGEST_FOOT and (found := NAMED_FOOT.match(line.replace("\f", "")))
+    }
+    return {place for place, said in feet.items() if list(feet.values()).count(said) > 1}
 
 
 def _pages(lines: list[str], said: list[str]) -> list[list[int]]:

@@ -16,6 +16,7 @@ NUMBERED_GOAL = re.compile(
     re.I | re.S,
 )
 OF_A_THEME = (AgreementKind.PRIORITY, AgreementKind.STEP)  # these stand below the goals of a theme, and are not of the last one
+OF_NAMES = frozenset("de den der het in op ter ten van bij aan over onder".split())  # "De Linde", "Van Dam"
 HEADING_CHARACTERS = 130  # a longer line is no heading; a goal of such a line is called by its number
 
 
@@ -57,11 +58,19 @@ def _may_set(block: Block) -> bool:
 
 
 def _lines(blocks: Sequence[Block], goals: dict[int, re.Match[str]]) -> set[int]:
-    """Give the places of the paragraphs that set a goal; one that an introduction names before its own place does not."""
+    """Give the places of the paragraphs that set a goal: of several for one number the first that something stands below."""
     headed = {found["number"] for place, found in goals.items() if blocks[place].kind is BlockKind.HEADING}
-    last = {found["number"]: place for place, found in goals.items() if found["title"]}
     numbers = {found["number"] for found in goals.values()}
-    return {place for number, place in last.items() if number not in headed and len(numbers) > 1}
+    places: dict[str, int] = {}
+    for place, found in sorted(goals.items(), key=lambda one: _is_listed(one[0], goals)):
+        if found["title"]:
+            places.setdefault(found["number"], place)
+    return {place for number, place in places.items() if number not in headed and len(numbers) > 1}
+
+
+def _is_listed(place: int, goals: dict[int, re.Match[str]]) -> bool:
+    """Tell whether a goal stands right beside another: so does an introduction name them."""
+    return place - 1 in goals or place + 1 in goals
 
 
 def _named_list(block: Block, after: Block | None) -> AgreementKind | None:
@@ -89,7 +98,7 @@ def goal_lines(lines: Sequence[str]) -> set[int]:
 def opens_sentence(line: str) -> bool:
     """Tell whether a line begins a sentence although the one above it has no end: with a small word in a capital, which no name in mid-sentence has."""
     first = line.split()[0]
-    return first[0].isupper() and first.lower() in STOP_WORDS
+    return first[0].isupper() and first.lower() in STOP_WORDS - OF_NAMES
 
 
 def goal_number(heading: str) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise, takewhile
 
 from ingest.blocks import Block, BlockKind
-from ingest.chapters import DATED, chapters
+from ingest.chapters import DATED, chapters, labels
 from ingest.furniture import without_furniture
 from ingest.goals import HEADING_CHARACTERS, goal_lines, opens_sentence
 from ingest.marks import MARKER, SENTENCE_END, join_lines, with_whole_marks
@@ -42,6 +42,7 @@ class _Line:
     width: int = 0  # of the column that it stands in
     before_item: bool = False  # the next line begins an item, and this one announces none
     is_dated: bool = False  # a row of a plan of dates
+    is_labelled: bool = False  # "Besluit   Conform voorstel."
     opens_chapter: bool = False  # or a numbered goal
 
 
@@ -69,6 +70,8 @@ def blocks_of_lines(text: str) -> list[Block]:
     texts = [line.text for line in lines]
     for place in chapters(texts, [line.gap for line in lines], [line.opens_page for line in lines]) | goal_lines(texts):
         lines[place].opens_chapter = True
+    for place in labels(texts):
+        lines[place].is_labelled = True
     groups: list[_Group] = []
     for line in lines:
         if groups and wrapped and not _begins(line, groups[-1]):
@@ -142,7 +145,7 @@ def _begins(line: _Line, group: _Group) -> bool:
     early = len(last) + 1 + len(line.text.split()[0]) < EARLY * width
     if MARKER.match(line.text) and not _is_wrapped_dash(line, group, finished=finished, early=early):
         return True
-    if line.is_dated or line.opens_chapter or (NUMBER.match(line.text) and (line.gap or line.opens_page or early)):
+    if line.is_dated or line.is_labelled or line.opens_chapter or (NUMBER.match(line.text) and (line.gap or line.opens_page or early)):
         return True
     if _is_next_item(line, group):
         return True
@@ -232,9 +235,8 @@ def _block(group: _Group, following: _Group | None, before: list[Block], chapter
         return Block(BlockKind.HEADING, f"{group.marker} {group.text}", page=line.page, opens_page=line.opens_page)
     if group.marker or group.listed:
         return Block(BlockKind.ITEM, group.text, marker=group.marker, page=line.page, opens_page=line.opens_page)
-    is_heading = _looks_like_heading(group.text, following) and not LABEL.match(group.text)  # "Aanwezig: 23 leden"
-    kind = BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
-    return Block(kind, group.text, page=line.page, opens_page=line.opens_page)
+    is_heading = _looks_like_heading(group.text, following) and not line.is_labelled and not LABEL.match(group.text)  # "Aanwezig: 23 leden"
+    return Block(BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH, group.text, page=line.page, opens_page=line.opens_page)
 
 
 def has_form_of_heading(text: str, *, dated: bool = False) -> bool:

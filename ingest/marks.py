@@ -63,7 +63,14 @@ def join_lines(lines: Sequence[str]) -> str:
 
 def _breaks_word(text: str, line: str) -> bool:
     before, after = BROKEN.search(text[-LONGEST_PART:]), re.match(r"[^\W\d_]+", line)
-    if before is None or after is None or not after[0].islower() or before[1].isupper() or before[1].lower() in FIRST_OF_TWO:
+    if (
+        before is None
+        or after is None
+        or after[0] in ("en", "of", "tot", "als")
+        or not after[0].islower()
+        or before[1].isupper()
+        or before[1].lower() in FIRST_OF_TWO
+    ):
         return False
     whole = (before[1] + after[0]).lower()
     two_words = all(_is_word(part) for part in (before[1].lower(), after[0]))  # "politiek-bestuurlijk" has a hyphen of its own

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.dutch import STOP_WORDS
 from ingest.blocks import Block, BlockKind
+
+GOING_ON = frozenset("en of bij met van te de het een".split())  # small words that end no sentence, as "aan" and "voor" may
 
 
 def levels(blocks: Sequence[Block]) -> Iterator[int]:
@@ -30,7 +31,7 @@ def _level(block: Block, open_lists: list[Block]) -> int:
 
 def _goes_on(text: str) -> bool:
     """Tell whether what an item says goes on below it: "filters bij", "drie dingen:"."""
-    return text.endswith(":") or text.split()[-1].lower() in STOP_WORDS
+    return text.endswith(":") or not GOING_ON.isdisjoint(text.lower().split()[-1:])
 
 
 def _is_of_one_list(one: Block, other: Block) -> bool:

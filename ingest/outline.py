@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind
-from ingest.goals import goal_number
+from ingest.goals import HEADING_CHARACTERS, goal_number
 
 HEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
+CHAPTER = re.compile(r"(?:programma|thema|hoofdstuk|pijler|deel) \d{1,2}\b", re.I)
 SUBJECT = re.compile(r"(?:onderwerp|betreft)\s*:\s*(?P<subject>\S.*)", re.I | re.S)
 FIRST_BLOCKS = 12  # the head of a letter
 COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
@@ -43,16 +44,24 @@ def with_levels(blocks: list[Block]) -> list[Block]:
 
 
 def under_subject(blocks: list[Block]) -> list[Block]:
-    """Make the line that says what a letter or proposal is about ("Onderwerp: …") the heading over all that follows; a list of subjects has several."""
+    """Make the line that says what a letter or proposal is about ("Onderwerp: …") the heading over all that follows; one with a figure stays text as well. A list of subjects has several."""
     places = [place for place, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH and SUBJECT.match(block.text)]
-    if len(places) != 1 or places[0] >= FIRST_BLOCKS:
+    if len(places) != 1 or places[0] >= FIRST_BLOCKS or not _is_one_line(blocks[places[0]].text):
         return blocks
     subject = places[0]
     before = [place for place, block in enumerate(blocks[:subject]) if block.kind is BlockKind.HEADING]
-    if before and before[-1] != before[0] + len(before) - 1:  # below the title there is a chapter already
+    numbered = any(heading_number(blocks[place].text) for place in before)
+    if numbered or (before and before[-1] != before[0] + len(before) - 1):  # below the title there is a chapter already
         return blocks
+    said = blocks[subject].text
     below = (replace(block, level=block.level + 1) if block.kind is BlockKind.HEADING else block for block in blocks[subject + 1 :])
-    return [*blocks[:subject], replace(blocks[subject], kind=BlockKind.HEADING, level=1), *below]
+    return [*blocks[:subject], replace(blocks[subject], kind=BlockKind.HEADING, level=1, title=said if re.search(r"\d", said) else ""), *below]
+
+
+def _is_one_line(subject: str) -> bool:
+    """Tell whether a line says no more than what a letter is about: one sentence, and no other label behind it."""
+    said = subject.partition(":")[2]
+    return len(subject) <= HEADING_CHARACTERS and not re.search(r"[.!?] \S|\b[A-Z]\w+\s*:", said)
 
 
 def _without_bare_lines(blocks: list[Block]) -> list[Block]:
@@ -95,7 +104,8 @@ def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
     # Levels: of the last number or goal, of the last recurring heading, of the last number, of what stands above goals; how many parts are still announced, and by whom.
     base, label, counted, above, announced, announcer = 0, 0, 0, 0, 0, 0
     for order, position in enumerate(headings):
-        number, text = heading_number(texts[order]), texts[order]
+        text = texts[order]
+        number = heading_number(text) or ("1" if CHAPTER.match(text) else None)
         if number:
             level = base = counted = above = number.count(".") + 1
             label = announced = 0

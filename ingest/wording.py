@@ -25,6 +25,8 @@ LABEL = re.compile(
     re.I,
 )
 LABELLED = re.compile(rf"(?:(?:de|het|onze) )?(?:{LABEL.pattern})(?: (?:nr\.? )?\d{{1,2}})?{_YEARS} ?:\s*", re.I)
+# In a column of labels there is no colon: "Besluit   Conform voorstel."
+IN_COLUMN = re.compile(r"(?:besluit|beslissing) (?=(?-i:[A-Z\d]))", re.I)
 # Lead-ins after which every point is decided, or promised by the writers. "Het besluit bestaat uit:" tells about a decision, "De raad besluit:" takes it.
 DECIDES = re.compile(
     r"(?:^|\s)(?<!dit )(?<!het )(?<!een )(?<!elk )besluit(?:en)?(?: (?:om|tot|dat|unaniem|het volgende|als volgt))*\s*:$|\b(?:vra(?:agt|gen) de raad|stel(?:t|len) de raad voor|de raad wordt (?:gevraagd|voorgesteld))(?: (?:om|te besluiten|het volgende))*\s*:$",
@@ -43,10 +45,12 @@ CONDITIONS = re.compile(
 WE_WILL = re.compile(r"(?:\d{1,3}[.)] )?(?:wij|we) (?!zien|vinden|hebben|zijn|merken|weten|leven|staan\b)[a-zë]+(?:en|n)\b", re.I)
 # A pledge of one who answers to the council.
 PLEDGES = re.compile(
-    r"(?:de |het )?(?:wethouder|burgemeester|college|portefeuillehouder|gedeputeerde|voorzitter)\b[^.?!]*\bzegt\b[^.?!]*\btoe\b", re.I
+    r"(?:de |het )?(?:wethouder|burgemeester|college|portefeuillehouder|gedeputeerde|voorzitter)\b[^.?!,]{0,60}\bzegt (?!(?:tot nu|niet|dat)\b)"
+    r"(?:(?!(?:niet|geen|dat|of|af en|aan|toe)\b)[^\s.?!,]+ ){0,8}?toe\b(?=,| dat\b| om\b| te\b| de\b| het\b|:|[.]|$)",
+    re.I,
 )
 # "a. Begroting van de GGD. Besluit: instemmen."
-INNER_DECISION = re.compile(r"(?<=\s)(?:besluit|beslispunt):\s+(?=\S)", re.I)
+INNER_DECISION = re.compile(r"(?<=\s)(?:Besluit|Beslispunt):\s+(?=\S)")
 # The words by which a motion decides; between them and the fixed last line stands what is asked.
 MOTION_ENDS = re.compile(r",?\s*\ben gaat over tot de orde van de dag")
 MOTION_ASKS = re.compile(r"(?<![^\s;,:])(?P<asks>verzoekt|draagt|roept|spreekt uit)\b")

@@ -8,12 +8,14 @@ from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import NAME
 from assistant.asked_agreements import (
     AGREED,
+    DEEDS,
     FARED,
     GENERIC,
     INTENDED,
     KINDS,
     OF_A_DECISION,
     OUTCOME,
+    OUTCOMES,
     QUALIFIED,
     QUOTED,
     SINGULAR,
@@ -21,6 +23,7 @@ from assistant.asked_agreements import (
     topic_of,
 )
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.lists import lies_in
 from assistant.naming import mentions, without_mentions
 from assistant.question import YEAR, Question
 from assistant.register import NOUNS, terms_of, years_of
@@ -29,6 +32,7 @@ from corpus.agreement import Agreement, AgreementKind
 from corpus.document import Passage, PassageKind, Section
 from corpus.dutch import shown_day, terms
 from ingest.build import Build
+from ingest.goals import goal_number
 
 THEME = re.compile(r"\bthema\b", re.I)
 MOST_INTENDED = 10  # a longer list has the word here and there; what comes nearest is the better answer to such a question
@@ -53,7 +57,7 @@ class AgreementsKind:
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether agreements are asked of a part that is named by number or heading, or on a subject that the register holds."""
-        worded = any(wording.search(question.standalone) for wording in (AGREED, INTENDED, OUTCOME))
+        worded = any(wording.search(question.standalone) for wording in (AGREED, DEEDS, INTENDED, OUTCOME))
         asked = worded or question.asks_list or self._parts(question)
         return bool(asked) and bool(self._lists(question, hits))
 
@@ -74,10 +78,11 @@ class AgreementsKind:
         kind, agreed = asked_kind(question.standalone), AGREED.search(question.standalone) is not None
         if kind is None and not agreed:
             lists = self._of_year(question, self._on_topic(question, kind, hits)) if INTENDED.search(question.standalone) else []
+            lists = lists or self._for_goal(question, hits)
             return lists if sum(len(found) for _, found in lists) <= MOST_INTENDED else []
         named = self._named(question, kind)
         if named is None:
-            return self._of_year(question, self._on_topic(question, kind, hits)) or self._decided(question, hits)
+            return self._of_year(question, self._on_topic(question, kind, hits)) or self._decided(question, hits) or self._for_goal(question, hits)
         lists = []
         for section in self._outermost(named):
             inside = [agreement for agreement in self._build.contents.agreements if self._lies_in(agreement, section)]
@@ -115,7 +120,7 @@ class AgreementsKind:
 
     def _named(self, question: Question, kind: AgreementKind | None) -> list[Section] | None:
         """Give the sections that the question names by number or heading; every chapter when it names no subject at all, None when that is no part."""
-        documents = {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)} | self._of_day(question)
+        documents = self._documents_of(question)
         headed = [section for section in self._build.contents.sections if section.heading]
         sections = [section for section in headed if section.document_id in documents] or headed
         if parts := self._parts(question):
@@ -138,21 +143,13 @@ class AgreementsKind:
     def _outermost(self, named: list[Section]) -> Iterator[Section]:
         """Leave out what lies in another part that is named: that holds its agreements too."""
         ids = {section.id for section in named}
-        return (section for section in named if section.parent is None or not self._is_in(section.parent, ids))
+        return (section for section in named if section.parent is None or not lies_in(self._sections, section.parent, ids))
 
-    def _is_in(self, section_id: str | None, ids: set[str]) -> bool:
-        """Tell whether a section is one of these, or lies in one."""
-        while section_id is not None:
-            if section_id in ids:
-                return True
-            section_id = self._sections[section_id].parent
-        return False
-
-    def _of_day(self, question: Question) -> set[str]:
-        """Give the documents of a day that the question names ("op 24 september 2026")."""
-        return {
-            id_ for id_, document in self._documents.items() if (day := shown_day(document.date)) and f" {day}" in f" {question.standalone.lower()}"
-        }
+    def _documents_of(self, question: Question) -> set[str]:
+        """Give the documents that a question names, by name, by day ("op 24 september 2026") or by whose they are; none when it names none."""
+        named = {mention.document.id for mention in mentions(question.standalone, list(self._documents.values()))}
+        asked = f" {question.standalone.lower()}"
+        return named | {id_ for id_, one in self._documents.items() if (day := shown_day(one.date)) and f" {day}" in asked} or set(question.local)
 
     def _qualified(self, question: Question, sections: list[Section]) -> list[Section] | None:
         found = QUALIFIED.search(question.standalone)
@@ -178,11 +175,21 @@ class AgreementsKind:
         said = topic_of(question.standalone)
         wanted = " ".join(word for word in said.split() if self._own_terms(word))
         words = set(terms(wanted)) - {"s"}  # "boa's" is said as "de boa" too
-        named = {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
+        named = self._documents_of(question)
         reach = [one for one in self._build.contents.agreements if not named or one.document_id in named]
-        found = [one for one in reach if words and kind in (None, one.kind) and words <= self._words(one)]
+        called = words & FARED - OUTCOMES if OUTCOME.search(question.standalone) else set()  # "moties en amendementen": either will do
+        found = [one for one in reach if words and kind in (None, one.kind) and words - called <= self._words(one)]
+        found = [one for one in found if not called or not called.isdisjoint(self._words(one))]
         near = {hit.passage.id for hit in hits}
         return self._by_heading(found) if any(shown.id in near for agreement in found for shown in self._passages(agreement)) else []
+
+    def _for_goal(self, question: Question, hits: tuple[Hit, ...]) -> Lists:
+        """Give what is done for the goal that is the best hit, when is asked what is done or agreed."""
+        section = self._sections[hits[0].passage.section_id] if hits else None
+        worded = DEEDS.search(question.standalone) or AGREED.search(question.standalone)
+        if section is None or not worded or goal_number(section.heading) is None or hits[0].passage.span.start != section.span.start:
+            return []
+        return self._of_goal(question, section, [one for one in self._build.contents.agreements if self._lies_in(one, section)])
 
     def _decided(self, question: Question, hits: tuple[Hit, ...]) -> Lists:
         """Give the decision where the best hit stands, when is asked how a proposal or motion fared that this part is about."""
@@ -233,7 +240,7 @@ class AgreementsKind:
         return self._known_words[agreement.id]
 
     def _lies_in(self, agreement: Agreement, part: Section) -> bool:
-        return self._is_in(self._build.passages[agreement.passage_id].section_id, {part.id})
+        return lies_in(self._sections, self._build.passages[agreement.passage_id].section_id, {part.id})
 
     def _passages(self, agreement: Agreement) -> list[Passage]:
         """Give the passages of an agreement: prose of one section can be more than one, a labelled sentence is a part of one."""

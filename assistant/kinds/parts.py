@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.lists import lies_in
 from assistant.question import NUMBER_WORDS, Question
 from corpus.document import Passage, Section
 from corpus.dutch import STOP_WORDS, fold, terms
@@ -15,6 +16,9 @@ FIRST = 3
 FEWEST = 2
 COUNT = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?P<what>(?:[\w-]+ ){{0,2}}[\w-]+)", re.I)
 ASKED = re.compile(r"\b(?:welke|wat zijn (?:de|het)) (?P<what>[\w-]+(?: [\w-]+){0,2})", re.I)
+PAST = re.compile(
+    r"\b(?:kwam(?:en)?|kreeg|kregen|ontving(?:en)?|stelden?|was|waren|werd(?:en)?|deden?|zijn (?:er )?\w+ (?:binnen)?gekomen)\b", re.I
+)  # what happened has no chapters
 LIKELY = 0.1  # of the sentence that counts, beside the likeliest
 
 
@@ -45,7 +49,9 @@ class PartsKind:
         """Give the likeliest sentence that counts what is asked, with as many headings below it or behind it."""
         asked, first = _asked(question.asking), {hit.passage.id for hit in hits[:FIRST]}
         likely = [one for one in self._reader.gather(question, hits).sentences if one.relevance >= LIKELY and one.passage.id in first]
-        found = [one for one in likely if asked and not one.quote.endswith(":")]  # there the list stands right below
+        found = [
+            one for one in likely if asked and not one.quote.endswith(":") and not PAST.search(one.quote)
+        ]  # behind a colon the list follows itself
         for sentence in sorted(found, key=lambda one: -one.relevance):
             for counted in COUNT.finditer(sentence.quote):
                 parts = self._parts(sentence.passage, _number(counted["count"])) if asked & _whole(counted["what"]) else []
@@ -54,23 +60,16 @@ class PartsKind:
         return None
 
     def _parts(self, passage: Passage, count: int) -> list[Section]:
-        """Give the headings right below that of a passage, or those on the same level when it is the first, if there are so many; a frame ("Tot slot") is none."""
+        """Give the headings right below that of a passage, or those beside it when it is an introduction, if there are so many; a frame ("Tot slot") is none."""
         own = self._sections[passage.section_id]
         same = [one for one in self._build.contents.sections if one.document_id == own.document_id and one.edition is own.edition and one.heading]
         below = [one for one in same if one.parent == own.id]
-        beside = [one for one in same if one.parent == own.parent and (one.id == own.id or not FRAME.match(one.heading))]
-        behind = beside[1:] if beside[:1] == [own] else []
+        behind = [one for one in same if one.parent == own.parent and not FRAME.match(one.heading)] if FRAME.match(own.heading) else []
         return next((parts for parts in (below, behind) if FEWEST <= len(parts) == count and all(map(self._first, parts))), [])
 
     def _first(self, section: Section) -> Passage | None:
         """Give the first passage under a heading, which may stand under a lower one."""
-        return next((one for one in self._build.contents.passages if self._is_in(one, section)), None)
-
-    def _is_in(self, passage: Passage, section: Section) -> bool:
-        here: Section | None = self._sections[passage.section_id]
-        while here is not None and here.id != section.id:
-            here = self._sections.get(here.parent or "")
-        return here is not None
+        return next((one for one in self._build.contents.passages if lies_in(self._sections, one.section_id, {section.id})), None)
 
 
 def _asked(question: str) -> set[str]:

@@ -123,11 +123,28 @@ Het college bestaat uit burgemeester Anna Roos en twee wethouders.
 - Corrie van Stel (Groen): zorg en geld
 """
 
+PROGRAMME = """# Verkiezingsprogramma 2026-2030: Dicht bij huis
+
+Grasdorp Vooruit
+
+## Winkels
+
+Grasdorp Vooruit kiest voor een levendig centrum.
+
+- Een uur gratis parkeren.
+
+## Verkeersveiligheid
+
+- Een zebrapad bij elke school.
+- Trage straten in het dorp.
+"""
+
 
 @pytest.fixture(scope="module")
 def grasdorp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder: Path = tmp_path_factory.mktemp("grasdorp")
     texts = {"uitvoeringsplan.md": PLAN, "besluitenlijst.md": DECISIONS, "brief.txt": LETTER, "akkoord.md": AGREEMENT}
+    texts["verkiezingsprogramma-grasdorp-vooruit.md"] = PROGRAMME
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     yield open_assistant(Settings(corpus=folder, data=folder / ".data"), lambda line: None)
@@ -202,6 +219,7 @@ def test_all_about_a_theme_is_its_goals_and_what_is_done_for_them(grasdorp: Assi
         ("Is het voorstel voor hogere parkeertarieven aangenomen?", "Besluit: het voorstel is verworpen."),
         ("Is de motie over de veilige oversteek verworpen?", "Besluit: de motie is aangenomen."),
         ("Welke moties zijn aangenomen?", "Besluit: de motie is aangenomen."),
+        ("Welke moties en amendementen zijn aangenomen?", "Besluit: de motie is aangenomen."),
     ],
 )
 def test_how_a_proposal_fared_is_answered_by_the_decision(grasdorp: Assistant, question: str, text: str) -> None:
@@ -255,3 +273,26 @@ def test_the_row_of_a_table_gives_an_amount_that_its_column_names(grasdorp: Assi
 
 def test_what_is_done_is_not_answered_first_by_what_is_not(grasdorp: Assistant) -> None:
     assert "niet bezuinigd" not in ask(grasdorp, "Waarop wordt bezuinigd, en hoe spaart de gemeente geld uit?")[0]
+
+
+def test_all_goals_of_a_document_are_counted_when_no_part_is_named(grasdorp: Assistant) -> None:
+    heads = [text for text in ask(grasdorp, "Hoeveel doelstellingen telt het uitvoeringsplan?") if text.endswith("”:")]
+
+    assert heads == ["2 doelstellingen bij “1. Wonen”:", "Doelstelling bij “2. Armoede”:"]
+
+
+def test_what_is_done_for_the_goal_that_is_found_is_what_stands_below_it(grasdorp: Assistant) -> None:
+    assert ask(grasdorp, "Wat doet de gemeente zodat niemand in de kou zit?")[1:] == [
+        "De energiehulp bezoekt zeshonderd gezinnen.",
+        "We isoleren huurhuizen.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question", ["Wat wil Grasdorp Vooruit voor de verkeersveiligheid?", "Welke plannen heeft grasdorp vooruit voor verkeersveiligheid?"]
+)
+def test_a_party_is_known_by_the_name_of_its_file_and_answered_from_its_programme_alone(grasdorp: Assistant, question: str) -> None:
+    answer = grasdorp.answer(question, on=DAY)
+
+    assert {"Een zebrapad bij elke school.", "Trage straten in het dorp."} <= set(said(answer))
+    assert {citation.title for citation in answer.citations} == {"Verkiezingsprogramma 2026-2030: Dicht bij huis"}

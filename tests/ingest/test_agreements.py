@@ -449,7 +449,9 @@ def test_decisions_inside_points_and_pledges_are_found() -> None:
     found = register(
         (1, "4. Hamerstukken over de Verordening 2021"),
         "- Begroting van de brandweer. Besluit: geen zienswijze in te dienen.",
-        "Wethouder Jansen zegt toe de raad voor 1 mei 2027 te informeren. Wethouder Jansen zegt dat het regent.",
+        "- Bezwaar maken tegen een besluit: dat kan binnen zes weken.",
+        "Wethouder Jansen zegt toe de raad voor 1 mei 2027 te informeren. Wethouder Jansen zegt dat het af en toe regent.",
+        "De wethouder zegt niet toe dat de bomen blijven. Het college zegt tot nu toe niets te weten.",
     )
 
     assert [(one.kind, one.text, one.year, one.actor) for one in found] == [
@@ -462,7 +464,48 @@ def test_prose_of_a_programme_promises_too() -> None:
     found = register(
         (1, "Verkiezingsprogramma Dorpslijst 2026-2030"),
         (2, "Verkeer"),
-        "Het is druk. Wij willen een rondweg. Hoger dan vijf lagen bouwen we niet. Dat zien we elke dag. In 2020 haalden we dat. Waarom doen we dit?",
+        "Het is druk. Wij willen een rondweg. Hoger dan vijf lagen bouwen we niet. Overlast pakken we aan. Dat zien we elke dag. In 2020 haalden we dat. "
+        "Waarom doen we dit? Het dorp waarin we wonen, verandert. Wij sloten in 2023 de school. Toen kozen we voor bomen. Wij vragen u om een reactie.",
     )
 
-    assert [one.text for one in found] == ["Wij willen een rondweg.", "Hoger dan vijf lagen bouwen we niet."]
+    assert [one.text for one in found] == ["Wij willen een rondweg.", "Hoger dan vijf lagen bouwen we niet.", "Overlast pakken we aan."]
+
+
+def test_a_look_back_at_goals_takes_no_goal_from_its_place_and_gives_no_year() -> None:
+    found = register(
+        (1, "Lucht"),
+        "Doel 1: Schone lucht",
+        "- We meten elke straat.",
+        "Doel 2: Minder lawaai",
+        "- We leggen stil asfalt.",
+        (1, "Terugblik 2018-2022"),
+        "Doel 1: In 2021 was dit niet gehaald.",
+        "In 2019 hebben we dit al gevraagd, en daarom zorgen wij nu voor:",
+        "- een bus",
+    )
+
+    assert [(one.goal_number, one.text) for one in found if one.kind is AgreementKind.GOAL] == [("1", "Schone lucht"), ("2", "Minder lawaai")]
+    assert next(one for one in found if one.text == "een bus").year is None
+
+
+def test_two_points_of_what_is_to_be_reached_are_two_goals() -> None:
+    found = register((1, "2.1 Ouderen"), (2, "Wat willen we bereiken?"), "- 350 woningen in 2029.", "- Elke kern heeft in 2030 een huis.")
+
+    assert [(one.kind, one.year) for one in found] == [(AgreementKind.GOAL, 2029), (AgreementKind.GOAL, 2030)]
+
+
+def test_where_a_figure_stood_is_no_deadline() -> None:
+    (found,) = register((1, "Doelen"), "- Het aantal daalt van 640 in 2025 naar 540 in 2029.")
+
+    assert (found.due, found.year) == ("in 2029", 2029)
+
+
+def test_decisions_in_a_column_of_labels_are_found() -> None:
+    found = register(
+        (1, "Nr. 1"), "Onderwerp De markt", "Besluit Conform voorstel.", (1, "Nr. 2"), "Onderwerp De brug", "Besluit Afgewezen. Te duur."
+    )
+
+    assert [(one.kind, one.text, one.theme) for one in found] == [
+        (AgreementKind.DECISION, "Conform voorstel.", "Nr. 1"),
+        (AgreementKind.DECISION, "Afgewezen. Te duur.", "Nr. 2"),
+    ]

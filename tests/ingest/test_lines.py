@@ -180,6 +180,7 @@ def test_hyphen_before_en_or_of_keeps_its_space() -> None:
         (["het VNG-", "bestuur"], "het VNG-bestuur"),
         (["een niet-", "westerse achtergrond"], "een niet-westerse achtergrond"),
         (["de oud-", "wethouder"], "de oud-wethouder"),
+        (["de wijk-", "en dorpsraden"], "de wijk- en dorpsraden"),
     ],
 )
 def test_a_word_that_a_line_end_breaks_is_whole_again_and_a_hyphen_of_its_own_stays(lines: list[str], text: str) -> None:
@@ -492,3 +493,22 @@ def test_a_label_right_below_a_long_numbered_subject_begins_a_text() -> None:
     headings = [block.text for block in blocks_of_lines(text) if block.kind is BlockKind.HEADING]
 
     assert "11. Motie vreemd aan de orde van de dag ‘Veilige oversteek bij de school’" in headings
+
+
+def test_labels_in_a_column_begin_a_text_each_and_are_no_headings() -> None:
+    text = (
+        "Nr. 1\nOnderwerp            De markt\nOpenbaar             ja\nVoorstel             De markt verplaatsen naar de\n"
+        "                     Singel.\nBesluit              Conform voorstel.\n\nNr. 2\nOnderwerp            De brug\nOpenbaar             ja\n"
+        "Besluit              Afgewezen.\n"
+    )
+
+    assert [block.text for block in blocks_of_lines(text) if block.kind is not BlockKind.HEADING] == [
+        *("Onderwerp De markt", "Openbaar ja", "Voorstel De markt verplaatsen naar de Singel.", "Besluit Conform voorstel."),
+        *("Onderwerp De brug", "Openbaar ja", "Besluit Afgewezen."),
+    ]
+
+
+def test_a_year_that_a_line_begins_with_in_mid_sentence_is_no_row() -> None:
+    text = "Wij leggen het plan voor aan de raad, die er over praat in het voorjaar van\n2027  en dan besluit of het geld er komt, zodat het werk kan beginnen.\n"
+
+    assert [block.kind for block in blocks_of_lines(text)] == [BlockKind.PARAGRAPH]

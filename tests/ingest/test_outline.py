@@ -205,5 +205,15 @@ def test_a_list_of_subjects_and_a_subject_below_a_chapter_are_no_letters() -> No
     for blocks in (
         [heading("Lijst", 1), paragraph("Onderwerp: De brug"), paragraph("Onderwerp: De weg")],
         [heading("Lijst", 1), paragraph(), heading("1. De brug", 2), paragraph("Onderwerp: De brug"), heading("2. De weg", 2), paragraph()],
+        [heading("Lijst", 1), heading("1. De brug", 2), paragraph("Onderwerp: De brug"), heading("2. De weg", 2), paragraph()],
+        [heading("Brief", 1), paragraph("Betreft: de bijdrage gaat omhoog. Aanvragen kan tot 1 mei."), paragraph()],
+        [heading("Brief", 1), paragraph("Onderwerp: De brug Datum: 3 mei 2027 Kenmerk: 12"), paragraph()],
     ):
         assert under_subject(blocks) == blocks
+
+
+def test_programmes_with_a_number_are_chapters_with_goals_below() -> None:
+    assert levels(
+        *(heading("Programma 3 Wegen"), paragraph(), heading("Opgave"), paragraph(), heading("Doelstelling 3.1 Veilig"), paragraph()),
+        *(heading("Programma 4 Zorg"), paragraph(), heading("Doelstelling 4.1 Hulp"), paragraph()),
+    ) == [("Programma 3 Wegen", 1), ("Opgave", 2), ("Doelstelling 3.1 Veilig", 3), ("Programma 4 Zorg", 1), ("Doelstelling 4.1 Hulp", 2)]

@@ -1,0 +1,51 @@
+"""What an agreement can be: an item or a paragraph of a passage, and the sentences of one that promise something."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.document import Passage, PassageKind, Span
+from corpus.dutch import sentences
+from ingest.agreement_facts import promises
+from ingest.tables import names_columns
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An item or a paragraph with its place in the edition's text."""
+
+    passage: Passage
+    span: Span
+    text: str
+    is_item: bool
+    columns: str = ""  # the first row of the table that it is a row of
+
+
+def units(passages: list[Passage]) -> Iterator[Unit]:
+    """Give items and paragraphs. A long item that was cut is one again, and so is one with what it leads in; the first row of a table names its columns and is none."""
+    columns = {passage.id: passage.text for passage in passages if names_columns(passage)}
+    items = {passage.id for passage in passages if passage.kind is PassageKind.ITEM}
+    kept: Unit | None = None
+    for passage in passages:
+        is_item = passage.kind is PassageKind.ITEM
+        if kept is not None:
+            if is_item and kept.is_item and (passage.span.start - kept.span.end == 1 or passage.lead_in in items):
+                kept = Unit(kept.passage, Span(kept.span.start, passage.span.end), f"{kept.text} {passage.text}", True)
+                continue
+            yield kept
+            kept = None
+        if passage.id in columns:
+            continue
+        if is_item:
+            kept = Unit(passage, passage.span, passage.text, True, columns.get(passage.lead_in or "", ""))
+            continue
+        for part in passage.paragraphs:
+            span = Span(passage.span.start + part.start, passage.span.start + part.end)
+            yield Unit(passage, span, passage.text[part.start : part.end], False)
+    if kept is not None:
+        yield kept
+
+
+def promised(unit: Unit) -> list[Span]:
+    """Give the places of the sentences that say what the writers will do."""
+    said = [Span(unit.span.start + span.start, unit.span.start + span.end) for span in sentences(unit.text)]
+    return [span for span in said if promises(unit.text[span.start - unit.span.start : span.end - unit.span.start])]
