@@ -1,6 +1,7 @@
 """What a question names: documents, by title, by kind and year ("de agenda van 2021", "het latere bericht") or by the place whose text it is; and headings."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ QUOTE = r"[‘’‚“”„«»\"'`]"
 # What shows that a quoted text is meant as a heading: "onder ‘Wonen’", "bij de punten ‘Wonen’ en ‘Zorg’"; not "welke ‘ambitie’ heeft …".
 AS_HEADING = re.compile(r"\b(?:onder|bij|kop|kopje|koppen|kopjes|paragraaf|paragrafen|hoofdstuk|hoofdstukken|onderdeel|onderdelen)\b[^?.!]{0,80}$")
 NUMBERED = r"(?:\d+(?:\.\d+)*[.:]? )?"
+PROGRAMME = re.compile(r"\b(?:(?:verkiezings|partij)programma|(?:verkiezings|partij)?manifest)\b", re.I)  # of a party
 YEAR_REACH = 4  # words after a name within which a year belongs to it: "de agenda van de gemeente 2021"
 # Said of a subject that is on an agenda, not of a document.
 IDIOM = re.compile(r"\b(?:op|aan) de (?:politieke |bestuurlijke |landelijke )?agenda (?=zet|kom|sta|krijg|$)|\bop de agenda\b", re.I)
@@ -50,12 +52,7 @@ def mentions(text: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
         for start in [fold(text).find(fold(document.title))]
         if len(document.title) > 3 and start >= 0
     ]
-    found += [
-        Mention(document, one.start(), one.end())
-        for document in documents
-        for name in _makers(document, documents)
-        for one in re.finditer(name, text)
-    ]
+    found += [Mention(document, one.start(), one.end()) for name, document in _parties(documents) for one in re.finditer(name, text)]
     called = {document.id: _names(document) for document in documents}
     idioms = [(one.start(), one.end()) for one in IDIOM.finditer(text)]
     for word in re.finditer(r"\w+", text):
@@ -92,7 +89,7 @@ def _is_quoted(heading: str, said: str) -> bool:
 
 def of_place(text: str, documents: Sequence[Document]) -> frozenset[str]:
     """Give the ids of the documents of the municipality, province or water board that a question names ("in Zilverwoude"), or of the party that made one, when others have documents too."""
-    made = {document.id for document in documents if any(re.search(name, text) for name in _makers(document, documents))}
+    made = {document.id for name, document in _parties(documents) if re.search(name, text)}
     if len(made) == 1 and len(documents) > 1:
         return frozenset(made)
     named = _places(text, documents)
@@ -105,11 +102,11 @@ def without_place(text: str, documents: Sequence[Document]) -> str:
 
     A name that belongs to another name, or to that of a document, stays.
     """
-    makers = [name for document in documents for name in _makers(document, documents) if re.search(name, text)]
-    if len(makers) == 1:
-        return re.sub(makers[0], "we", text)  # a programme says "wij"
+    parties = [name for name, _ in _parties(documents) if re.search(name, text)]
+    if len(parties) == 1 and len(documents) > 1:
+        return re.sub(parties[0], "we", text)  # a programme says "wij"
     named = list(_places(text, documents).values())
-    if len(named) != 1 or makers:
+    if len(named) != 1 or parties:
         return text
     kind, name = named[0]["kind"].lower(), _pattern(named[0]["name"])
     whole = f"{'de' if kind in ('gemeente', 'provincie') else 'het'} {kind}"
@@ -166,20 +163,24 @@ def without_mentions(text: str, named: Sequence[Mention]) -> str:
     return " ".join(text.split())
 
 
-def _makers(document: Document, documents: Sequence[Document]) -> set[str]:
-    """Give patterns for the party that made a programme, and no other document: its publisher, or what its file is named after beside the genre ("programma-dorp-vooruit.txt")."""
-    if not re.search(r"(?:programma|manifest)\b", f"{document.kind} {document.title}", re.I):
-        return set()
-    others = [other for other in documents if other is not document]
-    own = document.publisher if document.publisher and not OF_A_PLACE.match(document.publisher) else ""
-    filed = [part for part in re.findall(r"[^\W\d_]+", document.file.rpartition(".")[0]) if not fold(part).endswith(GENRES)]
-    names = {own, " ".join(filed) if len(filed) == len(re.findall(r"[^\W\d_]+", document.file.rpartition(".")[0])) - 1 else ""}
-    return {
-        rf"(?<!\w)(?i:{re.escape(name)})(?![\w-])"
-        for name in names
-        if len(name.split()) > 1 or (name and not simplemma.is_known(name.lower(), lang="nl"))
-        if not any(fold(name) in fold(f"{other.publisher} {other.file}".replace("-", " ").replace("_", " ")) for other in others)
+def _parties(documents: Sequence[Document]) -> list[tuple[str, Document]]:
+    """Give patterns for the parties that each made one programme: its publisher, or what its file is named after beside the genre ("programma-dorp-vooruit.txt")."""
+    named = [(name, document) for document in documents if PROGRAMME.search(f"{document.kind} {document.title}") for name in _made_by(document)]
+    counts = Counter(fold(name) for name, _ in named)
+    publishers = Counter(fold(document.publisher) for document in documents)
+    alone = [(name, document) for name, document in named if counts[fold(name)] == 1 and publishers[fold(name)] <= 1]
+    return [(rf"(?<!\w)(?i:{re.escape(name)})(?![\w-])", document) for name, document in alone]
+
+
+def _made_by(document: Document) -> set[str]:
+    """Give what may be the name of a party: no Dutch word, or several words."""
+    filed = re.findall(r"[^\W\d_]+", document.file.rpartition(".")[0])
+    beside = [part for part in filed if not fold(part).endswith(GENRES)]
+    names = {
+        document.publisher.lower() if not OF_A_PLACE.match(document.publisher) else "",
+        " ".join(beside).lower() if len(beside) == len(filed) - 1 else "",
     }
+    return {name for name in names if len(name.split()) > 1 or (name and not simplemma.is_known(name, lang="nl"))}
 
 
 def _names(document: Document) -> set[str]:

@@ -17,19 +17,23 @@ ENDS = re.compile(r"[.,;:!|][\"'’”)\]]*$")
 FEWEST = 3  # chapters, when none has a part "1.1" that shows what the numbers are
 # "Q1 2027   Aanbesteding": a moment and, apart from it, what happens then.
 DATED = re.compile(
-    rf"(?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)}|begin|medio|eind|voorjaar|zomer|najaar|Q[1-4]|[1-4]e kwartaal) )?20\d{{2}}(?:\s{{2,}}|\t)(?-i:[A-ZÀ-Ý])",
+    rf"(?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)}|begin|medio|eind|voorjaar|zomer|najaar|Q[1-4]|[1-4]e kwartaal) )?20\d{{2}}(?:\s{{3,}}|\t)(?-i:[A-ZÀ-Ý])",
     re.I,
 )
-COLUMN = re.compile(r"(?P<label>[A-Z][\w-]+(?: [a-z][\w-]*){0,2}) {2,}\S")  # "Portefeuillehouder   P. Smits"
+COLUMN = re.compile(r"(?P<label>[A-Z][\w-]+(?: [a-z][\w-]*){0,2}) {3,}(?=\S)")  # "Portefeuillehouder   P. Smits"
+FEWEST_IN_COLUMN = 3
 BODY = 40  # characters of a line of text under a heading; an entry of a table of contents has none under it
 MOST_OTHERS = 0.5  # other lines of that form, for each chapter: a table has many
 
 
 def labels(lines: Sequence[str]) -> set[int]:
-    """Give the places of lines that begin with a label set apart from what it says, where that label comes back."""
-    found = {place: label["label"] for place, line in enumerate(lines) if (label := COLUMN.match(line))}
-    counts = Counter(found.values())
-    return {place for place, label in found.items() if counts[label] > 1}
+    """Give the places of lines that begin with a label set apart from what it says, where that label comes back and three or more say it in one column.
+
+    In justified text there are wide spaces too, but not below each other.
+    """
+    found = {place: label for place, line in enumerate(lines) if (label := COLUMN.match(line))}
+    counts, columns = Counter(label["label"] for label in found.values()), Counter(label.end() for label in found.values())
+    return {place for place, label in found.items() if counts[label["label"]] > 1 and columns[label.end()] >= FEWEST_IN_COLUMN}
 
 
 def chapters(lines: Sequence[str], gaps: Sequence[bool], opens_page: Sequence[bool]) -> set[int]:

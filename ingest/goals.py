@@ -29,9 +29,8 @@ def with_goals(blocks: Sequence[Block]) -> list[Block]:
     lines = _lines(blocks, goals)
     is_told = any(block.level for block in blocks)
     result: list[Block] = []
-    above = shift = goal = (
-        0  # levels: of the last heading that the format told, what a line with a goal adds to those below it, and of the goal that this is about
-    )
+    # Levels: of the last heading that the format told, what a line with a goal adds to those below it, and of the goal that this is about.
+    above = shift = goal = 0
     for place, block in enumerate(blocks):
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         if place in lines:

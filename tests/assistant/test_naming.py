@@ -135,3 +135,16 @@ SECTIONS = tuple(
 )
 def test_a_heading_is_quoted_as_a_heading_and_as_a_whole(text: str, quoted: set[str]) -> None:
     assert quoted_headings(text, SECTIONS, DOCUMENTS) == quoted
+
+
+def test_a_party_is_who_made_one_election_programme_and_the_municipality_no_party() -> None:
+    plan = Document("u", "Uitvoeringsprogramma", "uitvoeringsprogramma-rietbank.md", "uitvoeringsprogramma", "Gemeente Rietbank")
+    ours = Document("v", "Verkiezingsprogramma 2026", "verkiezingsprogramma-rietbank-vooruit.txt", "verkiezingsprogramma")
+    two = [Document(name, f"Verkiezingsprogramma {name}", f"{name}.txt", "verkiezingsprogramma", "DGK") for name in ("een", "twee")]
+    documents = [plan, ours, *two]
+
+    assert of_place("Wat wil Rietbank Vooruit met het zwembad?", documents) == {"v"}
+    assert without_place("Wat wil rietbank vooruit met het zwembad?", documents) == "Wat wil we met het zwembad?"
+    assert of_place("Wat wil Rietbank met het zwembad?", documents) == {"u"}
+    assert of_place("Wat wil DGK met het zwembad?", documents) == frozenset()
+    assert without_place("Wat wil Rietbank Vooruit?", [ours]) == "Wat wil Rietbank Vooruit?"

@@ -512,3 +512,12 @@ def test_a_year_that_a_line_begins_with_in_mid_sentence_is_no_row() -> None:
     text = "Wij leggen het plan voor aan de raad, die er over praat in het voorjaar van\n2027  en dan besluit of het geld er komt, zodat het werk kan beginnen.\n"
 
     assert [block.kind for block in blocks_of_lines(text)] == [BlockKind.PARAGRAPH]
+
+
+def test_wide_spaces_in_justified_text_part_nothing() -> None:
+    text = (
+        "De   gemeente legt in elke wijk een speelveld aan, want kinderen moeten\nDe   Linde halen zonder ver te fietsen, en dat geldt ook voor wie in\n"
+        "Het  Broek woont of daarbuiten, waar nu geen veld is en dat wel nodig is.\n"
+    )
+
+    assert [block.kind for block in blocks_of_lines(text)] == [BlockKind.PARAGRAPH]
