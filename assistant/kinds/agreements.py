@@ -106,8 +106,7 @@ class AgreementsKind:
 
     def _year_decided(self, agreement: Agreement) -> set[int]:
         """Give the year of the document for a decision, which was taken then."""
-        date = self._documents[agreement.document_id].date
-        return {int(date[:4])} if agreement.kind is AgreementKind.DECISION and date else set()
+        return {int(year) for year in YEAR.findall(self._documents[agreement.document_id].date) if agreement.kind is AgreementKind.DECISION}
 
     def _of_name(self, question: Question, lists: Lists) -> Lists:
         """Keep what holds every name and quoted word in the question ("… met Democratie in Actie volgens 5.1"), if anything does; the name of a part says nothing more."""
@@ -149,7 +148,8 @@ class AgreementsKind:
         """Give the documents that a question names, by name, by day ("op 24 september 2026") or by whose they are; none when it names none."""
         named = {mention.document.id for mention in mentions(question.standalone, list(self._documents.values()))}
         asked = f" {question.standalone.lower()}"
-        return named | {id_ for id_, one in self._documents.items() if (day := shown_day(one.date)) and f" {day}" in asked} or set(question.local)
+        of_day = {id_ for id_, one in self._documents.items() if len(one.date) == len("2026-09-24") and f" {shown_day(one.date)}" in asked}
+        return named | of_day or set(question.local)
 
     def _qualified(self, question: Question, sections: list[Section]) -> list[Section] | None:
         found = QUALIFIED.search(question.standalone)
@@ -187,7 +187,7 @@ class AgreementsKind:
         """Give what is done for the goal that is the best hit, when is asked what is done or agreed."""
         section = self._sections[hits[0].passage.section_id] if hits else None
         worded = DEEDS.search(question.standalone) or AGREED.search(question.standalone)
-        if section is None or not worded or goal_number(section.heading) is None or hits[0].passage.span.start != section.span.start:
+        if not section or not worded or goal_number(section.heading) is None or hits[0].passage.span.start != section.span.start:
             return []
         return self._of_goal(question, section, [one for one in self._build.contents.agreements if self._lies_in(one, section)])
 
