@@ -53,8 +53,11 @@ GENERIC = frozenset(
 )
 OUTCOMES = frozenset(terms("aangenomen verworpen aangehouden"))
 FARED = OUTCOMES | frozenset(terms("voorstel voorstellen motie moties amendement amendementen plan plannen"))
-# Who decides, and when, is no part either.
-OF_A_DECISION = frozenset(terms(f"raad gemeenteraad college vergadering raadsvergadering nam namen genomen {' '.join(MONTHS)}"))
+# Who decides, and when, is no part either, nor is a planning.
+OF_A_KIND = {
+    AgreementKind.DECISION: frozenset(terms(f"raad gemeenteraad college vergadering raadsvergadering nam namen genomen {' '.join(MONTHS)}")),
+    AgreementKind.STEP: frozenset(terms("planning tijdpad mijlpalen")),
+}
 
 
 def asked_kind(text: str) -> AgreementKind | None:

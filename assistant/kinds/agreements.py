@@ -13,7 +13,7 @@ from assistant.asked_agreements import (
     GENERIC,
     INTENDED,
     KINDS,
-    OF_A_DECISION,
+    OF_A_KIND,
     OUTCOME,
     OUTCOMES,
     QUALIFIED,
@@ -130,7 +130,7 @@ class AgreementsKind:
                 {section.parent for section in sections if section.number and "." in section.number} if THEME.search(question.standalone) else set()
             )
             return [section for section in found if section.id in themes] or found
-        asked = self._own_terms(question.standalone) - (OF_A_DECISION if kind is AgreementKind.DECISION else set())
+        asked = self._own_terms(question.standalone) - (OF_A_KIND.get(kind, frozenset()) if kind else frozenset())
         if not asked:
             return [section for section in sections if section.parent is None]
         shares = [(len(asked & own) / len(own) if (own := self._own_terms(section.heading)) else 0.0, section) for section in sections]

@@ -42,7 +42,9 @@ ALL_ABOUT = re.compile(
     re.I,
 )
 # "Welke thema's staan er in de agenda?" asks for its headings, and so does, of two: "Wat is het verschil tussen de agenda en de visie?"
-THEMES = frozenset("thema s onderwerp onderwerpen hoofdstuk hoofdstukken staan stonden komen aan bod behandelt behandelen zit zitten".split())
+THEMES = frozenset(
+    "thema s onderwerp onderwerpen hoofdstuk hoofdstukken staan stonden komen aan bod behandelt behandelen zit zitten kent kennen telt omvat bevat".split()
+)
 COMPARING = THEMES | frozenset(
     "verschil verschillen verschilt tussen vergelijk vergelijking vergeleken met overeenkomst overeenkomsten anders dan beide naast elkaar leg zet".split()
 )

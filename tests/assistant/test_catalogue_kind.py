@@ -27,6 +27,7 @@ DURING, AFTER = date(2022, 5, 31), date(2026, 1, 1)
         ("Waar gaan deze documenten over?", "De koppen zijn: 1. Wonen; 2. Zorg."),
         ("Kunt u mij vertellen waar deze documenten over gaan?", "De koppen zijn: 1. Wonen; 2. Zorg."),
         ("Welke thema's zijn er in het jaarplan?", "De koppen zijn: 1. Wonen; 2. Zorg."),
+        ("Welke thema's kent het jaarplan?", "De koppen zijn: 1. Wonen; 2. Zorg."),
         ("Welke onderwerpen komen in het jaarplan aan bod?", "De koppen zijn: 1. Wonen; 2. Zorg."),
         ("Wat is het verschil tussen het jaarplan en de Koers 2030?", "De koppen zijn: 1. Wonen; 2. Zorg."),
         ("Welke thema's staan in het jaarplan en welke in de Koers 2030?", "“Koers 2030” (visie; Gemeente Zilverwoude; maart 2023): geldend."),
