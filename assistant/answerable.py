@@ -192,12 +192,17 @@ def _is_said_otherwise(subject: str, passages: list[Passage], build: Build) -> b
 
 def _missing_name(question: Question, passages: list[Passage], build: Build) -> str:
     known = {term for document in build.contents.documents for term in terms(f"{document.title} {document.publisher}")}
-    known |= {term for section in build.contents.sections for term in terms(section.heading)}  # some have no text of their own
     for name in NAME.findall(question.asking):
         unknown = all(not build.lexical.holds(term) and term not in known for term in terms(name))
-        if unknown and words(name)[0] not in STOP_WORDS and not _begins_with_known(words(name)[-1], build):
+        if unknown and words(name)[0] not in STOP_WORDS and not _begins_with_known(words(name)[-1], build) and not _is_headed(name, build):
             return f"De naam “{name}” komt in deze documenten niet voor."
     return ""
+
+
+def _is_headed(name: str, build: Build) -> bool:
+    """Tell whether a heading has a word of a name; some headings have no text of their own."""
+    wanted = set(words(name))
+    return any(not wanted.isdisjoint(words(section.heading)) for section in build.contents.sections)
 
 
 def _begins_with_known(word: str, build: Build) -> bool:
