@@ -29,7 +29,7 @@ def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writ
         ComparisonKind(build, reader, judge, retriever),
         SectionKind(build, reader),
         AgreementsKind(build, reader),
-        PartsKind(build, reader),
+        PartsKind(build, reader, judge),
         FoundListKind(build, reader, judge),
         GeneralKind(reader, judge, writer),
     )

@@ -100,7 +100,7 @@ def of_place(text: str, documents: Sequence[Document]) -> frozenset[str]:
 def without_place(text: str, documents: Sequence[Document]) -> str:
     """Write "de gemeente" for the name of the only one that a question names of those whose documents these are: they mostly call themselves so.
 
-    A name that belongs to another name, or to that of a document, stays.
+    The party of an election programme calls itself "we". A name that belongs to another name, or to that of a document, stays.
     """
     parties = [name for name, _ in _parties(documents) if re.search(name, text)]
     if len(parties) == 1 and len(documents) > 1:

@@ -11,7 +11,7 @@ import simplemma
 from assistant.answer import Turn
 from corpus.dutch import STOP_WORDS, plainly, sentences, unnumbered
 from corpus.errors import QuestionError
-from ingest.goals import goal_number
+from ingest.goals import GOAL_WORDS, goal_number
 
 POINTS_BACK = re.compile(r"\b(?:daar|hier)\w*\b", re.I)
 MOST_CHARACTERS = 1000
@@ -25,9 +25,7 @@ CHAPTER = re.compile(
     rf"\b(?:thema|hoofdstuk|paragraaf|onderdeel|deel)\s+(\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)})\b|\b({'|'.join(ORDINALS)})\s+(?:thema|hoofdstuk)\b",
     re.I,
 )
-GOAL = re.compile(
-    r"\b(?:(?:hoofd|sub)?doel(?:stelling)?|ambitie|opgave)\s+(\d{1,2}(?:\.\d{1,2})?)(?!\d|[.,]\d| (?:jaar|procent|euro|miljoen)\b|%)", re.I
-)
+GOAL = re.compile(rf"\b(?:{GOAL_WORDS})\s+(\d{{1,2}}(?:\.\d{{1,2}})?)(?!\d|[.,]\d| (?:jaar|procent|euro|miljoen)\b|%)", re.I)
 OF_ANOTHER_TEXT = re.compile(
     r"\s+(?:van|uit|in) (?:de|het) (?:(?:\w+ )?\w*wet|wetboek|\w*verdrag|avg|wmo|awb|apv|woo)\b(?!-)", re.I
 )  # "hoofdstuk drie van de AVG"
@@ -62,7 +60,7 @@ class Question:
     """A checked question. `standalone` can be read without the earlier turns; `parts` are section numbers that it names.
 
     `said` is the answer before a follow-up, and `beside` what it is searched by as well: that answer and its own words. Both are empty for any other question.
-    `local` are the ids of the documents of the only place that it names, when others have documents too; `standalone` mostly calls that place what its documents do.
+    `local` are the ids of the documents of the only place or party that it names, when others have documents too; `standalone` mostly calls that what its documents do.
     `headings` are those that it quotes, folded and without their number; each is a part that it names. `goals` are those of `parts` that it calls goals.
     """
 
@@ -161,12 +159,12 @@ def check_earlier(earlier: Sequence[Turn]) -> tuple[Turn, ...]:
 
 def read_question(text: str, standalone: str, on: date, beside: str = "", said: str = "") -> Question:
     """Read what a checked question names."""
-    goals = frozenset(one[1] for one in GOAL.finditer(standalone))
+    named_goals = frozenset(one[1] for one in GOAL.finditer(standalone))
     named = (*PART.finditer(standalone), *CHAPTER.finditer(standalone))
     parts = [_number(next(filter(None, one.groups()))) for one in named if not OF_ANOTHER_TEXT.match(standalone, one.end())]
     between = [f"{one[1]}.{part}" for one in PARTS_BETWEEN.finditer(standalone) for part in range(int(one[2]), int(one[3]) + 1)]
-    parts = list(dict.fromkeys((*parts, *between, *sorted(goals))))
-    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(parts), beside, said, goals=goals)
+    parts = list(dict.fromkeys((*parts, *between, *sorted(named_goals))))
+    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(parts), beside, said, goals=named_goals)
 
 
 def _holds_controls(text: str) -> bool:

@@ -99,8 +99,7 @@ class Speller:
     def _meant(self, word: str) -> str:
         """Give the word that was meant, or an empty text: one error away, or two in a long word."""
         folded = fold(word)
-        is_word = simplemma.is_known(word, lang="nl") or (len(word) >= UNSURE and simplemma.is_known(f"{word}en", lang="nl"))  # "vergroen"
-        if is_word or folded in self._known or folded in ranks() or folded in names() or OF_SMALL_ONES.fullmatch(folded):
+        if simplemma.is_known(word, lang="nl") or folded in self._known or folded in ranks() or folded in names() or OF_SMALL_ONES.fullmatch(folded):
             return ""
         may_be_right = bool(parts(folded)) or all(self._build.lexical.holds(term) for term in terms(word))
         least = COMMON if may_be_right or len(folded) < UNSURE else len(ranks())

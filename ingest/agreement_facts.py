@@ -52,8 +52,8 @@ _VERBS = frozenset("besluit wijst plant".split())
 _PROMISED = re.compile(
     r"(?:wij|we) (?P<verb>[a-zë]+n)\b|(?!(?:daar|dat|dit|die|zo|dan|hier)\b)[^,;:?!]{2,80}? (?P<turned>[a-zë]+n) (?:wij|we)\b", re.I
 )
-_NO_DEEDS = frozenset(
-    "zien vinden hebben zijn merken weten leven staan denken horen kennen krijgen lezen noemen bedoelen verwachten geloven hopen moeten kunnen wonen zitten danken verwijzen schrijven waren werden stonden kozen wisten toen".split()
+_NO_DEEDS = frozenset(  # the last ones are past, and "toen" is no verb
+    "zien vinden hebben zijn merken weten leven staan denken horen kennen krijgen lezen noemen bedoelen verwachten geloven hopen moeten kunnen wonen zitten danken verwijzen schrijven waren werden stonden kozen wisten sloten reden toen".split()
 )
 # Verbs of doing that the dictionary takes for nouns.
 _LIKE_NOUNS = frozenset(
@@ -86,13 +86,17 @@ def actor(text: str) -> str | None:
 
 
 def promises(sentence: str) -> bool:
-    """Tell whether a sentence says what its writers will do: a deed in the present tense, and no question or lead-in."""
-    found = _PROMISED.match(sentence)
+    """Tell whether a sentence or point says what its writers will do: a deed in the present tense, and no question or lead-in."""
+    found = _PROMISED.match(_ITEM_MARK.sub("", sentence, count=1) if _ITEM_MARK.match(sentence) else sentence)
     if found is None or sentence.endswith((":", "?")):
         return False
     verb = (found["verb"] or found["turned"]).lower()
-    in_present = verb in _LIKE_NOUNS or (simplemma.lemmatize(verb, lang="nl") == verb and verb.endswith(("en", "aan", "ien")))
-    return in_present and verb not in _NO_DEEDS | _NO_VERBS and not verb.startswith("waar") and not _TO_YOU.search(sentence)
+    base = simplemma.lemmatize(verb, lang="nl")
+    # Right behind "wij" stands a verb, whatever noun the dictionary takes it for ("praten": "praat"); before "wij" it may be a noun ("mensen we").
+    is_verb = (
+        (base == verb and verb.endswith(("en", "aan", "ien"))) or verb in _LIKE_NOUNS or (found["verb"] and not base.endswith(("en", "aan", "ien")))
+    )
+    return bool(is_verb) and verb not in _NO_DEEDS | _NO_VERBS and not verb.startswith("waar") and not _TO_YOU.search(sentence)
 
 
 def _subject(sentence: str) -> re.Match[str] | None:

@@ -27,7 +27,6 @@ from ingest.wording import (
     PLEDGES,
     PROGRAMME,
     PROMISES,
-    WE_WILL,
 )
 
 ONE_GOAL = re.compile(r"(?:\d[\d.]* )?(?:(?:de|het|onze) )?\w*(?:doel(?:stelling)?|ambitie|effect|resultaat)\b", re.I)  # in the singular
@@ -163,7 +162,7 @@ def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found
                 continue
             if inner := INNER_DECISION.search(unit.text):
                 yield AgreementKind.DECISION, Span(unit.span.start + inner.end(), unit.span.end), unit.passage
-            elif kind := follows or done(unit.columns) or (AgreementKind.COMMITMENT if is_programme or WE_WILL.match(unit.text) else None):
+            elif kind := follows or done(unit.columns) or (AgreementKind.COMMITMENT if is_programme or promises(unit.text) else None):
                 yield kind, unit.span, unit.passage
             waits = False
             continue
@@ -175,9 +174,9 @@ def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found
             follows, waits = None, False
         elif opens_list:
             decides = AgreementKind.DECISION if DECIDES.search(unit.text) else None
-            promises = AgreementKind.COMMITMENT if PROMISES.search(unit.text) else None
+            vows = AgreementKind.COMMITMENT if PROMISES.search(unit.text) else None
             # A lead-in behind a bare label goes on with it: "Besluit:" – "De raad voor te stellen:".
-            follows = kind or decides or promises or (follows if waits else None)
+            follows = kind or decides or vows or (follows if waits else None)
             waits = follows is not None and label is not None and label.end() == len(unit.text)
         elif waits and follows:
             yield follows, unit.span, unit.passage

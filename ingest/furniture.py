@@ -46,7 +46,8 @@ def _named_feet(lines: list[str]) -> set[int]:
         for place, line in enumerate(lines)
         if len(line) < LONGEST_FOOT and (found := NAMED_FOOT.match(line.replace("\f", "")))
     }
-    return {place for place, said in feet.items() if list(feet.values()).count(said) > 1}
+    counts = Counter(feet.values())
+    return {place for place, said in feet.items() if counts[said] > 1}
 
 
 def _pages(lines: list[str], said: list[str]) -> list[list[int]]:

@@ -9,9 +9,10 @@ from corpus.dutch import STOP_WORDS
 from ingest.blocks import Block, BlockKind
 from ingest.wording import HEADINGS
 
+GOAL_WORDS = r"(?:hoofd|sub)?doel(?:stelling)?|ambitie|opgave"  # what a numbered goal is called
 # "Doel 2: Schoner water", "Doelstelling 1.2 In 2030 …", and a bare "Doel 2" above its text.
 NUMBERED_GOAL = re.compile(
-    r"(?P<label>(?:(?:hoofd|sub)?doel(?:stelling)?|ambitie|opgave) (?P<number>\d{1,2}(?:\.\d{1,2})?))"
+    rf"(?P<label>(?:{GOAL_WORDS}) (?P<number>\d{{1,2}}(?:\.\d{{1,2}})?))"
     r"(?:[:.]?$|(?: ?[:.–-]+ | (?=(?-i:[A-ZÀ-Ý‘“\"(])))(?P<title>\S.*))",
     re.I | re.S,
 )

@@ -41,8 +41,6 @@ CONDITIONS = re.compile(
     r"\b(?:voorwaarden?|eisen|criteria|geldt (?:alleen )?voor|gelden (?:alleen )?voor|in aanmerking|bestemd voor|verwachten|bestaat uit|verstaan)\b[^.!?]*:$",
     re.I,
 )
-# A point that begins so says what the writers will do, wherever it stands.
-WE_WILL = re.compile(r"(?:\d{1,3}[.)] )?(?:wij|we) (?!zien|vinden|hebben|zijn|merken|weten|leven|staan\b)[a-zë]+(?:en|n)\b", re.I)
 # A pledge of one who answers to the council.
 PLEDGES = re.compile(
     r"(?:de |het )?(?:wethouder|burgemeester|college|portefeuillehouder|gedeputeerde|voorzitter)\b[^.?!,]{0,60}\bzegt (?!(?:tot nu|niet|dat)\b)"

@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 
 from assistant.answer import Draft, DraftStatement, Hit
+from assistant.answerable import Judge
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.lists import lies_in
 from assistant.question import NUMBER_WORDS, Question
@@ -27,13 +28,14 @@ class PartsKind:
 
     name = "parts"
 
-    def __init__(self, build: Build, reader: EvidenceReader) -> None:
-        self._build, self._reader = build, reader
+    def __init__(self, build: Build, reader: EvidenceReader, judge: Judge) -> None:
+        self._build, self._reader, self._judge = build, reader, judge
         self._sections = {section.id: section for section in build.contents.sections}
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether things are asked that a sentence of the best hits counts, and that have as many headings."""
-        return question.asks_list and not question.asks_what_is_not and self._counted(question, hits) is not None
+        counts = question.asks_list and not question.asks_what_is_not and self._counted(question, hits) is not None
+        return counts and not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the sentence that counts, and each heading with the first sentence below it."""
@@ -43,10 +45,10 @@ class PartsKind:
         evidence = Evidence(question, tuple(self._reader.read(question, list({one.id: one for one in passages}.values()))), hits)
         leads = [one.number for one in evidence.sentences if counting and one.passage.id == counting.passage.id and one.span == counting.span]
         statements = [DraftStatement(tuple(leads)), *(_statement(part, evidence.of_passage(passage.id)) for part, passage in first if passage)]
-        return evidence, Draft(tuple(statements), "parts")
+        return evidence, Draft(tuple(statements), "parts", confidence=self._judge.judge(question, hits).confidence)
 
     def _counted(self, question: Question, hits: tuple[Hit, ...]) -> tuple[EvidenceSentence, list[Section]] | None:
-        """Give the likeliest sentence that counts what is asked, with as many headings below it or behind it."""
+        """Give the likeliest sentence that counts what is asked, with as many headings below it or beside it."""
         asked, first = _asked(question.asking), {hit.passage.id for hit in hits[:FIRST]}
         likely = [one for one in self._reader.gather(question, hits).sentences if one.relevance >= LIKELY and one.passage.id in first]
         found = [
@@ -64,8 +66,8 @@ class PartsKind:
         own = self._sections[passage.section_id]
         same = [one for one in self._build.contents.sections if one.document_id == own.document_id and one.edition is own.edition and one.heading]
         below = [one for one in same if one.parent == own.id]
-        behind = [one for one in same if one.parent == own.parent and not FRAME.match(one.heading)] if FRAME.match(own.heading) else []
-        return next((parts for parts in (below, behind) if FEWEST <= len(parts) == count and all(map(self._first, parts))), [])
+        beside = [one for one in same if one.parent == own.parent and not FRAME.match(one.heading)] if FRAME.match(own.heading) else []
+        return next((parts for parts in (below, beside) if FEWEST <= len(parts) == count and all(map(self._first, parts))), [])
 
     def _first(self, section: Section) -> Passage | None:
         """Give the first passage under a heading, which may stand under a lower one."""

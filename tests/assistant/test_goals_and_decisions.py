@@ -296,3 +296,18 @@ def test_a_party_is_known_by_the_name_of_its_file_and_answered_from_its_programm
 
     assert {"Een zebrapad bij elke school.", "Trage straten in het dorp."} <= set(said(answer))
     assert {citation.title for citation in answer.citations} == {"Verkiezingsprogramma 2026-2030: Dicht bij huis"}
+
+
+def test_what_a_sentence_counts_is_refused_like_any_other_answer(grasdorp: Assistant) -> None:
+    answer = grasdorp.answer("Welke drie pijlers heeft de aanpak van Rotterdam?", on=DAY)
+
+    assert answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert "Rotterdam" in said(answer)[0]
+
+
+def test_a_name_that_only_a_heading_has_is_no_missing_name(tmp_path: Path) -> None:
+    text = "# Begroting\n\n## Programma 3 Mobiliteit\n\n### Doel 1: Veilig\n\nElke straat is veilig.\n\n## Programma 4 Zorg\n\nZorg komt op tijd.\n"
+    (tmp_path / "begroting.md").write_text(text, encoding="utf-8")
+    assistant = open_assistant(Settings(corpus=tmp_path, data=tmp_path / ".data"), lambda line: None)
+
+    assert not any("komt in deze documenten niet voor" in one for one in ask(assistant, "Hoeveel doelen heeft het programma Mobiliteit?"))
