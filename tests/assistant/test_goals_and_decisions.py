@@ -306,7 +306,7 @@ def test_what_a_sentence_counts_is_refused_like_any_other_answer(grasdorp: Assis
 
 
 def test_a_name_that_only_a_heading_has_is_no_missing_name(tmp_path: Path) -> None:
-    text = "# Begroting\n\n## Programma 3 Mobiliteit\n\n### Doel 1: Veilig\n\nElke straat is veilig.\n\n## Programma 4 Zorg\n\nZorg komt op tijd.\n"
+    text = "# Begroting\n\n## Programma 3 Mobiliteit\n\n## Programma 4 Zorg\n\nZorg komt op tijd.\n\n## Slot\n\nHet programma loopt door.\n"
     (tmp_path / "begroting.md").write_text(text, encoding="utf-8")
     assistant = open_assistant(Settings(corpus=tmp_path, data=tmp_path / ".data"), lambda line: None)
 
