@@ -17,7 +17,8 @@ READ = 3  # passages in which the fact may stand
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 DAYS = "|".join(("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"))
 NUMERALS = "één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|twintig|dertig|veertig|vijftig|honderd|duizend"
-NUMERAL = re.compile(rf"(?<![\d.,-])(?!(?:19|20)\d\d\b)\d|\b(?:{NUMERALS})\w*\b", re.I)
+# The day of a date counts nothing.
+NUMERAL = re.compile(rf"(?<![\d.,-])(?!(?:19|20)\d\d\b)(?!\d{{1,2}} (?:{'|'.join(MONTHS)})\b)\d|\b(?:{NUMERALS})\w*\b", re.I)
 DURATION = re.compile(
     rf"\b(?:\d[\d.,]*|een|elke?|ieder|half|per|{NUMERALS})\s+(?:\w+ )?(?:jaar|jaren|maand(?:en)?|week|weken|dag(?:en)?|werkdagen|uur|uren|minuten|keer|maal|kwartaal|kwartalen)\b"
     r"|\b(?:19|20)\d\d\b|\b(?:jaar|maand|week|dag)(?:e)?lijks\b|\b(?:direct|meteen)\b",

@@ -103,7 +103,7 @@ def without_place(text: str, documents: Sequence[Document]) -> str:
     The party of an election programme calls itself "we". A name that belongs to another name, or to that of a document, stays.
     """
     parties = [name for name, _ in _parties(documents) if re.search(name, text)]
-    if len(parties) == 1 and len(documents) > 1:
+    if len(parties) == 1:
         return re.sub(parties[0], "we", text)  # a programme says "wij"
     named = list(_places(text, documents).values())
     if len(named) != 1 or parties:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assistant.asked import asked_fact, signals
+from assistant.asked import FACTS, asked_fact, signals
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,10 @@ def test_no_question_keeps_the_search_for_a_fact_busy() -> None:
     asked_fact("wat gaat " * 2000)
 
     assert time.perf_counter() - start < 1
+
+
+def test_the_day_of_a_date_counts_nothing() -> None:
+    count = next(fact for fact in FACTS if fact.name == "count")
+
+    assert not count.stands_in("Op 14 juni 2023 stemden gemeenten in.", set())
+    assert count.stands_in("Op 14 juni stemden 12 gemeenten in.", set())
