@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import simplemma
 
@@ -53,12 +54,13 @@ def mentions(text: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
         if len(document.title) > 3 and start >= 0
     ]
     found += [Mention(document, one.start(), one.end()) for name, document in _parties(documents) for one in re.finditer(name, text)]
-    called = {document.id: _names(document) for document in documents}
+    called = {document.id: _names(f"{document.title} {document.kind}") for document in documents}
     idioms = [(one.start(), one.end()) for one in IDIOM.finditer(text)]
     for word in re.finditer(r"\w+", text):
         if any(start <= word.start() < end for start, end in idioms):
             continue
-        candidates = [document for document in documents if fold(word.group()) in called[document.id]]
+        name = fold(word.group())
+        candidates = [document for document in documents if name in called[document.id]]
         following = CLAUSE_END.split(text[word.end() :])[0].split()[:YEAR_REACH]
         years = YEAR.findall(" ".join(following))
         fitting = [document for document in candidates if all(year in f"{document.title} {document.date}" for year in years)]
@@ -183,7 +185,7 @@ def _made_by(document: Document) -> set[str]:
     return {name for name in names if len(name.split()) > 1 or (name and not simplemma.is_known(name, lang="nl"))}
 
 
-def _names(document: Document) -> set[str]:
-    """Give what a document may be called: a word of its title or kind that is a genre or ends in one, and that genre."""
-    own = set(words(f"{document.title} {document.kind}"))
-    return {name for word in own for genre in GENRES if word.endswith(genre) for name in (word, genre)}
+@lru_cache(maxsize=10_000)
+def _names(described: str) -> frozenset[str]:
+    """Give what a document with such a title and kind may be called: a word of these that is a genre or ends in one, and that genre."""
+    return frozenset(name for word in words(described) for genre in GENRES if word.endswith(genre) for name in (word, genre))

@@ -77,6 +77,8 @@ class Question:
 
     def names(self, heading_path: Sequence[str]) -> bool:
         """Tell whether a heading on the path has a number that the question names, or is one that it quotes. "Doel 4" and "thema 4" are two parts, "doel 4.1" and "4.1" one."""
+        if not (self.parts or self.headings):
+            return False
         return any(self._numbers(heading) or plainly(unnumbered(heading)) in self.headings for heading in heading_path)
 
     def _numbers(self, heading: str) -> bool:

@@ -1,6 +1,7 @@
 """Dutch as Bronvast reads it: where sentences end, and which search terms a text holds. The same for documents and questions."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -35,10 +36,13 @@ GENRES = (
     *("jaarplan", "jaarverslag", "kadernota", "koers", "manifest", "motie", "nota", "notitie", "omgevingsplan", "plan", "programma", "rapport"),
     *("regeling", "regels", "strategie", "verordening", "verslag", "visie"),
 )
+COMBINING = dict.fromkeys(code for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code)))
+READ_AGAIN = 20_000  # texts of which the sentences and the terms are kept, since each question reads the same passages; at most 40 MB
 _STEMMER = Stemmer.Stemmer("dutch_porter")
 _STEMMING = Lock()  # PyStemmer: one stemmer, one thread at a time
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def sentences(text: str) -> tuple[Span, ...]:
     """Give the spans of the sentences, in order, without the white space around them. A line break ends a sentence; an abbreviation or initial does not."""
     spans: list[Span] = []
@@ -81,8 +85,9 @@ def unnumbered(text: str) -> str:
 
 def fold(text: str) -> str:
     """Fold case, diacritics and typographic signs, so that "Coördinatie" equals "coordinatie"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFKD", text.casefold()).translate(COMBINING)
 
 
 def plainly(text: str) -> str:
@@ -98,7 +103,12 @@ def words(text: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """Give the search terms in order: base forms without stop words, and after a compound those of its parts; numbers stay, "niet" and "geen" too."""
-    return [_stem(part) for word in words(text) if word not in STOP_WORDS for part in (word, *parts(word))]
+    return list(_terms(text))
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(_stem(part) for word in words(text) if word not in STOP_WORDS for part in (word, *parts(word)))
 
 
 @lru_cache(maxsize=100_000)
