@@ -19,6 +19,7 @@ NAMED_PAGE = re.compile(r"(?:pagina|pag\.|blz\.|page) ?\d{1,3}(?: ?(?:/|van|of) 
 NAMED_FOOT = re.compile(
     r"\s*(?P<running>\S.{2,80}?)(?:\s{2,}| ?\| ?)(?:pagina|pag\.|blz\.|page) ?\d{1,4}\s*$", re.I
 )  # "Begroting 2027     pagina 23"
+PAGE_BEHIND = re.compile(r"(?:^|\s)\d{1,3}$")  # and not the year in "Bestuursakkoord 2026-2030"
 LONGEST_FOOT = 200  # characters
 STAYS = re.compile(r"[.!?;:][\"'’”)\]]?$|^[^\W\d]+:")  # a sentence, or a label with what is said under it
 FEWEST_ENTRIES = 5  # of a table of contents
@@ -53,10 +54,10 @@ def _named_feet(lines: list[str]) -> set[int]:
 def _pages(lines: list[str], said: list[str]) -> list[list[int]]:
     """Give the places of the filled lines of each page that has any.
 
-    Without page breaks a line that one space opens begins a page, as some extractions mark it, if there are few of them.
+    Without page breaks the lines that number the pages part them, or a line that one space opens, as some extractions mark it, if there are few of them.
     """
     filled = [place for place, line in enumerate(said) if line]
-    breaks = {place for place, line in enumerate(lines) if "\f" in line}
+    breaks = {place for place, line in enumerate(lines) if "\f" in line} or {place for place in filled if NAMED_PAGE.fullmatch(said[place])}
     if not breaks:
         breaks = {place for place in filled if re.match(r" \S", lines[place])}
         if len(filled) < LINES_OF_PAGE * len(breaks):
@@ -87,7 +88,7 @@ def _running(lines: list[str], said: list[str], pages: list[list[int]]) -> set[i
     numbers = {place for page in pages for place in {*page[:2], *page[-2:]} if PAGE_NUMBER.fullmatch(said[place])}
     numbers |= {place for edge in edges for place in edge if re.fullmatch(r"\d{1,3} ?/ ?\d{1,3}", said[place])}
     # The first may be the title.
-    return numbers | {place for places in recurring for place in (places if said[places[0]][-1:].isdigit() else places[1:])}
+    return numbers | {place for places in recurring for place in (places if PAGE_BEHIND.search(said[places[0]]) else places[1:])}
 
 
 def _counts_on(lines: list[str]) -> bool:

@@ -161,7 +161,7 @@ def _pair(passage: Passage, counterpart: Passage) -> Passage:
 def _with_lead_ins(passages: list[Passage], pieces: tuple[Piece, ...]) -> list[Passage]:
     """Give each item the lead-in of its list, which for a deeper one is the item above it.
 
-    An item that counts on ("d." after "c.") belongs to the list before it, whatever stands between.
+    An item that counts on ("d." after "c.") belongs to the list before it, whatever stands between, unless it begins a list of its own.
     """
     levels = {piece.span.start: piece.level for piece in pieces}
     result: list[Passage] = []
@@ -176,7 +176,8 @@ def _with_lead_ins(passages: list[Passage], pieces: tuple[Piece, ...]) -> list[P
             level = levels.get(passage.span.start, len(above) - 1)  # what was cut from a long item lies as deep
             number = COUNTED.match(passage.text)
             if level <= 1:
-                above = [counted.get(number[1], outer) if number else above[0]]
+                begins = bool(result) and result[-1].id == outer
+                above = [counted.get(number[1], outer) if number and not begins else above[0]]
             lead_in = above[min(max(level, 1), len(above)) - 1]
             passage = replace(passage, lead_in=lead_in)
             above = [*above[: max(level, 1)], passage.id]

@@ -31,6 +31,16 @@ def test_running_heads_and_page_numbers_are_left_out_and_labels_and_the_title_st
         assert left.count("Besluit:") == 24
 
 
+@pytest.mark.parametrize("title", ["Koersnota Zilverwoude", "Bestuursakkoord Zilverwoude 2026-2030"])
+def test_lines_that_number_the_pages_part_them_and_a_title_that_ends_in_a_year_stays(title: str) -> None:
+    for foot, between in (("Pagina {number} van 6", "\n"), ("{number}", "\f")):
+        text = pages(6, foot).replace("\f", between).replace("Koersnota Zilverwoude", title)
+        left = [line.strip("\f") for line in without_furniture(text.split("\n")) if line.strip()]
+
+        assert left.count(title) == 1
+        assert left[0] == title
+
+
 @pytest.mark.parametrize(
     "page",
     [

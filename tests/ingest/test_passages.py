@@ -139,14 +139,26 @@ def test_items_with_one_kind_of_mark_lie_as_deep() -> None:
     assert {passage.lead_in for passage in found[1:]} == {found[0].id}
 
 
+def lettered(letter: str) -> Block:
+    return Block(BlockKind.ITEM, "een weg.", marker=letter)
+
+
 def test_item_that_counts_on_belongs_to_the_list_before_it() -> None:
-    def lettered(letter: str) -> Block:
-        return Block(BlockKind.ITEM, "een weg.", marker=letter)
+    lead_in, first, _, between, third = passages(
+        paragraph("Er komt:"), lettered("a."), lettered("b."), paragraph("Later komt er meer."), lettered("c.")
+    )
 
-    lead_in, first, _, between, third = passages(paragraph("Er komt:"), lettered("a."), lettered("b."), paragraph("Later komt nog:"), lettered("c."))
-
-    assert between.kind is PassageKind.LEAD_IN
+    assert between.kind is PassageKind.PROSE
     assert (first.lead_in, third.lead_in) == (lead_in.id, lead_in.id)
+
+
+def test_list_that_is_led_in_anew_is_one_of_its_own_though_its_numbers_count_on() -> None:
+    lead_in, first, _, other, third, fourth = passages(
+        paragraph("Aan de raad:"), lettered("1."), lettered("2."), paragraph("Aan het college:"), lettered("3."), lettered("4.")
+    )
+
+    assert first.lead_in == lead_in.id
+    assert (third.lead_in, fourth.lead_in) == (other.id, other.id)
 
 
 def test_list_after_a_full_sentence_has_no_lead_in() -> None:
