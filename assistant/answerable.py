@@ -25,6 +25,7 @@ NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?
 # Of 241 dev questions with an answer the nearest question beside the documents comes to 0.54 to 0.99 (half of them above 0.75), of eight far ones to 0.58.
 LED = 0.7
 HELD = 0.66  # a first passage that holds this share of the question's words is near, whatever its cosine
+ALL_BUT = 0.9  # … and a figure that holds so much of them with its heading is the one that is asked
 PREPOSITIONS = ("aan", "bij", "met", "naar", "over", "rond", "tegen", "van", "voor")
 FOR_IT = 0.5  # a related word of this weight is written for the other, and not only beside it
 COMMON = 0.05  # a word in more than this share of the passages is no subject
@@ -40,6 +41,7 @@ PRESUMED = "Bronvast vindt hier geen duidelijke reden voor. Misschien klopt niet
 UNSURE_SAID = "Bronvast is niet zeker van dit antwoord. Lees in het citaat of het over uw vraag gaat."
 REASONED = 0.2  # when a reason lacks no more than this, one stands right beside the subject: then that is not said
 FIGURES = ("money", "share", "day", "hour")  # without any in the passages there is no answer; other facts can be said in other ways
+MEASURED = (*FIGURES, "duration", "time")
 LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind it
 # "In 2025-2029", "vanaf 2026": more years than are written there.
 STRETCH = re.compile(
@@ -105,7 +107,7 @@ class Judge:
         found = signals(asked, texts, self._build.lexical.rarity, about=question.standalone)
         read = self._reader.gather(question, hits).sentences
         found[READING] = reading(self._cross_encoder, question.standalone, [(one.read, one.relevance) for one in read])
-        if self._is_asked_row(question, max(read, key=lambda one: one.relevance, default=None)):
+        if self._is_named_by_the_question(question, max(read, key=lambda one: one.relevance, default=None)):
             found[READING] = max(found[READING], 0.0)
         weighed = {name: WEIGHTS[name] * value for name, value in found.items()}
         if (other := _of_another_year(asked, read)) and asked_fact(question.asking):
@@ -126,18 +128,26 @@ class Judge:
         likely = (one.text for one in self._reader.gather(question, hits).sentences if one.relevance >= GIVES)
         return any(fact.stands_in(text, asked) for text in (*(line for text in texts for line in text.split("\n")), *likely))
 
-    def _is_asked_row(self, question: Question, likeliest: EvidenceSentence | None) -> bool:
-        """Tell whether the likeliest answer is the row of a table that nearly all of the question names. The cross-encoder learned from prose, and finds little in a row."""
-        return likeliest is not None and bool(likeliest.columns) and self._says(question, likeliest.read)
+    def _is_named_by_the_question(self, question: Question, likeliest: EvidenceSentence | None) -> bool:
+        """Tell whether the likeliest answer is the row of a table that nearly all of the question names, or gives such a figure under a heading that does so.
+
+        The cross-encoder learned from prose, and finds little in a row, or in "Een rit kost 2,50 euro" where only the heading says whose.
+        """
+        if likeliest is None:
+            return False
+        fact, asked = asked_fact(question.asking), set(words(question.asking))
+        gives = fact is not None and fact.name in MEASURED and fact.stands_in(likeliest.text, asked)
+        is_asked = gives and all(year in likeliest.read for year in YEAR.findall(question.asking)) and self._says(question, likeliest.read, ALL_BUT)
+        return is_asked or (bool(likeliest.columns) and self._says(question, likeliest.read))
 
     def _holds(self, question: Question, hits: Sequence[Hit]) -> bool:
         """Tell whether the first passage holds nearly all that the question says, however far its meaning seems."""
         return self._says(question, _text(hits[0].passage, self._build) if hits else "")
 
-    def _says(self, question: Question, text: str) -> bool:
+    def _says(self, question: Question, text: str, share: float = HELD) -> bool:
         weights = {term: self._build.lexical.rarity(term) for term in terms(question.standalone)}
         given = set(terms(text))
-        return sum(weight for term, weight in weights.items() if term in given) >= HELD * sum(weights.values())
+        return sum(weight for term, weight in weights.items() if term in given) >= share * sum(weights.values())
 
 
 def reading(cross_encoder: CrossEncoder, question: str, said: Sequence[tuple[str, float]]) -> float:

@@ -199,6 +199,9 @@ VERB_FIRST = re.compile(
 )
 # Such a sentence is about what the one before it is about: "De raad stelt daarvoor 3 miljoen euro beschikbaar."
 LEANS = re.compile(r"^(?:dat|dit|die|deze|ze|zij|hij)\b|\b(?:daar|hier|er)(?:voor|van|mee|bij|over|aan|toe|op|in|door|om)\b", re.I)
+HOW_MANY = re.compile(r"\bhoeveel (?:(?:\w+e|extra|meer|minder) )*(?P<what>[\w-]+)", re.I)
+NUMBER_OF = re.compile(rf"(?:\b\d[\d.,]*|\b(?:{NUMERALS})\w*) (?P<what>[\w-]+(?: [\w-]+)?)", re.I)
+CALLED_SO = 0.4  # of a related word
 FAR_OFF = 0.01  # for a fact in a sentence without any word of the question: next to nothing, and yet not nowhere
 DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)})\b", re.I)  # its day is no item number
 OPENING = re.compile(r"\W*(?:(?:en|maar) )?", re.I)
@@ -212,6 +215,14 @@ def asked_fact(question: str) -> Fact | None:
     return next(
         (fact for fact in fitting if fact.name == "reason" and opening and fact.asked.match(question, opening.end())), next(iter(fitting), None)
     )
+
+
+def counts_what_is_asked(sentence: str, question: str) -> bool:
+    """Tell whether a number of what is asked stands in a sentence, or of what policy texts call so: "hoeveel huizen" in "9.600 nieuwe woningen"."""
+    counted = HOW_MANY.search(question)
+    wanted = terms(counted["what"])[:1] if counted else []
+    said = (set(terms(found["what"])) for found in NUMBER_OF.finditer(unnumbered(sentence)))
+    return any(held(term, given) >= CALLED_SO for given in said for term in wanted)
 
 
 def signals(question: str, passages: Sequence[str], rarity: Callable[[str], float], about: str = "") -> dict[str, float]:

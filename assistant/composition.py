@@ -8,6 +8,7 @@ from assistant.kinds.comparison import ComparisonKind
 from assistant.kinds.fixed import FixedKind
 from assistant.kinds.found_list import FoundListKind
 from assistant.kinds.general import GeneralKind
+from assistant.kinds.headed import HeadedKind
 from assistant.kinds.parts import PartsKind
 from assistant.kinds.section import SectionKind
 from assistant.nearness import Nearness
@@ -29,6 +30,7 @@ def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writ
         ComparisonKind(build, reader, judge, retriever),
         SectionKind(build, reader),
         AgreementsKind(build, reader),
+        HeadedKind(build, reader),
         PartsKind(build, reader, judge),
         FoundListKind(build, reader, judge),
         GeneralKind(reader, judge, writer),

@@ -68,6 +68,12 @@ def lies_in(sections: Mapping[str, Section], section_id: str | None, ids: Contai
     return False
 
 
+def first_below(build: Build, section: Section) -> Passage | None:
+    """Give the first passage under a heading, which may stand under a lower one."""
+    sections = {one.id: one for one in build.contents.sections}
+    return next((one for one in build.contents.passages if lies_in(sections, one.section_id, {section.id})), None)
+
+
 def columns_line(header: Passage) -> str:
     """Name the columns of a table, to stand over its rows."""
     return f"{', '.join(filter(None, cells(header.text)))}:"

@@ -9,8 +9,9 @@ from functools import lru_cache
 import simplemma
 
 from assistant.question import YEAR
+from corpus.compounds import parts
 from corpus.document import Document, Section
-from corpus.dutch import GENRES, fold, plainly, unnumbered, words
+from corpus.dutch import GENRES, ORGANISATIONS, fold, plainly, unnumbered, words
 
 ANY_DOCUMENT = r"documenten|stukken|teksten|bronnen"
 ALL_DOCUMENTS = re.compile(
@@ -25,6 +26,8 @@ BEFORE_A_PLACE = re.compile(
     re.I,
 )
 PART_OF_A_NAME = re.compile(r" [A-ZÀ-Ý]")  # what follows: "Elzerhaven Centraal"
+ORGANISATION = re.compile(rf"(?:de |het )?(?P<kind>{ORGANISATIONS}) (?P<link>van |voor )?(?P<name>[^\s(][^(]*)", re.I)
+LOOKS_AT_OTHERS = ("rekenkamer", "rekenkamercommissie", "ombudsman", "adviesraad")
 QUOTE = r"[‘’‚“”„«»\"'`]"
 # What shows that a quoted text is meant as a heading: "onder ‘Wonen’", "bij de punten ‘Wonen’ en ‘Zorg’"; not "welke ‘ambitie’ heeft …".
 AS_HEADING = re.compile(r"\b(?:onder|bij|kop|kopje|koppen|kopjes|paragraaf|paragrafen|hoofdstuk|hoofdstukken|onderdeel|onderdelen)\b[^?.!]{0,80}$")
@@ -90,10 +93,10 @@ def _is_quoted(heading: str, said: str) -> bool:
 
 
 def of_place(text: str, documents: Sequence[Document]) -> frozenset[str]:
-    """Give the ids of the documents of the municipality, province or water board that a question names ("in Zilverwoude"), or of the party that made one, when others have documents too."""
-    made = {document.id for name, document in _parties(documents) if re.search(name, text)}
-    if len(made) == 1 and len(documents) > 1:
-        return frozenset(made)
+    """Give the ids of the documents of the municipality, province or water board that a question names ("in Zilverwoude"), or of the party or organisation that made them, when others have documents too."""
+    made = [document for name, document in _makers(documents) if re.search(name, text)]
+    if made and len({document.publisher or document.id for document in made}) == 1 and len(documents) > len(made):
+        return frozenset(document.id for document in made)
     named = _places(text, documents)
     is_one_of_several = len(named) == 1 and any(document.publisher not in named for document in documents)
     return frozenset(document.id for document in documents if document.publisher in named) if is_one_of_several else frozenset()
@@ -102,13 +105,13 @@ def of_place(text: str, documents: Sequence[Document]) -> frozenset[str]:
 def without_place(text: str, documents: Sequence[Document]) -> str:
     """Write "de gemeente" for the name of the only one that a question names of those whose documents these are: they mostly call themselves so.
 
-    The party of an election programme calls itself "we". A name that belongs to another name, or to that of a document, stays.
+    The party of an election programme, and an association and the like, calls itself "we". A name that belongs to another name, or to that of a document, stays.
     """
-    parties = [name for name, _ in _parties(documents) if re.search(name, text)]
-    if len(parties) == 1:
-        return re.sub(parties[0], "we", text)  # a programme says "wij"
+    makers = {name for name, _ in _makers(documents) if re.search(name, text)}
+    if len(makers) == 1 and not re.match("wie ", text, re.I):  # "Wie is de voorzitter van het Verbond?"
+        return re.sub(makers.pop(), "we", text)
     named = list(_places(text, documents).values())
-    if len(named) != 1 or parties:
+    if len(named) != 1 or makers:
         return text
     kind, name = named[0]["kind"].lower(), _pattern(named[0]["name"])
     whole = f"{'de' if kind in ('gemeente', 'provincie') else 'het'} {kind}"
@@ -163,6 +166,21 @@ def without_mentions(text: str, named: Sequence[Mention]) -> str:
         )
         text = f"{before} {text[mention.end :]}"
     return " ".join(text.split())
+
+
+def _makers(documents: Sequence[Document]) -> list[tuple[str, Document]]:
+    """Give patterns for those who call themselves "we" in a document of theirs: the party of a programme, or an organisation."""
+    named = [(_pattern_of_organisation(found), document) for document in documents if (found := ORGANISATION.fullmatch(document.publisher))]
+    return [*_parties(documents), *named]
+
+
+def _pattern_of_organisation(found: re.Match[str]) -> str:
+    """Match the whole name, a compound that says whose it is ("de stadsparken"), and what looks at the work of others by what it is ("de rekenkamer")."""
+    kind, link, name = found["kind"], found["link"] or "", found["name"]
+    called = [rf"(?:de |het )?{re.escape(f'{kind} {link}{name}')}"]
+    called += [rf"de {re.escape(name)}"] if link and " " not in name and parts(fold(name)) else []
+    called += [rf"(?:de )?{re.escape(kind)}"] if kind.lower() in LOOKS_AT_OTHERS else []
+    return rf"(?<![\w-])(?i:{'|'.join(called)})(?![\w-])"
 
 
 def _parties(documents: Sequence[Document]) -> list[tuple[str, Document]]:

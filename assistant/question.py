@@ -31,7 +31,7 @@ OF_ANOTHER_TEXT = re.compile(
 )  # "hoofdstuk drie van de AVG"
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 LIST = re.compile(
-    r"\b(?:welke|noem|som|opsomming|lijst|tabel|overzicht|alle|allemaal|waaruit|hoeveel)\b|\bwat zijn\b|\bwaar(?:aan|voor|op|mee)? .*\b(?:allemaal|punten|onderwerpen)\b"
+    r"\b(?:welke|noem|som|opsomming|lijst|tabel|overzicht|alle|allemaal|waaruit|hoeveel)\b|\bw(?:at|ie) zijn\b|\bwaar(?:aan|voor|op|mee)? .*\b(?:allemaal|punten|onderwerpen)\b"
     r"|^wat (?:is|wordt|staat) .*\b(?:inzet|afspraken)\b",
     re.I,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answer import Draft, DraftStatement
-from assistant.asked import VERB_FIRST, asked_fact
+from assistant.asked import VERB_FIRST, asked_fact, counts_what_is_asked
 from assistant.choosing import sums_up
 from assistant.evidence import Evidence, EvidenceSentence
 from corpus.dutch import sentences, words
@@ -45,6 +45,12 @@ ASKS_SUBJECT = re.compile(
     r"|^(?!welke?\b|wie\b|wat\b|waar|wanneer\b|hoe|aantal\b|datum\b|(?:telefoon)?nummer\b|adres\b)[\w-]+(?: (?:(?:en|in|bij|voor|van) )?[\w-]+)?[?. ]*$",
     re.I,
 )
+# Gives a reason by itself; "daarom" and "zodat" point at one that stands elsewhere.
+CAUSAL = re.compile(
+    r"\b(?:omdat|doordat|want|namelijk|aangezien|vanwege|wegens|waardoor|dankzij|reden(?:en)? (?:is|zijn|was|waren|hiervoor|daarvoor)|(?:veroor)?oorza\w+|te wijten|komt door)\b",
+    re.I,
+)
+LEAST_OF_REASON = 0.05  # of a sentence that gives one, beside the likeliest
 LEANS = re.compile(
     r"(?:(?:aan|al|bij|door|en|in|met|na|om|onder|ook|op|over|uit|van|vanuit|volgens|voor) )?(?:dat|dit|die|deze|daar(?!naast|entegen)\w*|hier\w*)\b",
     re.I,
@@ -169,7 +175,16 @@ def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:
     telling = [one for one in chosen if not one.text.endswith("?")] or chosen  # a question of the document opens no answer
     likeliest = max(telling, key=lambda one: one.relevance)
     if fact and fact.name in LIFTED:
-        return max((one for one in chosen if fact.stands_in(one.text, asked)), key=lambda one: one.relevance, default=likeliest)
+        giving = [one for one in chosen if fact.stands_in(one.text, asked)]
+        counting = (
+            [one for one in giving if one.relevance >= OPENS_LEAST and counts_what_is_asked(one.text, question)] if fact.name == "count" else []
+        )
+        return max(counting or giving, key=lambda one: one.relevance, default=likeliest)
+    if fact and fact.name == "reason" and not CAUSAL.search(likeliest.text):
+        reasons = [one for one in chosen if one.passage == likeliest.passage and CAUSAL.search(one.text)]
+        near = [one for one in reasons if one.relevance >= LEAST_OF_REASON or one.number == likeliest.number + 1]
+        if near:
+            return max(near, key=lambda one: one.relevance)
     first = min((one for one in chosen if one.passage.id == likeliest.passage.id), key=lambda one: one.number)
     if VERB_FIRST.match(question):
         return likeliest

@@ -30,6 +30,8 @@ STOP_WORDS = frozenset(
     "zou zouden gaat gaan komt komen doet doen iets waarom mag mogen zullen eens eigenlijk precies staat staan hoeveel noem geef vertel hallo hoi".split()
 )
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+# Who makes policy texts, beside authorities and parties.
+ORGANISATIONS = "vereniging|verbond|unie|federatie|bond|stichting|koepel|regio|metropoolregio|veiligheidsregio|omgevingsdienst|adviesraad|ombudsman|rekenkamer(?:commissie)?"
 # What policy texts call themselves; a longer word that ends so ("jaaragenda", "dorpenvisie") may be called by its last part.
 GENRES = (
     *("agenda", "akkoord", "begroting", "beleidsplan", "bericht", "besluit", "besluitenlijst", "bijlage", "brief", "convenant", "handboek"),

@@ -119,6 +119,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("register: een thema heeft genummerde delen", agreements, "THEME", NOTHING),
         _without("register: hoe het met een voorstel of motie afliep", agreements, "OUTCOME", NOTHING),
         _without("register: een doel bij zijn nummer (“doelstelling 1.2”)", question, "GOAL", NOTHING),
+        _without("lijst onder de kop die zegt wat gevraagd is", composition, "HeadedKind", _NoKind),
         _without("koppen van wat een zin telt (“vijf ontwikkelpunten”)", composition, "PartsKind", _NoKind),
         _without("hele lijst als de hits in één lijst staan", composition, "FoundListKind", _NoKind),
         _without("hele lijst: niet als de beste zin ver van de lijst staat", found_list, "LEAST_OF_LIST", 0.0),
@@ -149,7 +150,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("net niet: bedrag, percentage of dag ontbreekt", answerable, "FIGURES", ()),
         _without("net niet: wie een ambt heeft, staat nergens", answerable, "asked_office", lambda asked: ""),
         _without("net niet: een ander jaar dan het gevraagde", answerable, "_of_another_year", lambda asked, said: ""),
-        _without("de rij van een tabel die de vraag noemt, geeft wat gevraagd is", Judge, "_is_asked_row", lambda judge, asked, likeliest: False),
+        _without(
+            "de rij van een tabel die de vraag noemt, of een bedrag onder zo’n kop, geeft wat gevraagd is",
+            Judge,
+            "_is_named_by_the_question",
+            lambda judge, asked, likeliest: False,
+        ),
         _without("net niet: zeggen wat er wel staat", general, "_instead", lambda evidence: []),
     ),
     "Signalen van het geleerde oordeel": (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.document import Document
-from corpus.dutch import GENRES, MONTHS, fold
+from corpus.dutch import GENRES, MONTHS, ORGANISATIONS, fold
 from ingest.outline import SUBJECT
 from ingest.sections import Structure
 
@@ -16,6 +16,12 @@ BEGINNING = 3000  # characters in which the date stands
 TITLE_LABEL = re.compile(r"titel:?", re.I)
 NAME = r"(?:(?:De|Den|Het|'s-) ?)?[A-Z][a-z][\w-]*(?: (?:aan|op|bij|in|over) (?:de |den |het )?[A-Z][a-z][\w-]*)?"
 AUTHORITY = re.compile(rf"\b((?:[Gg]emeente|[Pp]rovincie|[Ww]aterschap) {NAME})")
+# Who else makes such a text, at the head of it: "Vereniging Zandhoeker Musea, 3 mei 2026", "Aangeboden door het Verbond van Stadsparken".
+ORGANISATION = re.compile(
+    r"(?:(?:aangeboden|opgesteld|uitgegeven|gemaakt|geschreven) door|(?:een )?uitgave(?: van)?:?|van:)? ?(?:de |het )?"
+    rf"(?P<name>(?:{ORGANISATIONS})(?: van| voor)?(?: (?-i:[A-Z][\w’'-]*|(?:en|aan|op|in|van)(?= [A-Z])))+)(?=$|[,.;:|–]| [-(]|\s+\d)",
+    re.I,
+)
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -61,6 +67,9 @@ def _genre(blocks: list[str]) -> str:
 
 
 def _authority(blocks: list[str]) -> str:
+    """Give the organisation with whose name a block begins, or else the authority that a short one names."""
+    if made := next((found["name"] for block in blocks if (found := ORGANISATION.match(block))), ""):
+        return made[0].upper() + made[1:]
     for block in blocks:
         if len(WORD.findall(block)) > MOST_WORDS:
             return ""

@@ -161,14 +161,14 @@ def _pair(passage: Passage, counterpart: Passage) -> Passage:
 def _with_lead_ins(passages: list[Passage], pieces: tuple[Piece, ...]) -> list[Passage]:
     """Give each item the lead-in of its list, which for a deeper one is the item above it.
 
-    An item that counts on ("d." after "c.") belongs to the list before it, whatever stands between, unless it begins a list of its own.
+    An item that counts on ("d." after "c.") belongs to the list before it, whatever stands between, unless several are led in anew.
     """
     levels = {piece.span.start: piece.level for piece in pieces}
     result: list[Passage] = []
     above: list[str | None] = [None]  # the lead-in of the list, and the last item of each level
     outer: str | None = None  # the lead-in of a list that begins here
     counted: dict[str, str | None] = {}  # what would count on → the lead-in of that list
-    for passage in passages:
+    for position, passage in enumerate(passages):
         if passage.kind is not PassageKind.ITEM:
             outer = passage.id if passage.kind is PassageKind.LEAD_IN else None
             above = [outer]
@@ -176,7 +176,7 @@ def _with_lead_ins(passages: list[Passage], pieces: tuple[Piece, ...]) -> list[P
             level = levels.get(passage.span.start, len(above) - 1)  # what was cut from a long item lies as deep
             number = COUNTED.match(passage.text)
             if level <= 1:
-                begins = bool(result) and result[-1].id == outer
+                begins = bool(result) and result[-1].id == outer and _is_item(passages[position + 1 : position + 2])
                 above = [counted.get(number[1], outer) if number and not begins else above[0]]
             lead_in = above[min(max(level, 1), len(above)) - 1]
             passage = replace(passage, lead_in=lead_in)
@@ -184,6 +184,10 @@ def _with_lead_ins(passages: list[Passage], pieces: tuple[Piece, ...]) -> list[P
             counted = {**counted, _next(number[1]): lead_in} if number else counted
         result.append(passage)
     return result
+
+
+def _is_item(passages: list[Passage]) -> bool:
+    return bool(passages) and passages[0].kind is PassageKind.ITEM
 
 
 def _next(number: str) -> str:

@@ -6,7 +6,7 @@ from itertools import takewhile
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
-from assistant.lists import lies_in
+from assistant.lists import first_below
 from assistant.question import NUMBER_WORDS, Question
 from corpus.document import Passage, Section
 from corpus.dutch import STOP_WORDS, fold, terms
@@ -70,8 +70,7 @@ class PartsKind:
         return next((parts for parts in (below, beside) if FEWEST <= len(parts) == count and all(map(self._first, parts))), [])
 
     def _first(self, section: Section) -> Passage | None:
-        """Give the first passage under a heading, which may stand under a lower one."""
-        return next((one for one in self._build.contents.passages if lies_in(self._sections, one.section_id, {section.id})), None)
+        return first_below(self._build, section)
 
 
 def _asked(question: str) -> set[str]:

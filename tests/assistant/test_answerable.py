@@ -1,5 +1,6 @@
 """A question for a thing that the passages do not give is refused, and what is missing is said by name."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -264,3 +265,20 @@ def test_a_compound_with_a_name_of_the_documents_is_known(assistant: Assistant) 
 
 def test_a_name_that_begins_with_a_stop_word_is_missing_as_any_other(assistant: Assistant) -> None:
     assert "Vertelfestival" in assistant.answer("Wat kost het Vertelfestival?", on=DAY).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_named"),
+    [
+        ("Wat kost een rit met de Dorpshopper?", True),
+        ("Wat kost een rit met de Kanaalbus?", False),
+        ("Wat kostte een rit met de Dorpshopper in 2024?", False),
+        ("Wie rijdt een rit met de Dorpshopper?", False),  # the sentence gives no name
+    ],
+)
+def test_a_figure_under_the_heading_that_says_whose_it_is_needs_no_second_reading(assistant: Assistant, asked: str, is_named: bool) -> None:
+    judge = next(kind for kind in assistant._kinds if isinstance(kind, general.GeneralKind))._judge
+    passage = replace(assistant.build.contents.passages[0], heading_path=("De Dorpshopper",))
+    sentence = EvidenceSentence(1, passage, Span(0, 1), "Een rit kost 2,50 euro.", 1.0)
+
+    assert judge._is_named_by_the_question(read_question(asked, asked, DAY), sentence) is is_named

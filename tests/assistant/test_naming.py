@@ -148,3 +148,32 @@ def test_a_party_is_who_made_one_election_programme_and_the_municipality_no_part
     assert of_place("Wat wil Rietbank met het zwembad?", documents) == {"u"}
     assert of_place("Wat wil DGK met het zwembad?", documents) == frozenset()
     assert (of_place("Wat wil Rietbank Vooruit?", [ours]), without_place("Wat wil Rietbank Vooruit?", [ours])) == (frozenset(), "Wat wil we?")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Wat wil het Verbond van Stadsparken met bomen?", "Wat wil we met bomen?"),
+        ("Wat willen de stadsparken met bomen?", "Wat willen we met bomen?"),
+        ("Welke normen hanteert de rekenkamer?", "Welke normen hanteert we?"),
+        ("Wat vindt Rekenkamer Elzerhaven?", "Wat vindt we?"),
+        ("Krijgen stadsparken geld?", None),  # the parks themselves
+        ("Wat doet een verbond?", None),
+        ("Wat vinden de rekenkamer en het Verbond van Stadsparken?", None),  # two are named
+    ],
+)
+def test_an_organisation_calls_itself_we(text: str, read: str | None) -> None:
+    publishers = ("Verbond van Stadsparken", "Verbond van Stadsparken", "Rekenkamer Elzerhaven", "Vereniging van Nederlandse Dorpen (VND)")
+    documents = [Document(id_, f"Stuk {id_}", f"{id_}.txt", publisher=publisher) for id_, publisher in zip("abcd", publishers, strict=True)]
+
+    assert without_place(text, documents) == (read or text)
+    assert without_place("Wat wil de Vereniging van Nederlandse Dorpen (VND)?", documents) == "Wat wil de Vereniging van Nederlandse Dorpen (VND)?"
+
+
+def test_the_documents_of_an_organisation_come_first_when_others_have_some_too() -> None:
+    publishers = {"a": "Verbond van Stadsparken", "b": "Verbond van Stadsparken", "c": "Rekenkamer Elzerhaven"}
+    documents = [Document(id_, f"Stuk {id_}", f"{id_}.txt", publisher=publisher) for id_, publisher in publishers.items()]
+
+    assert of_place("Wat willen de stadsparken met bomen?", documents) == {"a", "b"}
+    assert of_place("Wat vindt de rekenkamer?", documents) == {"c"}
+    assert of_place("Wat willen de stadsparken met bomen?", documents[:2]) == frozenset()

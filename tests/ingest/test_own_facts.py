@@ -31,6 +31,15 @@ def facts(folder: Path, text: str, document: Document = UNNAMED, described: bool
         ),
         ("---\nlayout: motie\n---\n## Titel:\n\nVrij vuur\n\n## Onderwerp:\n\nMotie over vuurwerk\n", "Vrij vuur", "motie", ""),
         ("# Raadsbrief\n\nBetreft: Een nieuwe brug\n\n## 1. Geld\n\nDie kost veel.", "Raadsbrief: Een nieuwe brug", "raadsbrief", ""),
+        (
+            "# Meer groen\n\nOnderzoek naar het groen van de gemeente Zandhoek\n\nRekenkamer Zandhoek, mei 2026\n\nTekst.",
+            "Meer groen",
+            "",
+            "Rekenkamer Zandhoek",
+        ),
+        ("POSITION PAPER\n\nAangeboden door het Verbond van Stadsparken\n\n# 1 Groen\n\nWij zijn voor.", "1 Groen", "", "Verbond van Stadsparken"),
+        ("# Plan\n\nVereniging Zandhoeker Musea, vastgesteld op 18 mei\n\nWij bouwen.", "Plan", "plan", "Vereniging Zandhoeker Musea"),
+        ("# Feest\n\nStichting Zandhoek wil meer feest.\n\nBond tegen alles", "Feest", "", ""),
         ("# Een feest\n\nWie een feest wil geven, schrijft voor 1 mei een brief aan de gemeente Zandhoek en wacht.\n", "Een feest", "", ""),
     ],
 )

@@ -1,0 +1,64 @@
+"""What stands in the first line: the sentence that gives the reason, or the number of what is asked."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from assistant.answer import Hit
+from assistant.asked import counts_what_is_asked
+from assistant.evidence import Evidence, EvidenceSentence
+from assistant.question import read_question
+from assistant.quoting import QuotingWriter
+from assistant.service import Assistant
+from corpus.document import Span
+
+DAY = date(2026, 11, 1)
+LATER = ("De buurtbus begon een half jaar later.", 1.0)
+REASON = "De werving verliep moeizaam doordat ook de buren chauffeurs zochten."
+
+
+def opens(assistant: Assistant, question: str, *said: tuple[str, float], apart: Sequence[tuple[str, float]] = ()) -> str:
+    """Give the sentence that opens the answer from these sentences of one passage, and those of a passage apart."""
+    here, there = assistant.build.contents.passages[:2]
+    told = [*((here, *one) for one in said), *((there, *one) for one in apart)]
+    sentences = tuple(EvidenceSentence(number, passage, Span(0, 5), text, likely) for number, (passage, text, likely) in enumerate(told, 1))
+    found = Evidence(read_question(question, question, DAY), sentences, (Hit(here, 1.0, 1), Hit(there, 0.9, 2)))
+    return sentences[QuotingWriter().write(found).statements[0].sentences[0] - 1].text
+
+
+@pytest.mark.parametrize("likely", [0.06, 0.001])  # right behind what happened it need not be likely
+def test_why_opens_with_the_sentence_that_gives_the_reason(assistant: Assistant, likely: float) -> None:
+    assert opens(assistant, "Waarom begon de buurtbus later?", LATER, (REASON, likely)) == REASON
+
+
+def test_what_happened_opens_when_no_reason_stands_near_it(assistant: Assistant) -> None:
+    why = "Waarom begon de buurtbus later?"
+
+    assert opens(assistant, "Wanneer begon de buurtbus?", LATER, (REASON, 0.5)) == LATER[0]
+    assert opens(assistant, why, LATER, ("De bus rijdt nu.", 0.5), (REASON, 0.01)) == LATER[0]
+    assert opens(assistant, why, LATER, apart=[(REASON, 0.9)]) == LATER[0]  # of something else
+    assert opens(assistant, why, ("Dat kwam vanwege de winter.", 1.0), (REASON, 0.5)) == "Dat kwam vanwege de winter."
+
+
+def test_how_many_opens_with_the_number_of_what_is_asked(assistant: Assistant) -> None:
+    homes, debts = "Er komen 960 nieuwe woningen bij.", "In de regio hebben 480 huishoudens schulden."
+    asked = "Hoeveel nieuwe huizen moeten er in de regio komen?"
+
+    assert opens(assistant, asked, (debts, 1.0), apart=[(homes, 0.5)]) == homes
+    assert opens(assistant, asked, (debts, 1.0), (homes, 0.05)) == debts  # too unlikely
+    assert opens(assistant, "Hoeveel gezinnen hebben schulden?", (debts, 1.0), apart=[(homes, 0.5)]) == debts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "counts"),
+    [
+        ("Er komen 960 nieuwe woningen bij.", "Hoeveel huizen komen er bij?", True),
+        ("Er komen negenhonderd huizen bij.", "Hoeveel nieuwe huizen komen er bij?", True),
+        ("Het aantal aanbieders daalt van 164 naar 60 aanbieders.", "Hoeveel jongeren zitten er in de jeugdzorg?", False),
+        ("2. Huizen zijn duur.", "Hoeveel huizen komen er?", False),  # the number of an item
+        ("Er komen 960 woningen.", "Wanneer komen er huizen?", False),
+    ],
+)
+def test_a_number_counts_what_stands_behind_it(sentence: str, question: str, counts: bool) -> None:
+    assert counts_what_is_asked(sentence, question) is counts
