@@ -10,11 +10,12 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.answer import Hit
+from assistant.asked import asked_fact
 from assistant.choosing import FEW_WORDS, NAMES, Candidate, likelihoods, over_passages, signals
 from assistant.question import Question
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
 from corpus.document import Passage, PassageKind, Span
-from corpus.dutch import sentences, terms
+from corpus.dutch import sentences, terms, words
 from ingest.build import Build
 from ingest.expansion_index import TO_SENTENCE, closer, to_passage
 from ingest.outline import SUBJECT
@@ -35,6 +36,8 @@ HEAD_OF_LETTER = re.compile(r"(?:geachte|beste)\b[^.?!]*,$|(?:aan|betreft|onderw
 OF_A_HEAD = 0.1
 OPEN_QUESTION = re.compile(r"(?:en )?(?:(?:voor|aan|bij|met|op|in|van|onder|uit) )?(?:welke?|wat|waar(?!om|door)\w*)\b", re.I)
 DENIED_HERE = 0.1
+OVERTAKEN = ("money", "share", "day", "hour", "time", "duration", "count")  # facts that a later document may give anew
+LATER, SAME, AS_LIKELY = 0.1, 0.7, 0.4  # as likely beside the likeliest; of the question's words in that one; what it counts then: enough to be shown
 NOT = re.compile(r"\bniet (\w{4,})", re.I)
 ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+")
 
@@ -149,7 +152,24 @@ class EvidenceReader:
             hit.passage.id: _share(wanted, " ".join(f"{one.text} {one.quote}" for one in found if one.passage.id == hit.passage.id)) for hit in named
         }
         led_in = [replace(one, number=len(found) + one.number) for one in above]
-        return Evidence(question, (*self._scored(question, found, hits), *led_in), hits, coverage)
+        scored = self._with_later(question, self._scored(question, found, hits), wanted)
+        return Evidence(question, (*scored, *led_in), hits, coverage)
+
+    def _with_later(self, question: Question, scored: list[EvidenceSentence], wanted: dict[str, float]) -> list[EvidenceSentence]:
+        """Let a sentence of a later document that gives the figure or moment that is asked stand beside the likeliest one: what that says may be overtaken."""
+        fact, asked = asked_fact(question.asking), set(words(question.asking))
+        likeliest = max(scored, key=lambda one: one.relevance, default=None)
+        if likeliest is None or fact is None or fact.name not in OVERTAKEN or not fact.stands_in(likeliest.text, asked):
+            return scored
+        dates = {document.id: document.date for document in self._build.contents.documents}
+        before, said = dates[likeliest.passage.document_id], set(terms(likeliest.read))
+        shared = {term: weight for term, weight in wanted.items() if term in said}
+
+        def overtakes(one: EvidenceSentence) -> bool:
+            is_later = bool(before) and dates[one.passage.document_id] > before
+            return is_later and one.relevance >= LATER and fact.stands_in(one.text, asked) and _share(shared, one.read) >= SAME
+
+        return [replace(one, relevance=max(one.relevance, AS_LIKELY)) if overtakes(one) else one for one in scored]
 
     def read(self, question: Question, passages: Sequence[Passage]) -> list[EvidenceSentence]:
         """Give the sentences of these passages in order, without judging them."""

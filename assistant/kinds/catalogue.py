@@ -96,9 +96,15 @@ class CatalogueKind:
             return self._contents, tuple(mention.document for mention in named)
         if len(named) != 1 or own:
             return None
-        asked = ((IN_FORCE, self._validity), (DATED, self._dating), (MADE_BY, self._maker), (ABOUT, self._contents))
-        tell = next((tell for pattern, tell in asked if pattern.search(text)), None)
-        return (tell, (named[0].document,)) if tell else None
+        document = named[0].document
+        asked = (
+            (IN_FORCE, self._validity, bool(document.valid_from or document.valid_until)),
+            (DATED, self._dating, bool(document.date)),
+            (MADE_BY, self._maker, bool(document.publisher)),
+            (ABOUT, self._contents, True),
+        )
+        tell, known = next(((tell, known) for pattern, tell, known in asked if pattern.search(text)), (None, False))
+        return (tell, (document,)) if tell and known else None  # what the catalogue does not know, the text may tell
 
     def _line(self, document: Document, on: date) -> str:
         facts = [fact for fact in (document.kind, document.publisher, _day(document.date)) if fact]
@@ -111,18 +117,16 @@ class CatalogueKind:
         if status is DocumentStatus.IN_FORCE:
             if document.valid_until:
                 return f"{name} geldt nog, tot en met {_day(str(document.valid_until))}."
-            known = document.valid_from is not None
-            return f"{name} geldt, sinds {_day(str(document.valid_from))}." if known else f"Tot wanneer {name} geldt, is niet bekend."
+            return f"{name} geldt, sinds {_day(str(document.valid_from))}."
         successor = next((other.title for other in self._documents if other.id == document.successor), "")
         ended = f"{name} geldt niet meer. Het gold tot en met {_day(str(document.valid_until))}."
         return f"{ended} De opvolger is “{successor}”." if successor else ended
 
     def _dating(self, document: Document, on: date) -> str:
-        return f"“{document.title}” is van {_day(document.date)}." if document.date else f"Van “{document.title}” is de datum niet bekend."
+        return f"“{document.title}” is van {_day(document.date)}."
 
     def _maker(self, document: Document, on: date) -> str:
-        known = f"“{document.title}” is van: {document.publisher}."
-        return known if document.publisher else f"Van wie “{document.title}” is, is niet bekend."
+        return f"“{document.title}” is van: {document.publisher}."
 
     def _contents(self, document: Document, on: date) -> str:
         sections = [

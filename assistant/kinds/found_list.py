@@ -28,6 +28,11 @@ OPEN = re.compile(
     r"(?:en )?(?:wat|hoe|waarmee|waaraan|waarvoor) (?:doe(?:t|n)|ga(?:at|an)|wil(?:len)?|kan|kunnen|moet(?:en)?|mag|mogen|krijg(?:t|en)?|wordt|worden|verwacht(?:en)?|zijn)\b",
     re.I,
 )
+WHAT_IS_DONE = re.compile(r"^(?:en )?(?:wat|hoe)\b.* (?:doen?|doet|aanpak\w*|pakk?en?|pakt|bereik\w*|help(?:t|en)|lossen|zorg(?:t|en))\b", re.I)
+FOR_THAT = re.compile(
+    r"(?:om (?:dat|dit|die|deze|daar|hier|zo)\b|daar(?:voor|om|toe)\b|hier(?:voor|om|toe)\b|(?:dat|dit|zo) (?:doen|willen|bereiken|pakken) )[^.?!]*:$",
+    re.I,
+)
 PICKED = 0.1  # of an item, beside the likeliest
 ALONE = 0.05  # an item answers alone when no other of its list is this likely beside it
 
@@ -51,10 +56,12 @@ class FoundListKind:
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the lead-in and every item, each with its own citation."""
-        parts = self._parts(question, hits)
-        evidence = Evidence(question, tuple(self._reader.read(question, parts)), hits)
-        opens = self._announced(question, hits)
-        statements = [_statement(evidence.of_passage(part.id), part, opens) for part in parts]
+        parts, opens = self._parts(question, hits), self._announced(question, hits)
+        wanted = self._likeliest(question, hits) if self._done_for(question, hits) == parts[0].id else None  # the list is for that
+        read = self._reader.read(question, [*([wanted.passage] if wanted else []), *parts])
+        evidence = Evidence(question, tuple(read), hits)
+        statements = [DraftStatement((one.number,)) for one in read if wanted and one.passage == wanted.passage and one.span == wanted.span]
+        statements += [_statement(evidence.of_passage(part.id), part, opens) for part in parts]
         confidence = self._judge.judge(question, hits).confidence
         is_unsure = confidence < UNSURE and not names_columns(parts[0])  # rows hold the words that are asked
         return evidence, Draft(tuple(statements), "list", notices=(UNSURE_SAID,) if is_unsure else (), confidence=confidence)
@@ -79,7 +86,7 @@ class FoundListKind:
         announced = self._announced(question, hits)
         if not question.asks_list:
             sure = announced and announced.announces and self._gives_what_is_asked(question, announced.passage)
-            return announced.passage.id if announced and sure else self._picked(question, hits)
+            return announced.passage.id if announced and sure else self._picked(question, hits) or self._done_for(question, hits)
         found = self._of_hits(hits)
         return found if self._answers(question, hits, found) else (announced.passage.id if announced else self._pointed_at(question, hits))
 
@@ -95,6 +102,16 @@ class FoundListKind:
         likeliest = self._likeliest(question, hits)
         inside = {one.id for one in likely if one.lead_in == found}
         return found if found and likeliest and likeliest.passage.id in inside and len(inside) >= NEEDED else ""
+
+    def _done_for(self, question: Question, hits: tuple[Hit, ...]) -> str:
+        """Give what leads in the list right below the likeliest answer, when that is prose that says what is wanted, and the list is what is done for it ("Om dat te bereiken:")."""
+        likeliest = self._likeliest(question, hits) if WHAT_IS_DONE.search(question.asking) and not asked_fact(question.asking) else None
+        if likeliest is None or likeliest.passage.kind is not PassageKind.PROSE:
+            return ""
+        row = self._build.rows[likeliest.passage.id]
+        below = self._build.contents.passages[row + 1 : row + 2]
+        leads = [one for one in below if one.section_id == likeliest.passage.section_id and FOR_THAT.match(one.text) and has_items(self._build, one)]
+        return leads[0].id if leads else ""
 
     def _gives_what_is_asked(self, question: Question, lead_in: Passage) -> bool:
         """Tell whether an item of a list gives the fact that is asked, such as an amount; a question for something else is answered by any."""

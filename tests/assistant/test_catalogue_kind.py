@@ -105,3 +105,10 @@ def test_a_cover_page_says_nothing_and_codes_in_headings_are_no_unproven_numbers
 )
 def test_a_question_about_what_stands_in_a_document_is_no_question_about_the_document(assistant: Assistant, question: str) -> None:
     assert assistant.answer(question, on=AFTER).kind != "catalogue"
+
+
+def test_what_the_catalogue_does_not_know_the_text_may_tell(tmp_path: Path) -> None:
+    (tmp_path / "akkoord.md").write_text("# Bestuursakkoord Grasdorp\n\n## Looptijd\n\nDit akkoord eindigt op 31 december 2030.\n", encoding="utf-8")
+    akkoord = open_assistant(Settings(corpus=tmp_path, data=tmp_path / ".data"), lambda line: None)
+
+    assert "31 december 2030" in akkoord.answer("Tot wanneer loopt het bestuursakkoord?", on=date(2026, 5, 1)).text

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.answer import AnswerStatus, Hit
 from assistant.answerable import UNSURE_SAID, Verdict
+from assistant.bootstrap import open_assistant
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.kinds.found_list import FoundListKind, _is_of
 from assistant.question import read_question
 from assistant.service import Assistant
+from assistant.settings import Settings
 from corpus.document import Passage, PassageKind, Span
 
 DAY = date(2024, 5, 1)
@@ -156,3 +159,39 @@ def test_a_list_that_hits_stand_in_is_left_when_the_answer_stands_elsewhere(
     monkeypatch.setattr(kind._reader, "gather", lambda question, hits: Evidence(question, said, hits))
 
     assert kind.recognises(question, found) is is_found
+
+
+GOAL = """# Woonplan Grasdorp
+
+## 1 Huizen
+
+In Grasdorp wachten starters lang op een huis. Wij willen dat er in 2031 honderd huizen bij zijn.
+
+{lead}
+
+- We kopen grond aan de Lindelaan.
+- We splitsen grote boerderijen.
+
+## 2 Wegen
+
+De wegen blijven zoals ze zijn. Het onderhoud kost elk jaar evenveel.
+"""
+
+
+@pytest.mark.parametrize(
+    ("lead", "question", "given"),
+    [
+        ("Om dat te bereiken:", "Wat gaat Grasdorp doen om huizen bij te bouwen?", 4),
+        ("Daarvoor doen we het volgende:", "Wat doet het dorp voor starters die een huis zoeken?", 4),
+        ("Grasdorp heeft ook:", "Wat gaat Grasdorp doen om huizen bij te bouwen?", 0),  # is not for that
+        ("Om dat te bereiken:", "Hoeveel huizen komen erbij in Grasdorp?", 0),
+    ],
+)
+def test_the_list_of_what_is_done_comes_with_what_is_wanted(tmp_path: Path, lead: str, question: str, given: int) -> None:
+    (tmp_path / "plan.md").write_text(GOAL.format(lead=lead), encoding="utf-8")
+    plan = open_assistant(Settings(corpus=tmp_path, data=tmp_path / ".data"), lambda line: None)
+    answer = plan.answer(question, on=DAY)
+
+    assert (len(answer.statements) if answer.kind == "list" else 0) == given
+    if given:
+        assert [one.text.split()[0] for one in answer.statements][1:] == [lead.split()[0], "We", "We"]
