@@ -7,9 +7,10 @@ from itertools import dropwhile, groupby, takewhile
 
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import EditionText, Passage, PassageKind, Section, Span
-from corpus.dutch import sentences
+from corpus.dutch import sentences, unnumbered
 from ingest.agreement_facts import YEAR, actor, due, promises
 from ingest.agreement_units import Unit, promised, units
+from ingest.fields import Told, described
 from ingest.goals import NUMBERED_GOAL
 from ingest.marks import SENTENCE_END
 from ingest.outline import FRAME, heading_number
@@ -24,6 +25,7 @@ from ingest.wording import (
     LABELLED,
     MOTION_ASKS,
     MOTION_ENDS,
+    NO_PROMISES,
     PLEDGES,
     PROGRAMME,
     PROMISES,
@@ -54,17 +56,23 @@ def agreements(text: EditionText, sections: Sequence[Section], passages: Sequenc
     in_columns = sum(IN_COLUMN.match(unit.text) is not None for unit in units(list(passages)) if not unit.is_item) >= FEWEST_IN_COLUMN
     numbers = {own["number"] for section in sections if (own := NUMBERED_GOAL.fullmatch(section.heading))}
     result: list[Found] = []
+    told: dict[int, Told] = {}  # by its place what else a block of fields says
     for section_id, together in groupby(passages, key=lambda passage: passage.section_id):
         section, inside = by_id[section_id], list(together)
+        if in_fields := list(described(list(units(inside)))):
+            result += (one[:3] for one in in_fields)
+            told |= {span.start: facts for _, span, _, facts in in_fields}
+            continue
         kind = _kind(section, by_id)
         if kind is not None:
             result += _under_heading(kind, section, inside, leads_in=section_id in parents)
         else:
-            found = _decided_in_column(inside) if in_columns else _elsewhere(inside, is_programme=is_programme and not FRAME.match(section.heading))
+            promises_here = is_programme and not FRAME.match(section.heading) and not NO_PROMISES.match(unnumbered(section.heading))
+            found = _decided_in_column(inside) if in_columns else _elsewhere(inside, is_programme=promises_here)
             result += (one for one in found if not _names_goal(one, text, numbers))
     whole = _whole([passage.heading_path for _, _, passage in result])
     above = {passage.id: passage for passage in passages if passage.kind is PassageKind.LEAD_IN}
-    return tuple(_agreement(*found, text, whole, above.get(found[2].lead_in or "")) for found in result)
+    return tuple(_agreement(*found, text, whole, above.get(found[2].lead_in or ""), told.get(found[1].start)) for found in result)
 
 
 def _kind(section: Section, by_id: dict[str, Section]) -> AgreementKind | None:
@@ -259,12 +267,14 @@ def _year_above(path: Sequence[str], *, names_kind: bool) -> int | None:
     return next((int(found[1]) for heading in dated if (found := YEAR.search(heading))), None)
 
 
-def _agreement(kind: AgreementKind, span: Span, first: Passage, text: EditionText, whole: str | None, above: Passage | None) -> Agreement:
+def _agreement(
+    kind: AgreementKind, span: Span, first: Passage, text: EditionText, whole: str | None, above: Passage | None, in_fields: Told | None
+) -> Agreement:
     path, words = first.heading_path, text.text[span.start : span.end]
     # A decision list numbers its subjects as a plan its goals.
     number, title = (None, None) if kind is AgreementKind.DECISION else _goal(path) or (None, None)
     year = _year_above(path, names_kind=True)
-    told, acts = facts(above.text, words) if above and names_columns(above) else (None, None)
+    told, acts = in_fields or (facts(above.text, words) if above and names_columns(above) else (None, None))
     moment = told or due(words, year)
     around = None if kind is AgreementKind.DECISION else _year_above(path, names_kind=False)  # the subject of a decision may be of any year
     led_in = LED_IN_YEAR.match(above.text) if above and not names_columns(above) else None

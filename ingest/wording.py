@@ -54,6 +54,11 @@ MOTION_ENDS = re.compile(r",?\s*\ben gaat over tot de orde van de dag")
 MOTION_ASKS = re.compile(r"(?<![^\s;,:])(?P<asks>verzoekt|draagt|roept|spreekt uit)\b")
 # Every point of an election programme or a coalition agreement is a promise, but those of its frame. The name stands in a line of its own at
 # the top; "Reactie op het coalitieakkoord" is about one.
+# Headings in a programme or agreement under which nothing is promised: who signs, why, what words mean, how long it lasts.
+NO_PROMISES = re.compile(
+    r"^(?:artikel \d+[.:]? )?(?:(?:de )?(?:\w+ )?partijen$|overwegende|(?:begrip|definitie)|looptijd|duur\b|(?:tussentijdse )?(?:opzegging|beëindiging)|geschil|slotbepaling|risico|ondertekening)",
+    re.I,
+)
 PROGRAMME = re.compile(
     r"^[#\s]*(?:(?!op\b|over\b|bij\b|van\b|aan\b|reactie\b)\S+ ){0,4}(?:concept-?)?(?:(?:verkiezings|partij|raads|college|coalitie|bestuurs)(?:programma|akkoord|manifest)\b.{0,80}$"
     r"|(?:programma|manifest)\b(?! van ).{0,60}\b20\d{2} ?[-–] ?20\d{2})",

@@ -25,6 +25,7 @@ FENCE = re.compile(r" {0,3}(?:```|~~~)")
 FIELD = re.compile(r"[\w-]+:(?:\s|$)")  # of the front matter, for the program that shows the file
 OF_FIELD = re.compile(r"\s|- |#|$")  # a line that belongs to a field, or says nothing
 LETTER = re.compile(r"([a-z]\.)\s+(?=\S)")
+FIELD_LINE = re.compile(r"[A-ZÀ-Ý][\w/-]*(?: [\w/-]+){0,3} ?:\s+\S")
 COUNTED = re.compile(r"([a-z]\.)\s+(?=\S)|(\d{1,2}\.)\s+(?=[A-ZÀ-Ý])")
 
 
@@ -96,11 +97,13 @@ def _text_blocks(text: str, heading_level: int, marker: str, depth: int) -> Iter
 def _paragraph(text: str, marker: str, depth: int = 0) -> Iterator[Block]:
     """Give a paragraph or item; lines "a. …", "b. …" are items too, though CommonMark knows no lettered lists, and so is "2. …" right below those.
 
-    Other lines go on with the one above.
+    Lines that each open with a label ("Wat: …", "Wie: …") are paragraphs. Other lines go on with the one above.
     """
     parts: list[str] = []
-    for line in text.split("\n"):
-        sign = COUNTED if parts and COUNTED.match(parts[-1]) else LETTER
+    lines = text.split("\n")
+    labelled = not marker and FIELD_LINE.match(lines[0]) is not None and sum(FIELD_LINE.match(line) is not None for line in lines) > 1
+    for line in lines:
+        sign = FIELD_LINE if labelled else COUNTED if parts and COUNTED.match(parts[-1]) else LETTER
         if parts and (marker or not sign.match(line)):
             parts[-1] += f" {line}"
         else:

@@ -509,3 +509,34 @@ def test_decisions_in_a_column_of_labels_are_found() -> None:
         (AgreementKind.DECISION, "Conform voorstel.", "Nr. 1"),
         (AgreementKind.DECISION, "Afgewezen. Te duur.", "Nr. 2"),
     ]
+
+
+def test_a_block_of_fields_says_what_is_done_by_whom_and_when() -> None:
+    found = register(
+        *(
+            (2, "M1 Beweegcoach"),
+            "Wat: We stellen in elke wijk een coach aan.",
+            "Wie: Sportbedrijf Grasdorp",
+            "Wanneer: september 2027",
+            "Status: loopt",
+        ),
+        *((2, "M2 Zwemles"), "- Maatregel: Zwemles voor ieder kind", "- Trekker: afdeling Jeugd", "- Kosten: 20.000 euro"),
+    )
+
+    assert [(one.text, one.actor, one.due, one.year) for one in found] == [
+        ("We stellen in elke wijk een coach aan.", "Sportbedrijf Grasdorp", "september 2027", 2027),
+        ("Zwemles voor ieder kind", "afdeling Jeugd", None, None),
+    ]
+
+
+@pytest.mark.parametrize("fields", [("Wat: Een coach.", "Kosten: 20.000 euro"), ("Aanwezig: 23 leden", "Wanneer: 3 mei 2027"), ("Wat: Een coach.",)])
+def test_fields_that_do_not_say_what_is_done_and_by_whom_or_when_are_no_agreements(fields: tuple[str, ...]) -> None:
+    assert register((2, "M1 Beweegcoach"), *fields) == ()
+
+
+@pytest.mark.parametrize("heading", ["PARTIJEN", "Overwegende dat", "Artikel 1 Begripsbepalingen", "Artikel 12 Looptijd", "Risico's", "5. Opzegging"])
+def test_who_signs_and_what_words_mean_is_no_promise_in_an_agreement(heading: str) -> None:
+    top = (1, "Bestuursakkoord Grasdorp 2026-2030")
+
+    assert register(top, (2, heading), "- De gemeente Grasdorp.", "- Het waterschap.") == ()
+    assert len(register(top, (2, "Artikel 3 Inzet van de gemeente"), "- koopt grond aan;", "- plant bomen.")) == 2

@@ -229,3 +229,16 @@ def test_fields_at_the_beginning_are_no_text_and_a_line_of_dashes_elsewhere_hide
     for text in ("---\n\nSmal.\n\n---\n\nBreed.", "Smal.\n\n---\n\ntitle: Koers\n\n---\n\nBreed."):
         assert read(text)[0].text == "Smal." and read(text)[-1].text == "Breed."
     assert read("---\ntitle: Koers\n---\n")[0].text  # a file of fields alone keeps its words
+
+
+def test_lines_that_each_open_with_a_label_are_paragraphs(read) -> None:
+    found = read(
+        "# Plan\n\n**Wat:** Een coach in elke wijk\ndie helpt.\n**Wie:** Sportbedrijf Grasdorp\n**Wanneer:** 2027\n\nLet op: dit is\neen zin. En: zo\n"
+    )
+
+    assert [block.text for block in found][1:] == [
+        "Wat: Een coach in elke wijk die helpt.",
+        "Wie: Sportbedrijf Grasdorp",
+        "Wanneer: 2027",
+        "Let op: dit is een zin. En: zo",
+    ]
