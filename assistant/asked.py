@@ -200,7 +200,9 @@ VERB_FIRST = re.compile(
 # Such a sentence is about what the one before it is about: "De raad stelt daarvoor 3 miljoen euro beschikbaar."
 LEANS = re.compile(r"^(?:dat|dit|die|deze|ze|zij|hij)\b|\b(?:daar|hier|er)(?:voor|van|mee|bij|over|aan|toe|op|in|door|om)\b", re.I)
 HOW_MANY = re.compile(r"\bhoeveel (?:(?:\w+e|extra|meer|minder) )*(?P<what>[\w-]+)", re.I)
-NUMBER_OF = re.compile(rf"(?:\b\d[\d.,]*|\b(?:{NUMERALS})\w*) (?P<what>[\w-]+(?: [\w-]+)?)", re.I)
+NUMBER_OF = re.compile(
+    rf"(?:(?<![\d.,])(?!(?:19|20)\d\d\b)\d[\d.,]*|\b(?:{NUMERALS})(?:{NUMERALS}|en|ën|tig)*) (?=(?P<what>[\w-]+(?: [\w-]+){{0,3}}))", re.I
+)
 CALLED_SO = 0.4  # of a related word
 FAR_OFF = 0.01  # for a fact in a sentence without any word of the question: next to nothing, and yet not nowhere
 DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)})\b", re.I)  # its day is no item number

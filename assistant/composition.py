@@ -30,7 +30,7 @@ def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writ
         ComparisonKind(build, reader, judge, retriever),
         SectionKind(build, reader),
         AgreementsKind(build, reader),
-        HeadedKind(build, reader),
+        HeadedKind(build, reader, judge),
         PartsKind(build, reader, judge),
         FoundListKind(build, reader, judge),
         GeneralKind(reader, judge, writer),

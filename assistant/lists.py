@@ -68,10 +68,16 @@ def lies_in(sections: Mapping[str, Section], section_id: str | None, ids: Contai
     return False
 
 
-def first_below(build: Build, section: Section) -> Passage | None:
-    """Give the first passage under a heading, which may stand under a lower one."""
-    sections = {one.id: one for one in build.contents.sections}
-    return next((one for one in build.contents.passages if lies_in(sections, one.section_id, {section.id})), None)
+def first_below(build: Build) -> dict[str, Passage]:
+    """Give by section the first passage under its heading, which may stand under a lower one."""
+    parents = {one.id: one.parent for one in build.contents.sections}
+    first: dict[str, Passage] = {}
+    for passage in build.contents.passages:
+        section: str | None = passage.section_id
+        while section is not None and section not in first:
+            first[section] = passage
+            section = parents[section]
+    return first
 
 
 def columns_line(header: Passage) -> str:

@@ -27,7 +27,14 @@ BEFORE_A_PLACE = re.compile(
 )
 PART_OF_A_NAME = re.compile(r" [A-ZÀ-Ý]")  # what follows: "Elzerhaven Centraal"
 ORGANISATION = re.compile(rf"(?:de |het )?(?P<kind>{ORGANISATIONS}) (?P<link>van |voor )?(?P<name>[^\s(][^(]*)", re.I)
-LOOKS_AT_OTHERS = ("rekenkamer", "rekenkamercommissie", "ombudsman", "adviesraad")
+LOOKS_AT_OTHERS = ("rekenkamer", "rekenkamercommissie", "ombudsman")
+THEIR_VERB = (
+    "doe(?:t|n)|deed|deden|vind(?:t|en)|vond(?:en)?|zeg(?:t|gen)|concludeer(?:t|de)|concluderen|beve(?:elt|len)|advise(?:ert|ren|erde)|hante(?:ert|ren|erde)|onderzo(?:ekt|eken|cht|chten)"
+    "|stel(?:t|len|de)|geef(?:t)|geven|gaf|gaven|hebben|heeft|had(?:den)?|noem(?:t|en|de)|wil(?:len|de)?|trek(?:t|ken)|schrij(?:ft|ven)|oordeel(?:t|de)|zien?|ziet|keek|zijn|is|bedoel(?:t|en)"
+    "|vra(?:agt|gen)|steun(?:t|en)|gaan|gaat|kunnen|kan|moeten|moet|mogen|mag"
+)
+NAME_GOES_ON = re.compile(r" (?:en )?[A-ZÀ-Ý]")  # "Stichting Lezen en Schrijven", "Regio Noord Limburg"
+NAME_BEGINS = re.compile(r"(?<=\S )[A-ZÀ-Ý][\w-]+ $")  # "de Algemene Rekenkamer"
 QUOTE = r"[‘’‚“”„«»\"'`]"
 # What shows that a quoted text is meant as a heading: "onder ‘Wonen’", "bij de punten ‘Wonen’ en ‘Zorg’"; not "welke ‘ambitie’ heeft …".
 AS_HEADING = re.compile(r"\b(?:onder|bij|kop|kopje|koppen|kopjes|paragraaf|paragrafen|hoofdstuk|hoofdstukken|onderdeel|onderdelen)\b[^?.!]{0,80}$")
@@ -94,7 +101,7 @@ def _is_quoted(heading: str, said: str) -> bool:
 
 def of_place(text: str, documents: Sequence[Document]) -> frozenset[str]:
     """Give the ids of the documents of the municipality, province or water board that a question names ("in Zilverwoude"), or of the party or organisation that made them, when others have documents too."""
-    made = [document for name, document in _makers(documents) if re.search(name, text)]
+    made = [mention.document for mention in _makers(text, documents)]
     if made and len({document.publisher or document.id for document in made}) == 1 and len(documents) > len(made):
         return frozenset(document.id for document in made)
     named = _places(text, documents)
@@ -107,9 +114,10 @@ def without_place(text: str, documents: Sequence[Document]) -> str:
 
     The party of an election programme, and an association and the like, calls itself "we". A name that belongs to another name, or to that of a document, stays.
     """
-    makers = {name for name, _ in _makers(documents) if re.search(name, text)}
-    if len(makers) == 1 and not re.match("wie ", text, re.I):  # "Wie is de voorzitter van het Verbond?"
-        return re.sub(makers.pop(), "we", text)
+    makers = {(mention.start, mention.end) for mention in _makers(text, documents)}
+    if len(makers) == 1 and not re.match(r"(?:\w+ )?wie ", text, re.I):  # "Wie is de voorzitter van het Verbond?"
+        start, end = makers.pop()
+        return f"{text[:start]}we{text[end:]}"
     named = list(_places(text, documents).values())
     if len(named) != 1 or makers:
         return text
@@ -168,19 +176,27 @@ def without_mentions(text: str, named: Sequence[Mention]) -> str:
     return " ".join(text.split())
 
 
-def _makers(documents: Sequence[Document]) -> list[tuple[str, Document]]:
-    """Give patterns for those who call themselves "we" in a document of theirs: the party of a programme, or an organisation."""
-    named = [(_pattern_of_organisation(found), document) for document in documents if (found := ORGANISATION.fullmatch(document.publisher))]
-    return [*_parties(documents), *named]
+def _makers(text: str, documents: Sequence[Document]) -> list[Mention]:
+    """Find those who call themselves "we" in a document of theirs: the party of a programme, or an organisation; not inside another name."""
+    found = [Mention(document, one.start(), one.end()) for name, document in _parties(documents) if (one := re.search(name, text))]
+    titles = [title for document in documents if (title := document.title.lower()) in text.lower()]
+    for document in documents:
+        own = ORGANISATION.fullmatch(document.publisher)
+        one = next((one for pattern in _called(own) if (one := re.search(pattern, text, re.I))), None) if own else None
+        if one is None or any(one["name"].lower() in title for title in titles):
+            continue
+        if not NAME_GOES_ON.match(text[one.end() :]) and not NAME_BEGINS.search(text[: one.start("name")]):
+            found.append(Mention(document, one.start("name"), one.end()))
+    return found
 
 
-def _pattern_of_organisation(found: re.Match[str]) -> str:
-    """Match the whole name, a compound that says whose it is ("de stadsparken"), and what looks at the work of others by what it is ("de rekenkamer")."""
-    kind, link, name = found["kind"], found["link"] or "", found["name"]
-    called = [rf"(?:de |het )?{re.escape(f'{kind} {link}{name}')}"]
-    called += [rf"de {re.escape(name)}"] if link and " " not in name and parts(fold(name)) else []
-    called += [rf"(?:de )?{re.escape(kind)}"] if kind.lower() in LOOKS_AT_OTHERS else []
-    return rf"(?<![\w-])(?i:{'|'.join(called)})(?![\w-])"
+def _called(own: re.Match[str]) -> list[str]:
+    """Give patterns for an organisation: its whole name, and behind a verb of theirs a compound that says whose it is ("willen de stadsparken"), or what it is ("vindt de rekenkamer")."""
+    kind, link, name = own["kind"], own["link"] or "", own["name"]
+    short = [name] if link and " " not in name and parts(fold(name)) else []
+    short += [kind] if kind.lower() in LOOKS_AT_OTHERS else []
+    whole = rf"(?<![\w-])(?P<name>(?:de |het )?{re.escape(f'{kind} {link}{name}')})(?![\w-])"
+    return [whole, *(rf"(?:^|\b(?:{THEIR_VERB}) )(?P<name>de {re.escape(one)})(?![\w-])" for one in short)]
 
 
 def _parties(documents: Sequence[Document]) -> list[tuple[str, Document]]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answer import Draft, DraftStatement
-from assistant.asked import VERB_FIRST, asked_fact, counts_what_is_asked
+from assistant.asked import CALLED_SO, VERB_FIRST, asked_fact, counts_what_is_asked
 from assistant.choosing import sums_up
 from assistant.evidence import Evidence, EvidenceSentence
-from corpus.dutch import sentences, words
+from corpus.dutch import sentences, terms, words
 from corpus.errors import WriterError
+from ingest.related import held
 from ingest.tables import names_columns
 
 # How much the quoting writer says. Chosen on the dev questions in three set-ups: the median answer to a question for a fact has four sentences.
@@ -50,6 +51,7 @@ CAUSAL = re.compile(
     r"\b(?:omdat|doordat|want|namelijk|aangezien|vanwege|wegens|waardoor|dankzij|reden(?:en)? (?:is|zijn|was|waren|hiervoor|daarvoor)|(?:veroor)?oorza\w+|te wijten|komt door)\b",
     re.I,
 )
+OF_THAT = re.compile(r"(?:de )?(?:reden|oorzaak)\b", re.I)
 LEAST_OF_REASON = 0.05  # of a sentence that gives one, beside the likeliest
 LEANS = re.compile(
     r"(?:(?:aan|al|bij|door|en|in|met|na|om|onder|ook|op|over|uit|van|vanuit|volgens|voor) )?(?:dat|dit|die|deze|daar(?!naast|entegen)\w*|hier\w*)\b",
@@ -181,16 +183,24 @@ def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:
         )
         return max(counting or giving, key=lambda one: one.relevance, default=likeliest)
     if fact and fact.name == "reason" and not CAUSAL.search(likeliest.text):
-        reasons = [one for one in chosen if one.passage == likeliest.passage and CAUSAL.search(one.text)]
-        near = [one for one in reasons if one.relevance >= LEAST_OF_REASON or one.number == likeliest.number + 1]
-        if near:
-            return max(near, key=lambda one: one.relevance)
+        reasons = [one for one in chosen if one.passage == likeliest.passage and CAUSAL.search(one.text) and _is_reason_for(question, one, likeliest)]
+        if reasons:
+            return max(reasons, key=lambda one: one.relevance)
     first = min((one for one in chosen if one.passage.id == likeliest.passage.id), key=lambda one: one.number)
     if VERB_FIRST.match(question):
         return likeliest
     leant_on = next((one for one in telling if _is_leant_on(one, likeliest)), likeliest)
     opens_badly = first not in telling or (first.relevance < OPENS_LEAST and not GOES_ON.match(leant_on.text))
     return leant_on if opens_badly else first
+
+
+def _is_reason_for(question: str, reason: EvidenceSentence, likeliest: EvidenceSentence) -> bool:
+    """Tell whether a sentence gives the reason for what is asked, not for something beside it: before "omdat" it says so, or it points back at the likeliest one."""
+    found = CAUSAL.search(reason.text)
+    told = set(terms(reason.text[: found.start()])) if found else set()
+    is_same = any(held(term, told) >= CALLED_SO for term in terms(question))
+    points_back = _is_leant_on(likeliest, reason) or (OF_THAT.match(reason.text) is not None and reason.number == likeliest.number + 1)
+    return (is_same and reason.relevance >= LEAST_OF_REASON) or points_back
 
 
 def _word_count(sentences: list[EvidenceSentence]) -> int:

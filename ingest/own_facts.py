@@ -2,8 +2,9 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from corpus.document import Document
 from corpus.dutch import GENRES, MONTHS, ORGANISATIONS, fold
@@ -16,10 +17,11 @@ BEGINNING = 3000  # characters in which the date stands
 TITLE_LABEL = re.compile(r"titel:?", re.I)
 NAME = r"(?:(?:De|Den|Het|'s-) ?)?[A-Z][a-z][\w-]*(?: (?:aan|op|bij|in|over) (?:de |den |het )?[A-Z][a-z][\w-]*)?"
 AUTHORITY = re.compile(rf"\b((?:[Gg]emeente|[Pp]rovincie|[Ww]aterschap) {NAME})")
-# Who else makes such a text, at the head of it: "Vereniging Zandhoeker Musea, 3 mei 2026", "Aangeboden door het Verbond van Stadsparken".
+# Who else makes such a text, in a line of its own at the head: "Vereniging Zandhoeker Musea, 3 mei 2026", "Aangeboden door het Verbond van Stadsparken".
 ORGANISATION = re.compile(
-    r"(?:(?:aangeboden|opgesteld|uitgegeven|gemaakt|geschreven) door|(?:een )?uitgave(?: van)?:?|van:)? ?(?:de |het )?"
-    rf"(?P<name>(?:{ORGANISATIONS})(?: van| voor)?(?: (?-i:[A-Z][\w’'-]*|(?:en|aan|op|in|van)(?= [A-Z])))+)(?=$|[,.;:|–]| [-(]|\s+\d)",
+    r"(?P<by>(?:aangeboden|opgesteld|uitgegeven|gemaakt|geschreven) door |(?:een )?uitgave van |van: )?(?:de |het )?"
+    rf"(?P<name>(?:{ORGANISATIONS})(?: van| voor)?(?: (?-i:[A-Z][\w’'-]*|(?:en|aan|op|in|van)(?= [A-Z])))+)"
+    rf"(?=\s*(?:$|\([^)]*\)$|,? (?:\d|{'|'.join(MONTHS)})|, (?:vastgesteld|rapportage|besproken|aangeboden|versie)\b))",
     re.I,
 )
 WORD = re.compile(r"[^\W\d_]+")
@@ -67,15 +69,17 @@ def _genre(blocks: list[str]) -> str:
 
 
 def _authority(blocks: list[str]) -> str:
-    """Give the organisation with whose name a block begins, or else the authority that a short one names."""
-    if made := next((found["name"] for block in blocks if (found := ORGANISATION.match(block))), ""):
-        return made[0].upper() + made[1:]
-    for block in blocks:
-        if len(WORD.findall(block)) > MOST_WORDS:
-            return ""
-        if found := AUTHORITY.search(block):
-            return found[1][0].upper() + found[1][1:]
-    return ""
+    """Give the authority or organisation with whose name a line at the head begins, or else the authority that one of these names."""
+    lines = list(takewhile(lambda block: len(WORD.findall(block)) <= MOST_WORDS or not block.endswith((".", "!", "?")), blocks))
+    made = next((found for line in lines if (found := AUTHORITY.match(line) or ORGANISATION.match(line))), None)
+    name = (
+        made[1 if made.re is AUTHORITY else "name"] if made else next((found[1] for line in _short(lines) if (found := AUTHORITY.search(line))), "")
+    )
+    return name[:1].upper() + name[1:]
+
+
+def _short(lines: list[str]) -> Iterator[str]:
+    return takewhile(lambda line: len(WORD.findall(line)) <= MOST_WORDS, lines)
 
 
 def _date(text: Structure) -> str:

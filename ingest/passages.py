@@ -158,6 +158,9 @@ def _pair(passage: Passage, counterpart: Passage) -> Passage:
     return replace(passage, counterpart=counterpart.id)
 
 
+MOST_OF_ADDRESS = 8  # words
+
+
 def _with_lead_ins(passages: list[Passage], pieces: tuple[Piece, ...]) -> list[Passage]:
     """Give each item the lead-in of its list, which for a deeper one is the item above it.
 
@@ -176,14 +179,23 @@ def _with_lead_ins(passages: list[Passage], pieces: tuple[Piece, ...]) -> list[P
             level = levels.get(passage.span.start, len(above) - 1)  # what was cut from a long item lies as deep
             number = COUNTED.match(passage.text)
             if level <= 1:
-                begins = bool(result) and result[-1].id == outer and _is_item(passages[position + 1 : position + 2])
-                above = [counted.get(number[1], outer) if number and not begins else above[0]]
+                before = counted.get(number[1], outer) if number else above[0]
+                begins = bool(result) and result[-1].id == outer
+                is_own = begins and (_is_item(passages[position + 1 : position + 2]) or _is_for_another(result, before))
+                above = [outer if is_own else before]
             lead_in = above[min(max(level, 1), len(above)) - 1]
             passage = replace(passage, lead_in=lead_in)
             above = [*above[: max(level, 1)], passage.id]
             counted = {**counted, _next(number[1]): lead_in} if number else counted
         result.append(passage)
     return result
+
+
+def _is_for_another(result: list[Passage], before: str | None) -> bool:
+    """Tell whether the lead-in that was just read addresses somebody as the one of the list before it does ("Aan de raad:", "Aan het college:")."""
+    other = next((passage.text for passage in result if passage.id == before), "")
+    said = result[-1].text
+    return other != said and other.split()[:1] == said.split()[:1] and max(len(other.split()), len(said.split())) <= MOST_OF_ADDRESS
 
 
 def _is_item(passages: list[Passage]) -> bool:

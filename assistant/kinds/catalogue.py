@@ -25,6 +25,9 @@ IN_FORCE = re.compile(
     r"\b(?:geldt|gelden|geldig|geldend|actueel|verlopen|van kracht|vervallen|achterhaald|verouderd)\b|\b(?:opvolger|opgevolgd|vervangen|ingetrokken)\b|\btot wanneer (?:loopt|geldt)\b",
     re.I,
 )
+UNTIL = re.compile(
+    r"\bd(?:it|eze) \w+ (?:[^.?!]{0,120} )?(?:eindigt|loopt|lopen|geldt|gelden|vervalt|is geldig|heeft een looptijd)\b[^.?!]*\b(?:19|20)\d\d\b", re.I
+)  # "Dit akkoord eindigt op 31 december 2030."
 DATED = re.compile(
     r"\b(?:van|uit|sinds) (?:wanneer|welk jaar|welke datum)\b|\bhoe oud\b|\bwelke datum\b|\bwanneer (?:is|werd) .{0,60}\b(?:geschreven|gepubliceerd|uitgebracht|verschenen|gemaakt)\b",
     re.I,
@@ -96,15 +99,13 @@ class CatalogueKind:
             return self._contents, tuple(mention.document for mention in named)
         if len(named) != 1 or own:
             return None
-        document = named[0].document
-        asked = (
-            (IN_FORCE, self._validity, bool(document.valid_from or document.valid_until)),
-            (DATED, self._dating, bool(document.date)),
-            (MADE_BY, self._maker, bool(document.publisher)),
-            (ABOUT, self._contents, True),
-        )
-        tell, known = next(((tell, known) for pattern, tell, known in asked if pattern.search(text)), (None, False))
-        return (tell, (document,)) if tell and known else None  # what the catalogue does not know, the text may tell
+        asked = ((IN_FORCE, self._validity), (DATED, self._dating), (MADE_BY, self._maker), (ABOUT, self._contents))
+        document, tell = named[0].document, next((tell for pattern, tell in asked if pattern.search(text)), None)
+        is_told = tell == self._validity and not (document.valid_from or document.valid_until) and self._tells_its_end(document)
+        return (tell, (document,)) if tell and not is_told else None  # what the catalogue does not know, the text may tell
+
+    def _tells_its_end(self, document: Document) -> bool:
+        return any(one.document_id == document.id and UNTIL.search(one.text) for one in self._build.contents.passages)
 
     def _line(self, document: Document, on: date) -> str:
         facts = [fact for fact in (document.kind, document.publisher, _day(document.date)) if fact]
@@ -117,16 +118,18 @@ class CatalogueKind:
         if status is DocumentStatus.IN_FORCE:
             if document.valid_until:
                 return f"{name} geldt nog, tot en met {_day(str(document.valid_until))}."
-            return f"{name} geldt, sinds {_day(str(document.valid_from))}."
+            known = document.valid_from is not None
+            return f"{name} geldt, sinds {_day(str(document.valid_from))}." if known else f"Tot wanneer {name} geldt, is niet bekend."
         successor = next((other.title for other in self._documents if other.id == document.successor), "")
         ended = f"{name} geldt niet meer. Het gold tot en met {_day(str(document.valid_until))}."
         return f"{ended} De opvolger is “{successor}”." if successor else ended
 
     def _dating(self, document: Document, on: date) -> str:
-        return f"“{document.title}” is van {_day(document.date)}."
+        return f"“{document.title}” is van {_day(document.date)}." if document.date else f"Van “{document.title}” is de datum niet bekend."
 
     def _maker(self, document: Document, on: date) -> str:
-        return f"“{document.title}” is van: {document.publisher}."
+        known = f"“{document.title}” is van: {document.publisher}."
+        return known if document.publisher else f"Van wie “{document.title}” is, is niet bekend."
 
     def _contents(self, document: Document, on: date) -> str:
         sections = [

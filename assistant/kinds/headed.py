@@ -5,8 +5,10 @@ What stands under such a heading is the answer, in as many lists as it is, howev
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 
 from assistant.answer import Draft, DraftStatement, Hit
+from assistant.answerable import Judge
 from assistant.evidence import Evidence, EvidenceReader
 from assistant.lists import MOST_ROWS, columns_line, first_below
 from assistant.naming import mentions
@@ -20,16 +22,14 @@ FEWEST = 2  # items or headings that make a list
 SAID = 0.75  # of what a question says, rare words weighing more, must stand in the heading
 COUNTED = re.compile(r"(?P<what>[^\W\d_]{4,}) (?:\d{1,2}|[A-Z]|[IVX]{1,4})(?:\b[.:]?\s|[.:]? ?$)")  # "Lijn 1: Wonen"
 CODED = re.compile(r"[A-Z]{1,3}[ .-]?\d{1,2}\b|\d{1,2}\.?[a-z]\b")  # "M1 Beweegcoach"
-OF_A_THEME = (
-    "maatregel",
-    "maatregelen",
-    "actie",
-    "acties",
-    "project",
-    "projecten",
-    "activiteit",
-    "activiteiten",
-)  # stand under the heading of their theme
+# What stands under the heading of its theme.
+MEASURES = frozenset(terms(word)[0] for word in ("maatregel", "maatregelen", "actie", "acties", "project", "projecten", "activiteit", "activiteiten"))
+OF_GENRES = frozenset(term for genre in GENRES for term in terms(genre))
+ONLY_SAID = re.compile(
+    r"\b(?:noem(?:t|en)|hanteer(?:t|en)|hanteren|ge(?:eft|ven)|stel(?:t|len)|trek(?:t|ken)|beschrijf(?:t)|beschrijven|formuleer(?:t)|gebruik(?:t|en)|onderscheid(?:t|en)|ken(?:t|nen)"
+    r"|genoemd\w*|gesteld\w*|beschreven|belangrijkste)\b",
+    re.I,
+)
 # What a list is called beside its items: "normenkader" lists norms.
 FRAMES = re.compile(r"(?:en|s)?(?:kader|lijst|overzicht|stelling|stellingen)$", re.I)
 
@@ -39,90 +39,101 @@ class HeadedKind:
 
     name = "headed"
 
-    def __init__(self, build: Build, reader: EvidenceReader) -> None:
-        self._build, self._reader = build, reader
+    def __init__(self, build: Build, reader: EvidenceReader, judge: Judge) -> None:
+        self._build, self._reader, self._judge = build, reader, judge
+        self._headings = [
+            _Heading.of(one) for one in build.contents.sections if one.heading and not (one.counterpart and one.edition is Edition.PLAIN)
+        ]
+        self._first = first_below(build)
+        self._own, self._below = defaultdict[str, list[Passage]](list), defaultdict[str, list[Section]](list)
+        for passage in build.contents.passages:
+            self._own[passage.section_id].append(passage)
+        for heading in self._headings:
+            self._below[heading.section.parent or ""].append(heading.section)
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether a list is asked in the words of one heading."""
-        return question.asks_list and not question.asks_what_is_not and not question.asks_count and bool(self._found(question, hits))
+        is_list = question.asks_list and not question.asks_what_is_not and not question.asks_count
+        return is_list and bool(self._found(question, hits)) and not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give every item with what leads it in, or every heading with its first sentence, each with its own citation."""
         found = self._found(question, hits)
         evidence = Evidence(question, tuple(self._reader.read(question, [passage for _, passage in found])), hits)
-        return evidence, Draft(tuple(_statement(heading, evidence, passage) for heading, passage in found), "headed")
+        statements = tuple(_statement(heading, evidence, passage) for heading, passage in found)
+        return evidence, Draft(statements, "headed", confidence=self._judge.judge(question, hits).confidence)
 
     def _found(self, question: Question, hits: tuple[Hit, ...]) -> list[tuple[str, Passage]]:
         """Give the passages that answer, each with the heading that is said before it or an empty text."""
-        documents = question.local or {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
-        sections = [one for one in self._build.contents.sections if one.heading and one.edition is self._edition(one)]
-        lists = [found for one in sections if self._is_asked(question, one) and (found := self._items(one) or self._parts([one], sections))]
-        lists += [
-            found
-            for one in sections
-            if self._is_theme(question, one) and (found := self._parts([one], sections)) and all(CODED.match(name) for name, _ in found)
-        ]
-        lists += [found for ones in self._numbered(question, sections) if (found := self._parts(ones, ones))]
-        different = list({tuple(passage.id for _, passage in found): found for found in lists}.values())
-        ours = [found for found in different if found[0][1].document_id in documents] if documents else different
-        first = {hit.passage.document_id: hit.rank for hit in reversed(hits)}
-        nearest = min(ours, key=lambda found: first.get(found[0][1].document_id, len(hits) + 1), default=[])
-        alone = sum(found[0][1].document_id == nearest[0][1].document_id for found in ours) == 1 if nearest else False
-        return nearest if alone else []  # of several in one document it is not known which one is meant
-
-    def _edition(self, section: Section) -> Edition:
-        """Tell of which edition the headings are read: the original where there is one."""
-        return Edition.ORIGINAL if section.counterpart else section.edition
-
-    def _is_theme(self, question: Question, section: Section) -> bool:
-        """Tell whether a heading is the theme of which measures are asked."""
-        asked, measures = self._asked(question), {term for word in OF_A_THEME for term in terms(word)[:1]}
-        return not measures.isdisjoint(asked) and self._says(asked - measures, section)
-
-    def _is_asked(self, question: Question, section: Section) -> bool:
-        return self._says(self._asked(question), section)
-
-    def _says(self, asked: set[str], section: Section) -> bool:
-        """Tell whether a heading says what is asked, and says nothing else."""
+        asked = _asked(question.asking)
         weights = {term: self._build.lexical.rarity(term) for term in asked}
-        heading = [_called(word) for word in re.findall(r"[\w-]+", unnumbered(section.heading))]
-        called = {options for options in heading if options}
-        said = {term for options in called for term in options if term in weights}
-        whole = bool(called) and all(not options.isdisjoint(weights) for options in called)
-        return whole and sum(weights[term] for term in said) >= SAID * sum(weights.values())
-
-    def _asked(self, question: Question) -> set[str]:
-        """Give the words that say what is asked, without those that name a document."""
-        genres = {term for genre in GENRES for term in terms(genre)}
-        asked = {found[0] for word in re.findall(r"[\w-]+", question.asking) if (found := terms(word))}
-        return {term for term in asked - genres if self._build.lexical.holds(term)} or asked
+        theme = {term: weight for term, weight in weights.items() if term not in MEASURES} if not MEASURES.isdisjoint(asked) else {}
+        documents = question.local or {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
+        rank = {hit.passage.document_id: hit.rank for hit in reversed(hits)}
+        ours = [one for one in self._headings if (one.section.document_id in documents if documents else one.section.document_id in rank)]
+        lists = [(one.section, found) for one in ours if one.says(weights) and (found := self._items(one.section) or self._parts(one.section))]
+        lists += [
+            (one.section, found)
+            for one in ours
+            if theme and one.says(theme) and (found := self._parts(one.section)) and all(CODED.match(name) for name, _ in found)
+        ]
+        lists += [(ones[0], found) for ones in self._numbered(ours, weights) if (found := self._named(ones))]
+        nearest = min((section.document_id for section, _ in lists), key=lambda id_: rank.get(id_, len(hits) + 1), default="")
+        here = {tuple(passage.id for _, passage in found): found for section, found in lists if section.document_id == nearest}
+        return next(iter(here.values())) if len(here) == 1 else []  # of several in one document it is not known which one is meant
 
     def _items(self, section: Section) -> list[tuple[str, Passage]]:
         """Give the items right under a heading with what leads them in; the prose around them says something else."""
-        own = [one for one in self._build.contents.passages if one.section_id == section.id]
-        listed = [one for one in own if one.kind is not PassageKind.PROSE]
+        listed = [one for one in self._own[section.id] if one.kind is not PassageKind.PROSE]
         items = sum(one.kind is PassageKind.ITEM for one in listed)
         too_many = items > MOST_ROWS and any(map(names_columns, listed))
         return [("", one) for one in listed] if items >= FEWEST and not too_many else []
 
-    def _numbered(self, question: Question, sections: list[Section]) -> list[list[Section]]:
+    def _numbered(self, headings: list["_Heading"], weights: dict[str, float]) -> list[list[Section]]:
         """Give the headings beside each other that open with what is asked and a number."""
-        asked, groups = self._asked(question), defaultdict[tuple[str, str | None], list[Section]](list)
-        for one in sections:
-            counted = COUNTED.match(one.heading)
-            if counted and not set(terms(counted["what"])[:1]).isdisjoint(asked) and self._share(asked, counted["what"]) >= SAID:
-                groups[one.document_id, one.parent].append(one)
+        groups = defaultdict[tuple[str, str | None], list[Section]](list)
+        for one in headings:
+            if one.counted and _share(one.counted, weights) >= SAID:
+                groups[one.section.document_id, one.section.parent].append(one.section)
         return [ones for ones in groups.values() if len(ones) >= FEWEST]
 
-    def _share(self, asked: set[str], what: str) -> float:
-        weights = {term: self._build.lexical.rarity(term) for term in asked}
-        return sum(weights[term] for term in set(terms(what)) & asked) / (sum(weights.values()) or 1.0)
+    def _parts(self, section: Section) -> list[tuple[str, Passage]]:
+        return self._named(self._below[section.id])
 
-    def _parts(self, over: list[Section], sections: list[Section]) -> list[tuple[str, Passage]]:
-        """Give the headings right below one, or these headings themselves, each with the first passage below it."""
-        below = over if len(over) > 1 else [one for one in sections if one.parent == over[0].id]
-        found = [(one.heading, passage) for one in below if (passage := first_below(self._build, one))]
-        return found if len(found) >= FEWEST and len(found) == len(below) else []
+    def _named(self, sections: list[Section]) -> list[tuple[str, Passage]]:
+        """Give headings, each with the first passage below it."""
+        found = [(one.heading, self._first[one.id]) for one in sections if one.id in self._first]
+        return found if len(found) >= FEWEST and len(found) == len(sections) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A section with the terms by which each word of its heading may be asked for, and those of what it counts ("Lijn 1")."""
+
+    section: Section
+    words: tuple[frozenset[str], ...]
+    counted: frozenset[str]
+
+    @classmethod
+    def of(cls, section: Section) -> "_Heading":
+        words = [_called(word) for word in re.findall(r"[\w-]+", unnumbered(section.heading))]
+        counted = COUNTED.match(section.heading)
+        return cls(section, tuple(options for options in words if options), frozenset(terms(counted["what"])[:1]) if counted else frozenset())
+
+    def says(self, weights: dict[str, float]) -> bool:
+        """Tell whether the heading says what is asked, and says nothing else."""
+        whole = bool(self.words) and all(not options.isdisjoint(weights) for options in self.words)
+        return whole and _share(frozenset[str]().union(*self.words), weights) >= SAID
+
+
+def _share(said: frozenset[str], weights: dict[str, float]) -> float:
+    return sum(weight for term, weight in weights.items() if term in said) / (sum(weights.values()) or 1.0)
+
+
+def _asked(question: str) -> set[str]:
+    """Give the words that say what is asked, without those that name a document or only say that something is said."""
+    asked = {found[0] for word in re.findall(r"[\w-]+", ONLY_SAID.sub(" ", question)) if (found := terms(word))}
+    return asked - OF_GENRES or asked
 
 
 def _called(word: str) -> frozenset[str]:

@@ -31,6 +31,7 @@ class PartsKind:
     def __init__(self, build: Build, reader: EvidenceReader, judge: Judge) -> None:
         self._build, self._reader, self._judge = build, reader, judge
         self._sections = {section.id: section for section in build.contents.sections}
+        self._first = first_below(build)
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether things are asked that a sentence of the best hits counts, and that have as many headings."""
@@ -40,7 +41,7 @@ class PartsKind:
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the sentence that counts, and each heading with the first sentence below it."""
         counting, parts = self._counted(question, hits) or (None, [])
-        first = [(part, self._first(part)) for part in parts]
+        first = [(part, self._first.get(part.id)) for part in parts]
         passages = [*([counting.passage] if counting else []), *(passage for _, passage in first if passage)]
         evidence = Evidence(question, tuple(self._reader.read(question, list({one.id: one for one in passages}.values()))), hits)
         leads = [one.number for one in evidence.sentences if counting and one.passage.id == counting.passage.id and one.span == counting.span]
@@ -67,10 +68,7 @@ class PartsKind:
         same = [one for one in self._build.contents.sections if one.document_id == own.document_id and one.edition is own.edition and one.heading]
         below = [one for one in same if one.parent == own.id]
         beside = [one for one in same if one.parent == own.parent and not FRAME.match(one.heading)] if FRAME.match(own.heading) else []
-        return next((parts for parts in (below, beside) if FEWEST <= len(parts) == count and all(map(self._first, parts))), [])
-
-    def _first(self, section: Section) -> Passage | None:
-        return first_below(self._build, section)
+        return next((parts for parts in (below, beside) if FEWEST <= len(parts) == count and all(part.id in self._first for part in parts)), [])
 
 
 def _asked(question: str) -> set[str]:

@@ -112,3 +112,13 @@ def test_what_the_catalogue_does_not_know_the_text_may_tell(tmp_path: Path) -> N
     akkoord = open_assistant(Settings(corpus=tmp_path, data=tmp_path / ".data"), lambda line: None)
 
     assert "31 december 2030" in akkoord.answer("Tot wanneer loopt het bestuursakkoord?", on=date(2026, 5, 1)).text
+    assert "niet bekend" in akkoord.answer("Van wie is het bestuursakkoord?", on=date(2026, 5, 1)).text
+
+
+def test_what_neither_the_catalogue_nor_the_text_knows_is_said_not_to_be_known(tmp_path: Path) -> None:
+    (tmp_path / "visie.md").write_text(
+        "# Woonvisie Grasdorp\n\n## Vooraf\n\nGrasdorp, 3 mei 2024\n\n## Wonen\n\nDe huur geldt tot 2030.\n", encoding="utf-8"
+    )
+    visie = open_assistant(Settings(corpus=tmp_path, data=tmp_path / ".data"), lambda line: None)
+
+    assert "is niet bekend" in visie.answer("Geldt de woonvisie nog?", on=date(2026, 5, 1)).text

@@ -132,6 +132,12 @@ def test_measures_under_the_heading_of_their_theme_come_by_their_headings(assist
         "Wat zijn de kosten?",  # under two headings
         "Welke aanbevelingen gaan over inheemse soorten?",
         "Welke lijnen gaan over ouderen?",
+        "Welke lijnen gaan over zeehonden?",  # a word that stands nowhere
+        "Welke aanbevelingen zijn mislukt?",
+        "Welke aanbevelingen zijn er in 2031?",
+        "Welke aanbevelingen deed de Rekenkamer Utrecht?",
+        "Welke maatregelen zijn er voor bewegen van ouderen?",
+        "Op welke lijnen komt een bioscoop?",
         "Hoeveel aanbevelingen zijn er?",
         "Neemt het college de aanbevelingen over?",
         "Welke conclusies zijn er niet?",

@@ -155,9 +155,18 @@ def test_a_party_is_who_made_one_election_programme_and_the_municipality_no_part
     [
         ("Wat wil het Verbond van Stadsparken met bomen?", "Wat wil we met bomen?"),
         ("Wat willen de stadsparken met bomen?", "Wat willen we met bomen?"),
+        ("Wat vragen de stadsparken van het Rijk?", "Wat vragen we van het Rijk?"),
         ("Welke normen hanteert de rekenkamer?", "Welke normen hanteert we?"),
         ("Wat vindt Rekenkamer Elzerhaven?", "Wat vindt we?"),
         ("Krijgen stadsparken geld?", None),  # the parks themselves
+        ("Hoe onderhoudt de gemeente de stadsparken?", None),
+        ("Wat betalen gemeenten aan de stadsparken?", None),
+        ("Wat doet de Algemene Rekenkamer?", None),
+        ("Wat doet de Rekenkamer Utrecht?", None),
+        ("Wat wil het Verbond van Stadsparken en Tuinen?", None),
+        ("Hoeveel kost de rekenkamer per jaar?", None),
+        ("Door wie is de rekenkamer ingesteld?", None),
+        ("Wat staat er in het Jaarverslag Rekenkamer Elzerhaven 2025?", None),  # the name of a document
         ("Wat doet een verbond?", None),
         ("Wat vinden de rekenkamer en het Verbond van Stadsparken?", None),  # two are named
     ],
@@ -165,6 +174,7 @@ def test_a_party_is_who_made_one_election_programme_and_the_municipality_no_part
 def test_an_organisation_calls_itself_we(text: str, read: str | None) -> None:
     publishers = ("Verbond van Stadsparken", "Verbond van Stadsparken", "Rekenkamer Elzerhaven", "Vereniging van Nederlandse Dorpen (VND)")
     documents = [Document(id_, f"Stuk {id_}", f"{id_}.txt", publisher=publisher) for id_, publisher in zip("abcd", publishers, strict=True)]
+    documents.append(Document("e", "Jaarverslag Rekenkamer Elzerhaven 2025", "e.txt", publisher=publishers[2]))
 
     assert without_place(text, documents) == (read or text)
     assert without_place("Wat wil de Vereniging van Nederlandse Dorpen (VND)?", documents) == "Wat wil de Vereniging van Nederlandse Dorpen (VND)?"

@@ -161,6 +161,12 @@ def test_list_that_is_led_in_anew_is_one_of_its_own_though_its_numbers_count_on(
     assert (third.lead_in, fourth.lead_in) == (other.id, other.id)
 
 
+def test_a_single_item_for_somebody_else_is_a_list_of_its_own() -> None:
+    _, _, _, other, third = passages(paragraph("Aan de raad:"), lettered("1."), lettered("2."), paragraph("Aan het college:"), lettered("3."))
+
+    assert third.lead_in == other.id
+
+
 def test_list_after_a_full_sentence_has_no_lead_in() -> None:
     prose, first = passages(paragraph("De raad koos een brug."), item("Een brug."))
 
