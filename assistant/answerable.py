@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import simplemma
 
 from assistant.answer import AnswerStatus, Hit
-from assistant.asked import READ, Fact, asked_fact, signals
+from assistant.asked import READ, Fact, asked_fact, is_field_of, signals
 from assistant.evidence import EvidenceReader, EvidenceSentence
 from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
@@ -25,6 +25,7 @@ NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?
 # Of 241 dev questions with an answer the nearest question beside the documents comes to 0.54 to 0.99 (half of them above 0.75), of eight far ones to 0.58.
 LED = 0.7
 HELD = 0.66  # a first passage that holds this share of the question's words is near, whatever its cosine
+OF_FIELD = 0.5  # … and a field ("Wie: …") with its heading need not repeat how it is asked
 ALL_BUT = 0.9  # … and a figure that holds so much of them with its heading is the one that is asked
 PREPOSITIONS = ("aan", "bij", "met", "naar", "over", "rond", "tegen", "van", "voor")
 FOR_IT = 0.5  # a related word of this weight is written for the other, and not only beside it
@@ -137,6 +138,13 @@ class Judge:
             return False
         fact, asked = asked_fact(question.asking), set(words(question.asking))
         gives = fact is not None and fact.name in MEASURED and fact.stands_in(likeliest.text, asked)
+        if (
+            is_field_of(fact, likeliest.text)
+            and fact is not None
+            and fact.stands_in(likeliest.text, asked)
+            and self._says(question, likeliest.read, OF_FIELD)
+        ):
+            return True
         is_asked = gives and all(year in likeliest.read for year in YEAR.findall(question.asking)) and self._says(question, likeliest.read, ALL_BUT)
         return is_asked or (bool(likeliest.columns) and self._says(question, likeliest.read))
 

@@ -11,7 +11,9 @@ import simplemma
 
 from corpus.compounds import parts
 from corpus.dutch import MONTHS, fold, sentences, terms, unnumbered, words
+from ingest.fields import FIELD
 from ingest.related import held
+from ingest.tables import COSTS, WHEN, WHO
 
 READ = 3  # passages in which the fact may stand
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -199,6 +201,7 @@ VERB_FIRST = re.compile(
 )
 # Such a sentence is about what the one before it is about: "De raad stelt daarvoor 3 miljoen euro beschikbaar."
 LEANS = re.compile(r"^(?:dat|dit|die|deze|ze|zij|hij)\b|\b(?:daar|hier|er)(?:voor|van|mee|bij|over|aan|toe|op|in|door|om)\b", re.I)
+FIELD_OF = {"who": WHO, "person": WHO, "organisation": WHO, "time": WHEN, "day": WHEN, "money": COSTS}
 HOW_MANY = re.compile(r"\bhoeveel (?:(?:\w+e|extra|meer|minder) )*(?P<what>[\w-]+)", re.I)
 NUMBER_OF = re.compile(
     rf"(?:(?<![\d.,])(?!(?:19|20)\d\d\b)\d[\d.,]*|\b(?:{NUMERALS})(?:{NUMERALS}|en|ën|tig)*) (?=(?P<what>[\w-]+(?: [\w-]+){{0,3}}))", re.I
@@ -217,6 +220,13 @@ def asked_fact(question: str) -> Fact | None:
     return next(
         (fact for fact in fitting if fact.name == "reason" and opening and fact.asked.match(question, opening.end())), next(iter(fitting), None)
     )
+
+
+def is_field_of(fact: Fact | None, sentence: str) -> bool:
+    """Tell whether a sentence is the field that gives such a fact: "Wie: Sportbedrijf Grasdorp", "Kosten: 20.000 euro"."""
+    field = FIELD.match(sentence)
+    wanted = FIELD_OF.get(fact.name) if fact else None
+    return field is not None and wanted is not None and wanted.match(field["label"]) is not None
 
 
 def counts_what_is_asked(sentence: str, question: str) -> bool:

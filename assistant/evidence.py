@@ -10,7 +10,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.answer import Hit
-from assistant.asked import asked_fact
+from assistant.asked import asked_fact, is_field_of
 from assistant.choosing import FEW_WORDS, NAMES, Candidate, likelihoods, over_passages, signals
 from assistant.question import Question
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
@@ -36,6 +36,7 @@ HEAD_OF_LETTER = re.compile(r"(?:geachte|beste)\b[^.?!]*,$|(?:aan|betreft|onderw
 OF_A_HEAD = 0.1
 OPEN_QUESTION = re.compile(r"(?:en )?(?:(?:voor|aan|bij|met|op|in|van|onder|uit) )?(?:welke?|wat|waar(?!om|door)\w*)\b", re.I)
 DENIED_HERE = 0.1
+BESIDE_FIELD = 0.5  # what else is likely, beside the field that gives what is asked
 OVERTAKEN = ("money", "share", "day", "hour", "time", "duration", "count")  # facts that a later document may give anew
 LATER, SAME, AS_LIKELY = 0.1, 0.7, 0.4  # as likely beside the likeliest; of the question's words in that one; what it counts then: enough to be shown
 NOT = re.compile(r"\bniet (\w{4,})", re.I)
@@ -152,7 +153,7 @@ class EvidenceReader:
             hit.passage.id: _share(wanted, " ".join(f"{one.text} {one.quote}" for one in found if one.passage.id == hit.passage.id)) for hit in named
         }
         led_in = [replace(one, number=len(found) + one.number) for one in above]
-        scored = self._with_later(question, self._scored(question, found, hits), wanted)
+        scored = self._with_later(question, _with_field(question, self._scored(question, found, hits)), wanted)
         return Evidence(question, (*scored, *led_in), hits, coverage)
 
     def _with_later(self, question: Question, scored: list[EvidenceSentence], wanted: dict[str, float]) -> list[EvidenceSentence]:
@@ -204,6 +205,15 @@ class EvidenceReader:
         """Give the vector of a sentence: from the build, which holds that of every unit, or embedded now where those were left out."""
         held = self._build.units.of(text)
         return self._embedded(text) if held is None else held
+
+
+def _with_field(question: Question, scored: list[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Let the field that gives what is asked ("Wie: …") come first, where it stands in one block with the likeliest sentence, whose words it does not repeat."""
+    fact, likeliest = asked_fact(question.asking), max(scored, key=lambda one: one.relevance, default=None)
+    field = next((one for one in scored if likeliest and one.passage == likeliest.passage and is_field_of(fact, one.text)), None)
+    if field is None or field == likeliest:
+        return scored
+    return [replace(one, relevance=1.0 if one == field else one.relevance * BESIDE_FIELD) for one in scored]
 
 
 def _first(hits: Sequence[Hit]) -> list[Hit]:

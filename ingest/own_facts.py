@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -33,7 +34,7 @@ def with_own_facts(document: Document, text: Structure, described: bool) -> Docu
     kind, publisher = document.kind or _genre(blocks), document.publisher or _authority(blocks)
     if described:
         return replace(document, kind=kind, publisher=publisher)
-    return replace(document, title=_title(text, blocks) or document.id, date=_date(text), kind=kind, publisher=publisher)
+    return replace(document, title=_title(text, blocks) or document.id, date=_date(text, blocks), kind=kind, publisher=publisher)
 
 
 def _first_blocks(text: Structure) -> list[str]:
@@ -70,7 +71,7 @@ def _genre(blocks: list[str]) -> str:
 
 def _authority(blocks: list[str]) -> str:
     """Give the authority or organisation with whose name a line at the head begins, or else the authority that one of these names."""
-    lines = list(takewhile(lambda block: len(WORD.findall(block)) <= MOST_WORDS or not block.endswith((".", "!", "?")), blocks))
+    lines = _head(blocks)
     made = next((found for line in lines if (found := AUTHORITY.match(line) or ORGANISATION.match(line))), None)
     name = (
         made[1 if made.re is AUTHORITY else "name"] if made else next((found[1] for line in _short(lines) if (found := AUTHORITY.search(line))), "")
@@ -78,13 +79,30 @@ def _authority(blocks: list[str]) -> str:
     return name[:1].upper() + name[1:]
 
 
+def _head(blocks: list[str]) -> list[str]:
+    """Give the lines before the first text: that is long and ends as a sentence does."""
+    return list(takewhile(lambda block: len(WORD.findall(block)) <= MOST_WORDS or not block.endswith((".", "!", "?")), blocks))
+
+
 def _short(lines: list[str]) -> Iterator[str]:
     return takewhile(lambda line: len(WORD.findall(line)) <= MOST_WORDS, lines)
 
 
-def _date(text: Structure) -> str:
-    found = re.search(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b", text.text.text[:BEGINNING], re.I)
-    try:
-        return datetime.date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1])).isoformat() if found else ""
-    except ValueError:
-        return ""
+def _date(text: Structure, blocks: list[str]) -> str:
+    """Give the day in the lines at the head, or else the month and year there ("Rekenkamer Zandhoek, mei 2026"), or else the first day in the beginning."""
+    head = "\n".join(_head(blocks))
+    return next(filter(None, (_day(head), _month(head), _day(text.text.text[:BEGINNING]))), "")
+
+
+def _day(text: str) -> str:
+    """Give the first day that ends no period."""
+    for found in re.finditer(rf"(?P<until>\b(?:tot|met|t/m) )?\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b", text, re.I):
+        with suppress(ValueError):
+            if not found["until"]:
+                return datetime.date(int(found[4]), MONTHS.index(found[3].lower()) + 1, int(found[2])).isoformat()
+    return ""
+
+
+def _month(text: str) -> str:
+    found = re.search(rf"(?<!met )(?<!tot )(?<!\d )\b({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b", text, re.I)
+    return f"{found[2]}-{MONTHS.index(found[1].lower()) + 1:02}" if found else ""

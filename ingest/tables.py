@@ -20,6 +20,8 @@ DONE = {
 WHEN = re.compile(r"(?:wanneer|planning|jaar|gereed|klaar|deadline|termijn|periode|datum|moment|start)\b", re.I)
 WHO = re.compile(r"(?:wie(?: (?:doet|pakt|voert) .*)?|trekkers?|verantwoordelijke?n?|eigenaar|uitvoerders?|actiehouders?)(?: ?/.*| ?\(.*)?$", re.I)
 
+COSTS = re.compile(r"(?:kosten|budget|bedrag|dekking|financiering|begroting|investering)\b", re.I)
+
 
 def names_columns(passage: Passage) -> bool:
     """Tell whether a passage is the first row of a table: short cells, and no sentence that leads in a list."""

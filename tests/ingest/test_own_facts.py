@@ -66,3 +66,20 @@ def test_what_the_catalogue_says_stays(tmp_path: Path) -> None:
     given = Document("een", "Akkoord", "een.md", kind="afspraken")
 
     assert facts(tmp_path, text, given, described=True) == Document("een", "Akkoord", "een.md", kind="afspraken", publisher="Gemeente Zandhoek")
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("Rekenkamer Zandhoek, mei 2026", "2026-05"),
+        ("Gemeente Zandhoek, 3 mei 2026", "2026-05-03"),
+        ("Rapportage over de periode 1 januari tot en met 31 december 2025, besproken in de raad van 9 februari 2026", "2026-02-09"),
+        ("Stand tot 1 mei 2026", "2024-11-14"),  # the text tells
+        ("Gemeente Zandhoek, 31 februari 2026", "2024-11-14"),  # there is no such day
+        ("Over het groen in de wijken", "2024-11-14"),
+    ],
+)
+def test_the_date_stands_at_the_head_or_else_in_the_beginning(tmp_path: Path, head: str, date: str) -> None:
+    text = f"# Groen\n\n{head}\n\n## Vooraf\n\nOp 14 november 2024 vielen er bomen om in het park, en de raad vroeg ons om te kijken hoe dat kwam.\n"
+
+    assert facts(tmp_path, text).date == date
