@@ -19,6 +19,7 @@ from ingest.build import Build
 from ingest.tables import names_columns
 
 FEWEST = 2  # items or headings that make a list
+LEAST_SURE = 0.5  # that is judged by single sentences, and the heading says what is asked
 SAID = 0.75  # of what a question says, rare words weighing more, must stand in the heading
 COUNTED = re.compile(r"(?P<what>[^\W\d_]{4,}) (?:\d{1,2}|[A-Z]|[IVX]{1,4})(?:\b[.:]?\s|[.:]? ?$)")  # "Lijn 1: Wonen"
 CODED = re.compile(r"[A-Z]{1,3}[ .-]?\d{1,2}\b|\d{1,2}\.?[a-z]\b")  # "M1 Beweegcoach"
@@ -45,6 +46,7 @@ class HeadedKind:
             _Heading.of(one) for one in build.contents.sections if one.heading and not (one.counterpart and one.edition is Edition.PLAIN)
         ]
         self._first = first_below(build)
+        self._names = {one.id: set(terms(f"{one.title} {one.publisher}")) for one in build.contents.documents}
         self._own, self._below = defaultdict[str, list[Passage]](list), defaultdict[str, list[Section]](list)
         for passage in build.contents.passages:
             self._own[passage.section_id].append(passage)
@@ -53,34 +55,47 @@ class HeadedKind:
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether a list is asked in the words of one heading."""
-        is_list = question.asks_list and not question.asks_what_is_not and not question.asks_count
-        return is_list and bool(self._found(question, hits)) and not self._judge.judge(question, hits).status.is_refusal
+        if not question.asks_list or question.asks_what_is_not or question.asks_count or not self._found(question, hits):
+            return False
+        verdict = self._judge.judge(question, hits)  # a name or year that is not there refuses; what is asked is the heading itself
+        return verdict.is_near_miss or not verdict.status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give every item with what leads it in, or every heading with its first sentence, each with its own citation."""
         found = self._found(question, hits)
         evidence = Evidence(question, tuple(self._reader.read(question, [passage for _, passage in found])), hits)
         statements = tuple(_statement(heading, evidence, passage) for heading, passage in found)
-        return evidence, Draft(statements, "headed", confidence=self._judge.judge(question, hits).confidence)
+        confidence = max(self._judge.judge(question, hits).confidence, LEAST_SURE)
+        return evidence, Draft(statements, "headed", confidence=confidence)
 
     def _found(self, question: Question, hits: tuple[Hit, ...]) -> list[tuple[str, Passage]]:
         """Give the passages that answer, each with the heading that is said before it or an empty text."""
-        asked = _asked(question.asking)
-        weights = {term: self._build.lexical.rarity(term) for term in asked}
-        theme = {term: weight for term, weight in weights.items() if term not in MEASURES} if not MEASURES.isdisjoint(asked) else {}
+        weights = {term: self._build.lexical.rarity(term) for term in _asked(question.asking)}
         documents = question.local or {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
         rank = {hit.passage.document_id: hit.rank for hit in reversed(hits)}
         ours = [one for one in self._headings if (one.section.document_id in documents if documents else one.section.document_id in rank)]
-        lists = [(one.section, found) for one in ours if one.says(weights) and (found := self._items(one.section) or self._parts(one.section))]
-        lists += [
-            (one.section, found)
-            for one in ours
-            if theme and one.says(theme) and (found := self._parts(one.section)) and all(CODED.match(name) for name, _ in found)
-        ]
-        lists += [(ones[0], found) for ones in self._numbered(ours, weights) if (found := self._named(ones))]
+        lists = [(one[0].section, found) for one in self._by_document(ours) for found in self._lists(one, self._beside_name(one[0].section, weights))]
         nearest = min((section.document_id for section, _ in lists), key=lambda id_: rank.get(id_, len(hits) + 1), default="")
         here = {tuple(passage.id for _, passage in found): found for section, found in lists if section.document_id == nearest}
         return next(iter(here.values())) if len(here) == 1 else []  # of several in one document it is not known which one is meant
+
+    def _by_document(self, headings: list["_Heading"]) -> list[list["_Heading"]]:
+        together = defaultdict[str, list[_Heading]](list)
+        for one in headings:
+            together[one.section.document_id].append(one)
+        return list(together.values())
+
+    def _beside_name(self, section: Section, weights: dict[str, float]) -> dict[str, float]:
+        """Leave out what names the document of a section, or whose it is: "de partijen bij het bestuursakkoord"."""
+        return {term: weight for term, weight in weights.items() if term not in self._names[section.document_id]} or weights
+
+    def _lists(self, headings: list["_Heading"], weights: dict[str, float]) -> list[list[tuple[str, Passage]]]:
+        """Give the lists of one document that are asked."""
+        theme = {term: weight for term, weight in weights.items() if term not in MEASURES} if not MEASURES.isdisjoint(weights) else {}
+        lists = [found for one in headings if one.says(weights) and (found := self._items(one.section) or self._parts(one.section))]
+        coded = [self._parts(one.section) for one in headings if theme and one.says(theme)]
+        lists += [found for found in coded if found and all(CODED.match(name) for name, _ in found)]
+        return lists + [found for ones in self._numbered(headings, weights) if (found := self._named(ones))]
 
     def _items(self, section: Section) -> list[tuple[str, Passage]]:
         """Give the items right under a heading with what leads them in; the prose around them says something else."""

@@ -111,6 +111,11 @@ def test_prose_beside_the_items_stays_out(assistant: Assistant) -> None:
     assert [one.split()[0] for one in said(assistant, "Wat zijn de conclusies?")] == ["1.", "2."]
 
 
+def test_what_names_the_document_or_whose_it_is_asks_nothing(assistant: Assistant) -> None:
+    for question in ("Tot welke conclusies komt de rekenkamer?", "Welke conclusies staan er in het rapport Groen in Grasdorp?"):
+        assert [one.split()[0] for one in said(assistant, question)] == ["1.", "2."]
+
+
 def test_what_frames_a_list_is_called_by_what_it_lists(assistant: Assistant) -> None:
     assert said(assistant, "Welke normen zijn er?")[1:] == ["Elke boom wordt jaarlijks bekeken.", "De kosten zijn bekend."]
 
