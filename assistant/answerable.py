@@ -137,16 +137,13 @@ class Judge:
         if likeliest is None:
             return False
         fact, asked = asked_fact(question.asking), set(words(question.asking))
-        gives = fact is not None and fact.name in MEASURED and fact.stands_in(likeliest.text, asked)
-        if (
-            is_field_of(fact, likeliest.text)
-            and fact is not None
-            and fact.stands_in(likeliest.text, asked)
-            and self._says(question, likeliest.read, OF_FIELD)
-        ):
-            return True
-        is_asked = gives and all(year in likeliest.read for year in YEAR.findall(question.asking)) and self._says(question, likeliest.read, ALL_BUT)
-        return is_asked or (bool(likeliest.columns) and self._says(question, likeliest.read))
+        if fact is not None and fact.stands_in(likeliest.text, asked):
+            if is_field_of(fact, likeliest.text) and self._says(question, likeliest.read, OF_FIELD):
+                return True
+            of_year = all(year in likeliest.read for year in YEAR.findall(question.asking))
+            if fact.name in MEASURED and of_year and self._says(question, likeliest.read, ALL_BUT):
+                return True
+        return bool(likeliest.columns) and self._says(question, likeliest.read)
 
     def _holds(self, question: Question, hits: Sequence[Hit]) -> bool:
         """Tell whether the first passage holds nearly all that the question says, however far its meaning seems."""

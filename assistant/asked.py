@@ -11,9 +11,9 @@ import simplemma
 
 from corpus.compounds import parts
 from corpus.dutch import MONTHS, fold, sentences, terms, unnumbered, words
-from ingest.fields import FIELD
 from ingest.related import held
 from ingest.tables import COSTS, WHEN, WHO
+from ingest.wording import FIELD
 
 READ = 3  # passages in which the fact may stand
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")

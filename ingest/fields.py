@@ -1,6 +1,5 @@
 """Blocks of fields, as measures are often described ("Wat: …", "Wie: …", "Wanneer: …"): what is done, by whom and by when."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -8,8 +7,8 @@ from corpus.agreement import AgreementKind
 from corpus.document import Passage, Span
 from ingest.agreement_units import Unit
 from ingest.tables import DONE, SEPARATOR, WHEN, WHO, facts
+from ingest.wording import FIELD
 
-FIELD = re.compile(r"(?P<label>[A-ZÀ-Ý][\w/-]*(?: [\w/-]+){0,3}) ?:\s+(?=\S)")
 FEWEST = 2
 
 Told = tuple[tuple[str, int] | None, str | None]  # the moment with its year, and who acts

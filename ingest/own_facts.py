@@ -20,7 +20,7 @@ NAME = r"(?:(?:De|Den|Het|'s-) ?)?[A-Z][a-z][\w-]*(?: (?:aan|op|bij|in|over) (?:
 AUTHORITY = re.compile(rf"\b((?:[Gg]emeente|[Pp]rovincie|[Ww]aterschap) {NAME})")
 # Who else makes such a text, in a line of its own at the head: "Vereniging Zandhoeker Musea, 3 mei 2026", "Aangeboden door het Verbond van Stadsparken".
 ORGANISATION = re.compile(
-    r"(?P<by>(?:aangeboden|opgesteld|uitgegeven|gemaakt|geschreven) door |(?:een )?uitgave van |van: )?(?:de |het )?"
+    r"(?:(?:aangeboden|opgesteld|uitgegeven|gemaakt|geschreven) door |(?:een )?uitgave van |van: )?(?:de |het )?"
     rf"(?P<name>(?:{ORGANISATIONS})(?: van| voor)?(?: (?-i:[A-Z][\w’'-]*|(?:en|aan|op|in|van)(?= [A-Z])))+)"
     rf"(?=\s*(?:$|\([^)]*\)$|,? (?:\d|{'|'.join(MONTHS)})|, (?:vastgesteld|rapportage|besproken|aangeboden|versie)\b))",
     re.I,
@@ -73,9 +73,8 @@ def _authority(blocks: list[str]) -> str:
     """Give the authority or organisation with whose name a line at the head begins, or else the authority that one of these names."""
     lines = _head(blocks)
     made = next((found for line in lines if (found := AUTHORITY.match(line) or ORGANISATION.match(line))), None)
-    name = (
-        made[1 if made.re is AUTHORITY else "name"] if made else next((found[1] for line in _short(lines) if (found := AUTHORITY.search(line))), "")
-    )
+    name = made[1 if made.re is AUTHORITY else "name"] if made else ""
+    name = name or next((found[1] for line in _short(lines) if (found := AUTHORITY.search(line))), "")
     return name[:1].upper() + name[1:]
 
 

@@ -13,6 +13,7 @@ from ingest.pairing import pieces_pair
 from ingest.sections import Piece, Structure, identity
 
 MOST_WORDS = 180
+MOST_OF_ADDRESS = 8  # words of "Aan het college:"
 COUNTED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
 SPLITTER = RecursiveCharacterTextSplitter(
     ["; ", ": ", ", ", " "],
@@ -156,9 +157,6 @@ def _beside(ours: list[Passage], theirs: list[Passage]) -> Iterator[tuple[Passag
 
 def _pair(passage: Passage, counterpart: Passage) -> Passage:
     return replace(passage, counterpart=counterpart.id)
-
-
-MOST_OF_ADDRESS = 8  # words
 
 
 def _with_lead_ins(passages: list[Passage], pieces: tuple[Piece, ...]) -> list[Passage]:

@@ -54,6 +54,8 @@ MOTION_ENDS = re.compile(r",?\s*\ben gaat over tot de orde van de dag")
 MOTION_ASKS = re.compile(r"(?<![^\s;,:])(?P<asks>verzoekt|draagt|roept|spreekt uit)\b")
 # Every point of an election programme or a coalition agreement is a promise, but those of its frame. The name stands in a line of its own at
 # the top; "Reactie op het coalitieakkoord" is about one.
+# A label with what it says behind it, as measures are often described: "Wie: afdeling Sport".
+FIELD = re.compile(r"(?P<label>[A-ZÀ-Ý][\w/-]*(?: [\w/-]+){0,3}) ?:\s+(?=\S)")
 # Headings in a programme or agreement under which nothing is promised: who signs, why, what words mean, how long it lasts.
 NO_PROMISES = re.compile(
     r"^(?:artikel \d+[.:]? )?(?:(?:de )?(?:\w+ )?partijen$|overwegende|(?:begrip|definitie)|looptijd|duur\b|(?:tussentijdse )?(?:opzegging|beëindiging)|geschil|slotbepaling|risico|ondertekening)",

@@ -27,7 +27,7 @@ CODED = re.compile(r"[A-Z]{1,3}[ .-]?\d{1,2}\b|\d{1,2}\.?[a-z]\b")  # "M1 Beweeg
 MEASURES = frozenset(terms(word)[0] for word in ("maatregel", "maatregelen", "actie", "acties", "project", "projecten", "activiteit", "activiteiten"))
 OF_GENRES = frozenset(term for genre in GENRES for term in terms(genre))
 ONLY_SAID = re.compile(
-    r"\b(?:noem(?:t|en)|hanteer(?:t|en)|hanteren|ge(?:eft|ven)|stel(?:t|len)|trek(?:t|ken)|beschrijf(?:t)|beschrijven|formuleer(?:t)|gebruik(?:t|en)|onderscheid(?:t|en)|ken(?:t|nen)"
+    r"\b(?:noem(?:t|en)|hanteer(?:t|en)|hanteren|ge(?:eft|ven)|stel(?:t|len)|trek(?:t|ken)|beschrijft|beschrijven|formuleert|gebruik(?:t|en)|onderscheid(?:t|en)|ken(?:t|nen)"
     r"|genoemd\w*|gesteld\w*|beschreven|belangrijkste)\b",
     re.I,
 )

@@ -15,6 +15,7 @@ from corpus.errors import ReadError
 from ingest.blocks import Block, BlockKind
 from ingest.lines import NUMBER, has_form_of_heading
 from ingest.readers.text import decode
+from ingest.wording import FIELD as LABELLED
 
 SUFFIXES = (".md", ".markdown")
 TOP_LEVEL = 1  # of the text in a paragraph that stands in no list and no quote
@@ -25,7 +26,6 @@ FENCE = re.compile(r" {0,3}(?:```|~~~)")
 FIELD = re.compile(r"[\w-]+:(?:\s|$)")  # of the front matter, for the program that shows the file
 OF_FIELD = re.compile(r"\s|- |#|$")  # a line that belongs to a field, or says nothing
 LETTER = re.compile(r"([a-z]\.)\s+(?=\S)")
-FIELD_LINE = re.compile(r"[A-ZÀ-Ý][\w/-]*(?: [\w/-]+){0,3} ?:\s+\S")
 COUNTED = re.compile(r"([a-z]\.)\s+(?=\S)|(\d{1,2}\.)\s+(?=[A-ZÀ-Ý])")
 
 
@@ -101,9 +101,9 @@ def _paragraph(text: str, marker: str, depth: int = 0) -> Iterator[Block]:
     """
     parts: list[str] = []
     lines = text.split("\n")
-    labelled = not marker and FIELD_LINE.match(lines[0]) is not None and sum(FIELD_LINE.match(line) is not None for line in lines) > 1
+    labelled = not marker and LABELLED.match(lines[0]) is not None and sum(LABELLED.match(line) is not None for line in lines) > 1
     for line in lines:
-        sign = FIELD_LINE if labelled else COUNTED if parts and COUNTED.match(parts[-1]) else LETTER
+        sign = LABELLED if labelled else COUNTED if parts and COUNTED.match(parts[-1]) else LETTER
         if parts and (marker or not sign.match(line)):
             parts[-1] += f" {line}"
         else:
