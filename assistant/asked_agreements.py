@@ -2,9 +2,10 @@
 
 import re
 
-from assistant.question import ORDINALS
+from assistant.question import ORDINALS, PART
 from corpus.agreement import AgreementKind
-from corpus.dutch import MONTHS, terms
+from corpus.dutch import MONTHS, terms, words
+from ingest.agreement_facts import due
 
 KINDS = {
     AgreementKind.GOAL: re.compile(r"\bdoel(?:stelling(?:en)?|en)\b|\bambities\b", re.I),
@@ -32,6 +33,10 @@ QUALIFIED = re.compile(
 DEEDS = re.compile(r"\b(?:wat|hoe) (?:doe(?:t|n)|ga(?:at|an)|wil(?:len)?) (?:we|wij|ze|zij|jullie|(?:de|het) \w+)\b", re.I)
 DONE_FOR = re.compile(r"\b(?:wat|hoe) (?:doe|ga)\w* ", re.I)  # "wat gaat de gemeente doen voor doelstelling 4.2?"
 QUOTED = re.compile(r"[‘“\"'„«]([^‘’“”\"'„«»]{3,60})[’”\"'»]")
+# A name of several words, parted by small ones: "Democratie in Actie", "Huis van Thorbecke".
+LONG_NAME = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w-]+(?: (?:(?:in|van|voor|op|aan|met|bij|de|het|den|der) ){1,2}[A-ZÀ-Ý][\w-]+)+")
+# Beside a moment: a text says "uiterlijk eind 2026" or "eind van het jaar 2026" for "eind 2026".
+AHEAD = frozenset("uiterlijk voor per vanaf op tot en met ingang van in het de jaar".split())
 TOPIC = re.compile(
     r"(?:afspra(?:ak|ken)|afgesproken|besloten|plannen|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
     r"\b(?:over|rond|rondom|tegen|op het gebied van) (?P<topic>[^?.:;,]+)[?. ]*$",
@@ -83,3 +88,10 @@ def topic_of(text: str) -> str:
         return outcome.group()
     intended = INTENDED.search(text)
     return (intended["topic"] or intended["planned"]) if intended else ""
+
+
+def moment_of(text: str) -> frozenset[str]:
+    """Give the words of the first moment ahead that a text names, when it is shorter than a year ("eind 2026", "1 maart 2026"); a year says none."""
+    found = due(PART.sub(" ", text))
+    said = frozenset(words(found[0])) - AHEAD if found else frozenset[str]()
+    return said if len(said) > 1 else frozenset()

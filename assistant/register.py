@@ -2,17 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from assistant.verify import status_label
 from corpus.agreement import Agreement, AgreementKind
-from corpus.document import Document, DocumentStatus, PassageKind, lead_ins
+from corpus.document import Document, DocumentStatus, PassageKind, Section, lead_ins
 from corpus.dutch import enumerated, fold, terms
 from corpus.errors import NotFound, QuestionError
 from ingest.build import Build
 
+Lists = list[tuple[Section, list[Agreement]]]  # each under the section that it is counted under
 YEAR = re.compile(r"20\d{2}")
 NOUNS = {
     AgreementKind.GOAL: ("doelstelling", "doelstellingen"),
@@ -111,6 +113,20 @@ def describe(build: Build, document_id: str) -> str:
     agreed = {agreement.passage_id for agreement in found}
     other = sum(id_ not in agreed and passage.lead_in not in items for id_, passage in items.items())  # what an item leads in is part of it
     return f"{told} Van de {len(items)} punten in lijsten zijn er {other} geen afspraak." if other else told
+
+
+def kept_of(lists: Lists, is_asked: Callable[[Section, Agreement], bool]) -> Lists:
+    """Give the lists with only what is asked, without those in which nothing is."""
+    kept = [(section, [one for one in found if is_asked(section, one)]) for section, found in lists]
+    return [(section, found) for section, found in kept if found]
+
+
+def grouped(pairs: Iterable[tuple[Section, Agreement]]) -> Iterator[tuple[Section, list[tuple[Section, Agreement]]]]:
+    """Put neighbours of one kind under one section together; a list without a heading cannot be counted, and is left to the search."""
+    for _, together in groupby(pairs, key=lambda pair: (pair[0].id, pair[1].kind)):
+        group = list(together)
+        if group[0][0].heading:
+            yield group[0][0], group
 
 
 def _has_theme(agreement: Agreement, theme: str) -> bool:

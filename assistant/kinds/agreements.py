@@ -1,7 +1,7 @@
 """Questions for what was agreed: every agreement of the parts of a document, or on the subject, that the question names, from the register."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.answer import Draft, DraftStatement, Hit
@@ -13,6 +13,7 @@ from assistant.asked_agreements import (
     GENERIC,
     INTENDED,
     KINDS,
+    LONG_NAME,
     OF_A_KIND,
     OUTCOME,
     OUTCOMES,
@@ -20,13 +21,14 @@ from assistant.asked_agreements import (
     QUOTED,
     SINGULAR,
     asked_kind,
+    moment_of,
     topic_of,
 )
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.lists import lies_in
 from assistant.naming import mentions, without_mentions
 from assistant.question import YEAR, Question
-from assistant.register import NOUNS, terms_of, years_of
+from assistant.register import NOUNS, Lists, grouped, kept_of, terms_of, years_of
 from assistant.retrievers import shown_passage
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import Passage, PassageKind, Section
@@ -39,7 +41,6 @@ MOST_INTENDED = 10  # a longer list has the word here and there; what comes near
 SAME_HEADING = 0.6
 SAME_SUBJECT = 0.5  # of the words asked: what was decided is about them
 NARROWED = 0.5  # of the words of a heading: it is that part of what was named
-Lists = list[tuple[Section, list[Agreement]]]
 
 
 class AgreementsKind:
@@ -97,12 +98,19 @@ class AgreementsKind:
 
     def _of_year(self, question: Question, lists: Lists) -> Lists:
         """Keep what was agreed for a year in the question, if anything was or more is asked than that year; one in the name of a document ("de agenda 2021") is none."""
-        asked = {
-            int(year) for year in YEAR.findall(without_mentions(question.standalone, mentions(question.standalone, self._build.contents.documents)))
-        }
-        kept = [(section, [one for one in found if asked & (years_of(one) | self._year_decided(one))]) for section, found in lists]
+        asked = {int(year) for year in YEAR.findall(self._beside_names(question))}
+        kept = kept_of(lists, lambda _, one: bool(asked & (years_of(one) | self._year_decided(one))))
         names_part = bool(self._parts(question) or self._own_terms(YEAR.sub("", question.standalone)))
-        return [(section, found) for section, found in kept if found] or (lists if names_part or not asked else [])
+        return self._of_moment(question, kept or (lists if names_part or not asked else []))
+
+    def _of_moment(self, question: Question, lists: Lists) -> Lists:
+        """Keep what must be done by a moment in the question that is shorter than a year ("eind 2021"), if anything must."""
+        asked = moment_of(question.standalone)
+        return (kept_of(lists, lambda _, one: moment_of(one.due or "") == asked) if asked else []) or lists
+
+    def _beside_names(self, question: Question) -> str:
+        """Leave out what names documents."""
+        return without_mentions(question.standalone, mentions(question.standalone, list(self._documents.values())))
 
     def _year_decided(self, agreement: Agreement) -> set[int]:
         """Give the year of the document for a decision, which was taken then."""
@@ -111,11 +119,8 @@ class AgreementsKind:
     def _of_name(self, question: Question, lists: Lists) -> Lists:
         """Keep what holds every name and quoted word in the question ("… met Democratie in Actie volgens 5.1"), if anything does; the name of a part says nothing more."""
         names = self._own_terms(" ".join((*NAME.findall(question.standalone), *QUOTED.findall(question.standalone))))
-        kept = [
-            (section, [one for one in found if names - self._own_terms(" ".join(section.heading_path)) <= self._words(one)])
-            for section, found in lists
-        ]
-        return [(section, found) for section, found in kept if found] or lists
+        names |= set(terms(" ".join(LONG_NAME.findall(self._beside_names(question)))))  # of these no word is generic: "Democratie in Actie"
+        return kept_of(lists, lambda section, one: names - self._own_terms(" ".join(section.heading_path)) <= self._words(one)) or lists
 
     def _named(self, question: Question, kind: AgreementKind | None) -> list[Section] | None:
         """Give the sections that the question names by number or heading; every chapter when it names no subject at all, None when that is no part."""
@@ -204,7 +209,7 @@ class AgreementsKind:
 
     def _by_heading(self, found: Sequence[Agreement]) -> Lists:
         """Group agreements by kind under the nearest numbered section, or else under their own."""
-        return [(section, [agreement for _, agreement in group]) for section, group in _grouped((self._counted_under(one), one) for one in found)]
+        return [(section, [agreement for _, agreement in group]) for section, group in grouped((self._counted_under(one), one) for one in found)]
 
     def _own_section(self, agreement: Agreement) -> Section:
         return self._sections[self._build.passages[agreement.passage_id].section_id]
@@ -223,7 +228,7 @@ class AgreementsKind:
         if best < NARROWED:
             return [(section, found)] if found else []
         kept = [(self._own_section(agreement), agreement) for agreement, share in zip(found, shares, strict=True) if share == best]
-        return [(own, [agreement for _, agreement in group]) for own, group in _grouped(kept)]
+        return [(own, [agreement for _, agreement in group]) for own, group in grouped(kept)]
 
     def _share_below(self, agreement: Agreement, section: Section, asked: set[str]) -> float:
         path = self._build.passages[agreement.passage_id].heading_path[len(section.heading_path) :]
@@ -280,14 +285,6 @@ class AgreementsKind:
         passage = self._build.passages[agreement.passage_id]
         headed = not any(pattern.search(passage.heading_path[-1]) for pattern in KINDS.values())
         return agreement.kind is AgreementKind.GOAL or passage.kind is PassageKind.ITEM or headed
-
-
-def _grouped(pairs: Iterable[tuple[Section, Agreement]]) -> Iterator[tuple[Section, list[tuple[Section, Agreement]]]]:
-    """Put neighbours of one kind under one section together; a list without a heading cannot be counted, and is left to the search."""
-    for _, together in groupby(pairs, key=lambda pair: (pair[0].id, pair[1].kind)):
-        group = list(together)
-        if group[0][0].heading:
-            yield group[0][0], group
 
 
 def _meets(sentence: EvidenceSentence, agreement: Agreement) -> bool:

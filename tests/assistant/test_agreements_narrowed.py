@@ -1,0 +1,72 @@
+"""Which agreements of a part are meant, when a question names a moment or a name."""
+
+from datetime import date
+
+import pytest
+
+from assistant.asked_agreements import moment_of
+from assistant.bootstrap import open_assistant
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+DAY = date(2024, 5, 1)
+PLAN = """# Toekomstplan Zandhoek
+
+## 1. Bestuur
+
+### 1.1 Iedereen kan meepraten
+
+#### Inzet 2027
+
+- Eind 2027 heeft elk dorp een eigen raad van inwoners.
+- In 2027 ronden we het programma Buurt in Actie af.
+- Eind 2027 ligt er een plan van actie voor de bibliotheek.
+- Voor 1 maart 2027 kiezen de inwoners een buurtbudget.
+- Buurt en school maken samen een krant.
+"""
+
+
+@pytest.fixture(scope="module")
+def village(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("zandhoek")
+    (folder / "plan.md").write_text(PLAN, encoding="utf-8")
+    return open_assistant(settings.model_copy(update={"corpus": folder}), lambda line: None)
+
+
+def listed(village: Assistant, question: str) -> list[str]:
+    """Give the agreements of an answer, without the line that counts them."""
+    answer = village.answer(question, on=DAY)
+    assert answer.kind == "agreements"
+    return [statement.text for statement in answer.statements[1:]]
+
+
+@pytest.mark.parametrize("question", ["Wat moet er bij 1.1 eind 2027 klaar zijn? Zet het in een tabel.", "Maak een overzicht van 1.1 voor eind 2027."])
+def test_a_part_of_a_year_keeps_what_must_be_done_by_then(village: Assistant, question: str) -> None:
+    assert [text[:9] for text in listed(village, question)] == ["Eind 2027", "Eind 2027"]
+
+
+def test_a_day_keeps_what_must_be_done_by_then(village: Assistant) -> None:
+    assert ["buurtbudget" in text for text in listed(village, "Welke inzet van 1.1 moet voor 1 maart 2027 klaar zijn?")] == [True]
+
+
+def test_a_moment_that_no_agreement_has_leaves_those_of_the_year(village: Assistant) -> None:
+    assert len(listed(village, "Welke inzet van 1.1 moet begin 2027 klaar zijn?")) == 5
+
+
+def test_no_word_of_a_name_of_several_words_is_left_out(village: Assistant) -> None:
+    assert ["programma" in text for text in listed(village, "Welke inzet is er bij 1.1 met Buurt in Actie?")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Wat is onder 3.2 eind 2026 klaar?", {"eind", "2026"}),
+        ("Uiterlijk eind van het jaar 2026", {"eind", "2026"}),
+        ("vóór 1 maart 2026", {"1", "maart", "2026"}),
+        ("in het tweede kwartaal van 2026", {"tweede", "kwartaal", "2026"}),
+        ("Welke inzet is er in 2026?", set()),
+        ("Welke inzet is er?", set()),
+    ],
+)
+def test_a_moment_is_shorter_than_a_year(text: str, moment: set[str]) -> None:
+    assert moment_of(text) == moment
