@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Draft, DraftStatement
 from assistant.asked import CALLED_SO, VERB_FIRST, asked_fact, counts_what_is_asked
 from assistant.choosing import sums_up
+from assistant.enumeration import GOES_ON, LEANS, enumerated, together, unbroken
 from assistant.evidence import Evidence, EvidenceSentence
 from corpus.dutch import sentences, terms, words
 from corpus.errors import WriterError
@@ -53,15 +54,6 @@ CAUSAL = re.compile(
 )
 OF_THAT = re.compile(r"(?:de )?(?:reden|oorzaak)\b", re.I)
 LEAST_OF_REASON = 0.05  # of a sentence that gives one, beside the likeliest
-LEANS = re.compile(
-    r"(?:(?:aan|al|bij|door|en|in|met|na|om|onder|ook|op|over|uit|van|vanuit|volgens|voor) )?(?:dat|dit|die|deze|daar(?!naast|entegen)\w*|hier\w*)\b",
-    re.I,
-)  # points back at the sentence before
-# Goes on with what stands before it, as "Tot slot" after "Ten eerste".
-GOES_ON = re.compile(
-    r"(?:ten (?:tweede|derde|vierde|vijfde|slotte)|in de (?:tweede|derde|laatste) plaats|tot slot|daarnaast|verder|voorts|bovendien|tevens|ook|een (?:tweede|derde|vierde|laatste))\b",
-    re.I,
-)
 ASKS_NOTE = re.compile(
     r"\b(?:(?:voet)?no(?:ot|ten)|(?:web)?sites?|links?|(?:web|internet)adres(?:sen)?|url|webpagina'?s?|online|meer (?:informatie|lezen|weten))\b",
     re.I,
@@ -83,7 +75,11 @@ class QuotingWriter:
             sorted((one for one in chosen if one.passage.id == passage), key=lambda one: (_is_passed(one, opens), one.number)) for passage in passages
         ]
         ordered = [sentence for part in sorted(parts, key=lambda part: opens not in part) for sentence in part]
-        return Draft(tuple(DraftStatement((*_led_in(evidence, sentence, ordered), sentence.number)) for sentence in ordered), "quoting")
+        said = together(ordered) if _enumerates(evidence) else [[one] for one in ordered]
+        return Draft(
+            tuple(DraftStatement(tuple(number for one in ones for number in (*_led_in(evidence, one, ordered), one.number))) for ones in said),
+            "quoting",
+        )
 
     def drafts(self, evidence: Evidence) -> Iterator[Draft]:
         """Give the draft, at once."""
@@ -117,6 +113,11 @@ def _room(question: str) -> _Room:
     return replace(usual, sentences=MOST_OF_DECISION, near=NEAR_OF_FACT) if VERB_FIRST.match(question) else usual
 
 
+def _enumerates(evidence: Evidence) -> bool:
+    """Tell whether the question asks to name several things."""
+    return evidence.question.asks_list and not evidence.question.asks_count
+
+
 def _passages(evidence: Evidence, room: _Room) -> list[str]:
     """Give the passages that are worth quoting, the one with the likeliest sentence first; what the columns of a table are called says nothing by itself."""
     best: dict[str, float] = {}
@@ -130,7 +131,7 @@ def _passages(evidence: Evidence, room: _Room) -> list[str]:
 
 def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[EvidenceSentence]:
     """Take the likeliest sentence of each passage, and then the likeliest others, as long as there is room."""
-    enumerates = evidence.question.asks_list and not evidence.question.asks_count
+    enumerates = _enumerates(evidence)
     question, fact = evidence.question.asking, asked_fact(evidence.question.asking)
     most = math.inf if enumerates else room.sentences if len(passages) == 1 else max(room.sentences, MOST_OF_MORE)
     ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
@@ -146,6 +147,9 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
         fits = _word_count([*chosen, sentence]) <= room.words and _sentence_count([*chosen, sentence]) <= limit
         if wanted and (fits or not chosen):
             chosen.append(sentence)
+    if enumerates or not (fact or VERB_FIRST.match(question)):  # one sentence gives a fact, or says yes or no
+        whole = enumerated if enumerates else unbroken
+        chosen = [one for id_ in passages for one in whole(evidence.of_passage(id_), chosen)]
     lists = {one.passage.lead_in for one in chosen}
     return [one for one in chosen if not one.announces or one.passage.id in lists] or chosen  # no reader waits for items that do not come
 

@@ -40,7 +40,9 @@ def listed(village: Assistant, question: str) -> list[str]:
     return [statement.text for statement in answer.statements[1:]]
 
 
-@pytest.mark.parametrize("question", ["Wat moet er bij 1.1 eind 2027 klaar zijn? Zet het in een tabel.", "Maak een overzicht van 1.1 voor eind 2027."])
+@pytest.mark.parametrize(
+    "question", ["Wat moet er bij 1.1 eind 2027 klaar zijn? Zet het in een tabel.", "Maak een overzicht van 1.1 voor eind 2027."]
+)
 def test_a_part_of_a_year_keeps_what_must_be_done_by_then(village: Assistant, question: str) -> None:
     assert [text[:9] for text in listed(village, question)] == ["Eind 2027", "Eind 2027"]
 

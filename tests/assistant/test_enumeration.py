@@ -1,0 +1,74 @@
+"""Prose that enumerates: nothing is left out in between, nothing comes behind the last thing, and a sentence that only counts is no answer by itself."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Hit
+from assistant.evidence import Evidence, EvidenceSentence
+from assistant.question import read_question
+from assistant.quoting import QuotingWriter
+from corpus.document import Edition, Passage, PassageKind, Span
+
+DAY = date(2024, 5, 1)
+LIST, OPEN, FACT = "Welke plannen heeft het dorp?", "Wat gaat het dorp doen?", "Wanneer komt het zwembad?"
+SUM = "Er komen ook een kerk, een molen en een park."  # it sums up, so that only what is likely stands beside it
+NAMED = "De drukker noemt in oktober alle winkels."
+
+
+def said(question: str, *sentences: tuple[str, float]) -> list[list[int]]:
+    """Give what an answer says of one passage: per statement the numbers of its sentences."""
+    passage = Passage("plan", "dorp", Edition.ORIGINAL, "1", ("Plannen",), None, Span(0, 4), "Plan", PassageKind.PROSE, (Span(0, 4),))
+    found = tuple(EvidenceSentence(number, passage, Span(0, 4), text, likely) for number, (text, likely) in enumerate(sentences, 1))
+    draft = QuotingWriter().write(Evidence(read_question(question, question, DAY), found, (Hit(passage, 1.0, 1),)))
+    return [list(statement.sentences) for statement in draft.statements]
+
+
+def numbers(question: str, *sentences: tuple[str, float]) -> list[int]:
+    return sorted(number for statement in said(question, *sentences) for number in statement)
+
+
+@pytest.mark.parametrize("second", ["Het tweede plan is een bos.", "Ook groeit er een bos.", "Daarbij hoort een bos."])
+@pytest.mark.parametrize("question", [LIST, OPEN])
+def test_what_goes_on_between_two_things_comes_along(question: str, second: str) -> None:
+    first, last = ("Eerst komen er een zwembad, een ijsbaan en een zaal.", 1.0), (SUM, 0.2)
+    beside = [(NAMED, 0.19), (NAMED, 0.18), (NAMED, 0.17), (NAMED, 0.16)] if question == OPEN else []
+
+    assert {1, 2, 3} <= set(numbers(question, first, (second, 0.001), last, *beside))
+    assert 2 not in numbers(question, first, ("De Tweede Kamer kijkt mee.", 0.001), last, *beside)
+
+
+def test_what_goes_on_behind_the_last_thing_does_not_come_along() -> None:
+    assert numbers(LIST, (SUM, 1.0), ("Ook zingt er een koor.", 0.001)) == [1]
+
+
+def test_to_a_question_for_a_fact_nothing_is_added() -> None:
+    assert 2 not in numbers(FACT, ("In mei komt het zwembad.", 1.0), ("Ook groeit er een bos.", 0.001), ("In juni komt het bad vol.", 0.2))
+
+
+@pytest.mark.parametrize("last", ["En er komt een brug.", "Tot slot komt er een brug.", "Het laatste plan is een brug."])
+def test_what_stands_behind_the_last_thing_is_left_out_unless_it_is_likely(last: str) -> None:
+    plans = [("Er komt een zwembad.", 1.0), ("Er groeit een bos.", 0.001), (last, 0.001)]
+
+    assert numbers(LIST, *plans, ("De raad vergadert in juni.", 0.001), ("De school krijgt een tuin.", 0.2)) == [1, 2, 3, 5]
+
+
+def test_a_closing_word_before_the_likeliest_sentence_closes_nothing() -> None:
+    assert numbers(LIST, ("En er komt een brug.", 0.3), ("Er komt een zwembad.", 1.0), ("Er groeit een bos.", 0.001)) == [1, 2, 3]
+    assert numbers(LIST, ("Er komt een bad.", 1.0), ("De laatste jaren is er geen zwembad.", 0.001), ("Er groeit een bos.", 0.001)) == [1, 2, 3]
+
+
+def test_lines_behind_a_colon_are_a_list_that_ends_with_the_semicolons() -> None:
+    lines = [("Zwembad;", 0.001), ("Bos;", 0.001), ("Een brug met een huis.", 0.001)]
+
+    assert numbers(LIST, ("De plannen zijn:", 1.0), *lines, ("De raad vergadert in juni.", 0.001)) == [1, 2, 3, 4]
+    assert 2 not in numbers(LIST, ("Er komt van alles.", 1.0), *lines)
+
+
+@pytest.mark.parametrize("counting", ["Er zijn drie plannen.", "Het dorp werkt aan een aantal grote plannen.", "Dat gaat over twee dingen:"])
+def test_a_sentence_that_only_counts_is_said_with_the_first_thing(counting: str) -> None:
+    things = [("Er komt een zwembad.", 0.1), ("Er groeit een bos.", 0.1)]
+
+    assert said(LIST, (counting, 1.0), *things) == [[1, 2], [3]]
+    assert said(OPEN, (counting, 1.0), *things) == [[1], [2], [3]]
+    assert said(LIST, ("Er komen twee zwembaden en een bos.", 1.0), *things)[0] == [1]
