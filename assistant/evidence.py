@@ -12,7 +12,7 @@ from langchain_core.embeddings import Embeddings
 from assistant.answer import Hit
 from assistant.asked import asked_fact, is_field_of
 from assistant.choosing import FEW_WORDS, NAMES, Candidate, likelihoods, over_passages, signals
-from assistant.question import Question
+from assistant.question import Question, counts_things
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
 from corpus.document import Passage, PassageKind, Span
 from corpus.dutch import sentences, terms, words
@@ -34,6 +34,7 @@ NOTE = re.compile(r"Noot \d+:|\d{1,2} [A-Z]\S*(?: \S+)?$|(?:Zie|Lees|Meer)\b.*(?
 # The head of a letter: whom it is for, what it is about, and how it greets. It names the subject, and says nothing of it.
 HEAD_OF_LETTER = re.compile(r"(?:geachte|beste)\b[^.?!]*,$|(?:aan|betreft|onderwerp|kenmerk|bijlagen?)\s*:", re.I)
 OF_A_HEAD = 0.1
+AS_COUNTED = 5.0  # who asks for "drie pijlers" knows that there are three: the text that counts three is likely meant, whatever it calls them
 OPEN_QUESTION = re.compile(r"(?:en )?(?:(?:voor|aan|bij|met|op|in|van|onder|uit) )?(?:welke?|wat|waar(?!om|door)\w*)\b", re.I)
 DENIED_HERE = 0.1
 BESIDE_FIELD = 0.5  # what else is likely, beside the field that gives what is asked
@@ -233,11 +234,12 @@ def _leading_in(found: Sequence[EvidenceSentence]) -> list[str]:
 
 
 def _weight(question: Question, sentence: EvidenceSentence) -> float:
-    """Say how much a sentence counts: little when it was just said, belongs to the head of a letter, or denies what is asked.
+    """Say how much a sentence counts: little when it was just said, belongs to the head of a letter, or denies what is asked; much when it counts as many things as are asked.
 
     It does so when it announces what is, and what is not is asked ("Wat mag niet?"), and the other way round ("Waarop wordt bezuinigd?": "Daarop wordt niet bezuinigd").
     """
     weight = SAID if sentence.text.strip() in question.said else 1.0
+    weight *= AS_COUNTED if question.things and question.asks_list and counts_things(sentence.text, question.things) else 1.0
     weight *= OF_A_HEAD if sentence.passage.kind is PassageKind.PROSE and HEAD_OF_LETTER.match(sentence.text.strip()) else 1.0
     if question.asks_what_is_not:
         return weight * (DENIED if sentence.announces and not denies(sentence.passage) else 1.0)

@@ -9,7 +9,7 @@ from datetime import date
 import simplemma
 
 from assistant.answer import Turn
-from corpus.dutch import STOP_WORDS, plainly, sentences, unnumbered
+from corpus.dutch import MONTHS, STOP_WORDS, fold, plainly, sentences, unnumbered
 from corpus.errors import QuestionError
 from ingest.goals import GOAL_WORDS, goal_number
 
@@ -35,6 +35,10 @@ LIST = re.compile(
     r"|^wat (?:is|wordt|staat) .*\b(?:inzet|afspraken)\b",
     re.I,
 )
+# How many things are asked for: "welke drie", "wat zijn de 2", "noem de vijf"; "de eerste twee jaar" and "3 maart" are no things.
+THINGS = rf"(?<![\d.,])(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])})\b(?! ?(?:[.,–-]\d|%|(?:jaar|jaren|maanden|weken|dagen|uur|procent|euro|miljoen|miljard|{'|'.join(MONTHS)})\b))"
+ASKED_THINGS = re.compile(rf"\b(?:welke|noem|(?:wat|wie) zijn) (?:(?:de|het|die|deze|alle) )?{THINGS}", re.I)
+COUNTED_THINGS = re.compile(rf"\b{THINGS}", re.I)
 AND_MORE = re.compile(r"\ben (?:\w+ )?(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?)\b", re.I)
 MANY_IN_ONE = ("inzet", "hulp", "steun", "zorg", "informatie", "kennis", "overlast")  # singulars of which there is more than one; "jeugdzorg" too
 WHICH = re.compile(r"\bwelke((?: \w+e)*) ([\w-]+(?:['’]s)?)", re.I)  # … with the word that says what is asked, and those on "-e" before it
@@ -99,6 +103,12 @@ class Question:
         return re.search(r"\bhoeveel\b", self.standalone, re.I) is not None
 
     @property
+    def things(self) -> int | None:
+        """How many things it asks to name ("welke drie"), or None."""
+        found = ASKED_THINGS.search(self.asking)
+        return count_of(found["count"]) if found else None
+
+    @property
     def asks_what_is_not(self) -> bool:
         """Tell whether is asked what, who or where something is not: "Waarvoor krijg je geen subsidie?"; "waarom niet" and yes or no are other questions."""
         return ASKS_NOT.match(self.asking) is not None
@@ -107,6 +117,16 @@ class Question:
     def asks_list(self) -> bool:
         """Tell whether more than one thing is asked for, so that the whole list is the answer."""
         return asks_for_list(self.standalone if DEMANDS.search(self.standalone) else self.asking)
+
+
+def counts_things(text: str, count: int) -> bool:
+    """Tell whether a text counts so many things ("drie pijlers")."""
+    return any(count_of(found["count"]) == count for found in COUNTED_THINGS.finditer(unnumbered(text)))
+
+
+def count_of(said: str) -> int:
+    """Give a number of one or two figures, or in words up to ten."""
+    return int(said) if said.isdigit() else NUMBER_WORDS.index(fold(said)) + 1
 
 
 def asks_for_list(text: str) -> bool:

@@ -7,7 +7,7 @@ from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.lists import first_below
-from assistant.question import NUMBER_WORDS, Question
+from assistant.question import NUMBER_WORDS, Question, count_of
 from corpus.document import Passage, Section
 from corpus.dutch import STOP_WORDS, fold, terms
 from ingest.build import Build
@@ -57,7 +57,7 @@ class PartsKind:
         ]  # behind a colon the list follows itself
         for sentence in sorted(found, key=lambda one: -one.relevance):
             for counted in COUNT.finditer(sentence.quote):
-                parts = self._parts(sentence.passage, _number(counted["count"])) if asked & _whole(counted["what"]) else []
+                parts = self._parts(sentence.passage, count_of(counted["count"])) if asked & _whole(counted["what"]) else []
                 if parts:
                     return sentence, parts
         return None
@@ -81,10 +81,6 @@ def _asked(question: str) -> set[str]:
 def _whole(text: str) -> set[str]:
     """Give the search terms of whole words, without those of their parts: "punten" are no "speerpunten"."""
     return {found[0] for word in text.split() if (found := terms(word))}
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isdigit() else NUMBER_WORDS.index(fold(said)) + 1
 
 
 def _statement(part: Section, sentences: list[EvidenceSentence]) -> DraftStatement:

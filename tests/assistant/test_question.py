@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Turn
-from assistant.question import MOST_ANSWER_CHARACTERS, MOST_CHARACTERS, MOST_TURNS, check_earlier, check_question, read_question
+from assistant.question import MOST_ANSWER_CHARACTERS, MOST_CHARACTERS, MOST_TURNS, check_earlier, check_question, counts_things, read_question
 from corpus.errors import QuestionError
 
 DAY = date(2022, 5, 31)
@@ -209,3 +209,25 @@ def test_what_is_not_may_be_asked(text: str) -> None:
 )
 def test_other_questions_with_a_denial_ask_something_else(text: str) -> None:
     assert not read_question(text, text, DAY).asks_what_is_not
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Welke drie pijlers heeft de visie?", 3),
+        ("Op welke twee manieren werkt het dorp samen?", 2),
+        ("Wat zijn de 4 grootste zorgen?", 4),
+        ("Noem de vijf thema's.", 5),
+        ("Welke pijlers heeft de visie?", None),
+        ("Welke twee jaar duurt het?", None),
+        ("Welke 30-40-30-regel geldt er?", None),
+        ("Waarom zijn er drie pijlers?", None),
+    ],
+)
+def test_how_many_things_are_asked_is_read(text: str, things: int | None) -> None:
+    assert read_question(text, text, DAY).things == things
+
+
+def test_a_text_counts_things_by_figure_or_word() -> None:
+    assert all(counts_things(text, 3) for text in ("De visie heeft drie pijlers.", "Er zijn 3 grote zorgen."))
+    assert not any(counts_things(text, 3) for text in ("3. Wonen", "Op 3 maart.", "Dat is 3,5 keer zoveel.", "Met 3 procent.", "Drieduizend huizen."))
