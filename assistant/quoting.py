@@ -30,7 +30,7 @@ BESIDE_ONE = 0.1  # … and sooner when the leading passage is a single sentence
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
 NEAR_OF_FACT = 0.01  # … and of the leading one when a fact is asked, or yes or no: one sentence gives that
 NEAR_BEFORE = 0.01  # … and of what stands there before the likeliest sentence: a text explains and enumerates forwards
-NEAR_OF_SUMMED = 0.05  # … and of each one when a list is asked and one sentence sums it up; else all, since prose enumerates over several
+NEAR_OF_SUMMED = 0.05  # … and of each one when a list is asked and one LIKELY sentence sums it up; else all, since prose enumerates over several
 OPENS_LEAST = 0.1  # a sentence that is less likely than this does not open an answer, unless the likeliest leans on it
 SIGNED = (
     "person",
@@ -135,7 +135,8 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
     question, fact = evidence.question.asking, asked_fact(evidence.question.asking)
     most = math.inf if enumerates else room.sentences if len(passages) == 1 else max(room.sentences, MOST_OF_MORE)
     ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
-    of_list = NEAR_OF_SUMMED if sums_up(ranked[0].text) else 0.0
+    summing = [one for one in ranked if one.passage == ranked[0].passage and one.relevance >= LIKELY and sums_up(one.text)]
+    of_list = NEAR_OF_SUMMED if summing else 0.0
     leading = {next(one.number for one in ranked if one.passage.id == passage) for passage in passages}
     chosen: list[EvidenceSentence] = []
     for sentence in ranked:

@@ -198,6 +198,15 @@ def test_a_sentence_that_sums_up_the_list_brings_only_what_is_likely(assistant: 
     assert numbers(evidence(assistant, LIST, [(SAID[0], 0.01), summed, (SAID[1], 0.5), (SAID[2], 0.01)])) == [2, 3]
 
 
+def test_so_does_one_that_comes_near_the_likeliest(assistant: Assistant) -> None:
+    def found(likely: float) -> list[int]:
+        summed = ("De gemeente bouwt huizen, scholen en bruggen.", likely)
+        return numbers(evidence(assistant, LIST, [(SAID[0], 1.0), summed, (SAID[1], 0.01)]))
+
+    assert found(LIKELY) == [1, 2]
+    assert found(LIKELY / 2) == [1, 2, 3]
+
+
 ASIDE = ["De wethouder", "12 maart 2024", "College van Heidebrug", "i.o. Jan Smit", "NB.", "wijk (noord)"]
 NOTES = [
     "Noot 2: Koersnota, te vinden bij de griffie.",
