@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.answer import Hit
 from corpus.document import Edition, Passage
 from ingest.build import Build
+from ingest.embedding.late_interaction import open_late_interaction
 from ingest.expansion_index import WORDS, closer, to_passage
 from ingest.lexical import SMALL
 
@@ -20,6 +21,7 @@ Scores = NDArray[np.float32]
 NONE: Mapping[str, float] = MappingProxyType({})
 LEAST_OF_MEANING, MOST_OF_MEANING = 0.4, 0.65
 MORE_OF_MEANING = 0.2  # for ten times as many passages as a small corpus has
+WORD_BY_WORD = 0.5  # of how near a passage comes in meaning, what its tokens count beside its vector; 0.3 to 0.85 find about as much
 BEST_WEIGHT = 0.5  # of two editions, how much the better one counts beside their mean
 
 
@@ -43,22 +45,40 @@ class LexicalRetriever:
         return _hits(self._build, _by_passage(self._build, np.flatnonzero(scores > 0), scores), {}, k)
 
 
-class DenseRetriever:
-    """Vectors alone; the score is the cosine."""
+class Meaning:
+    """How near passages come to a question in meaning: by one vector for each, and token by token."""
 
     def __init__(self, build: Build, embedder: Embeddings) -> None:
-        self._build, self._embedder = build, embedder
+        self._build, self._embedder, self._tokens = build, embedder, open_late_interaction()
+
+    def vector(self, question: str) -> list[float]:
+        """Embed a question."""
+        return self._embedder.embed_query(question)
+
+    def near(self, question: str, vector: Sequence[float], rows: Sequence[int]) -> tuple[dict[str, float], dict[str, float]]:
+        """Give the cosines of these passages, and how near they come in all."""
+        build = self._build
+        cosines = _by_passage(build, rows, _spread(build, rows, build.vectors.cosines(vector, rows)))
+        by_token = _by_passage(build, rows, _spread(build, rows, build.tokens.nearness(self._tokens.question(question), rows)))
+        meant = mixed(np.array(list(cosines.values())), np.array(list(by_token.values())))
+        return cosines, dict(zip(cosines, meant.tolist(), strict=True))
+
+
+class DenseRetriever:
+    """Meaning alone; the score is how near a passage comes."""
+
+    def __init__(self, build: Build, embedder: Embeddings) -> None:
+        self._build, self._meaning = build, Meaning(build, embedder)
 
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages whose meaning is near."""
-        vector = self._embedder.embed_query(question)
-        rows = self._build.vectors.nearest(vector)
-        cosines = _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))
-        return _hits(self._build, cosines, cosines, k)
+        vector = self._meaning.vector(question)
+        cosines, near = self._meaning.near(question, vector, self._build.vectors.nearest(vector))
+        return _hits(self._build, near, cosines, k)
 
 
 class HybridRetriever:
-    """A convex combination of both. Cosines are scaled over the candidates of this question, from their lowest to 1.
+    """A convex combination of both. Meaning is scaled over the candidates of this question, from their lowest to 1.
 
     BM25 is scaled from 0 by the geometric mean of its best score and of what a passage with all words of the question would get, so that
     one common word that happens to occur weighs less than a question asked in the document's own words. Questions that stand beside the
@@ -66,27 +86,34 @@ class HybridRetriever:
     """
 
     def __init__(self, build: Build, embedder: Embeddings) -> None:
-        self._build, self._embedder = build, embedder
+        self._build, self._meaning = build, Meaning(build, embedder)
 
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages by words and by meaning."""
-        vector = self._embedder.embed_query(question)
+        vector = self._meaning.vector(question)
         nearest = self._build.vectors.nearest(vector)
         lexical = self._build.lexical.wide_scores(question)
         leading, said = self._build.expansions.cosines(vector), self._build.expansions.words(question)
         led = nlargest(len(nearest), leading, key=lambda id_: leading[id_])
         found = {*nearest, *_highest(lexical, len(nearest)), *(self._build.rows[id_] for id_ in led)}
         rows = sorted(found.union(*(self._build.beside.get(row, ()) for row in found)))
-        cosines = _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))
+        cosines, meant = self._meaning.near(question, vector, rows)
         words = _by_passage(self._build, rows, lexical)
         words = {id_: (1 - WORDS) * score + WORDS * said[id_] if id_ in said else score for id_, score in words.items()}
         pull = to_passage(len(self._build.contents.passages))
-        drawn = {id_: closer(cosine, leading.get(id_), pull) for id_, cosine in cosines.items()}
+        drawn = {id_: closer(near, leading.get(id_), pull) for id_, near in meant.items()}
         low, whole = min(drawn.values()), self._build.lexical.whole(question)
         near = _scaled(drawn, low, max(drawn.values()) - low)
         shared = _scaled(words, 0.0, math.sqrt(max(words.values()) * whole))
         meaning = weight_of_meaning(len(self._build.contents.passages))
         return _hits(self._build, {id_: meaning * near[id_] + (1 - meaning) * shared[id_] for id_ in cosines}, cosines, k, leading)
+
+
+def mixed(cosines: NDArray[np.floating], by_token: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Mix how near some passages come by their vectors and by their tokens; the latter are given the mean and the spread of the cosines."""
+    scaled = cosines.mean() + (by_token - by_token.mean()) * (cosines.std() / (by_token.std() or 1.0))
+    both: NDArray[np.floating] = (1 - WORD_BY_WORD) * cosines + WORD_BY_WORD * scaled
+    return both
 
 
 def weight_of_meaning(passages: int) -> float:

@@ -24,6 +24,7 @@ from ingest.build import Build, Contents
 from ingest.embedding import Embedder
 from ingest.expansion_index import NO_EXPANSIONS
 from ingest.lexical import LexicalIndex
+from ingest.pipeline import read_tokens
 
 WEIGHTS = tuple(round(step / 10, 1) for step in range(11))
 ANALYSED = (dutch, compounds)  # their functions remember what they gave before
@@ -76,6 +77,7 @@ PARTS = (
     Part("accenten en letters gelijkmaken", functions=((dutch, "fold", str.casefold),)),
     Part("stopwoorden weglaten", functions=((dutch, "STOP_WORDS", frozenset()),)),
     Part("verwante woorden", sides=(Side.MIX,), functions=((lexical, "related", lambda term: ()),)),
+    Part("woord voor woord vergelijken", sides=(Side.VECTORS, Side.MIX), functions=((retrievers, "WORD_BY_WORD", 0.0),)),
     Part("kopjes in de woordindex", words=_without_headings),
     Part("kopjes in de vectoren", sides=(Side.VECTORS, Side.MIX), vectors=_without_headings),
     Part("inleidende zin bij een lijstpunt", sides=EVERY_SIDE, words=_without_lead_in, vectors=_without_lead_in),
@@ -153,8 +155,10 @@ def _without(part: Part, build: Build, embedder: Embedder, cache: Path) -> Build
     words, vectors = (search_texts(replace(contents, passages=tuple(map(change, contents.passages)))) for change in (part.words, part.vectors))
     if not part.functions and words == vectors == whole:
         return None
-    near = build.vectors if vectors == whole else ExactVectors(embed_all(vectors, embedder, cache))
-    return replace(build, lexical=LexicalIndex.build(words), vectors=near)
+    changed = replace(build, lexical=LexicalIndex.build(words))
+    if vectors == whole:
+        return changed
+    return replace(changed, vectors=ExactVectors(embed_all(vectors, embedder, cache)), tokens=read_tokens(vectors, cache))
 
 
 def _originals_alone(contents: Contents) -> Contents | None:

@@ -20,7 +20,7 @@ from corpus.errors import ReadError
 from ingest import build
 from ingest.embedding import Embedder
 from ingest.embedding.cache import embed_cached
-from ingest.pipeline import index_expansions, search_text
+from ingest.pipeline import index_expansions, read_tokens, search_text
 from ingest.sections import clean, identity
 from ingest.vectors import NO_UNITS, Vectors
 
@@ -123,7 +123,9 @@ def write_corpus(root: Path, contents: build.Contents, embedder: Embedder, cache
     content_hash = digest.hexdigest()[:16]
     with build.building(root):
         # Units would take hours to embed, and only the few that an answer is made of are needed: those are embedded while asking.
-        build.write_build(root, content_hash, contents, embedder.card.as_dict(), vectors, found_by, NO_UNITS, expansions)
+        build.write_build(
+            root, content_hash, contents, embedder.card.as_dict(), vectors, read_tokens(found_by, cache), found_by, NO_UNITS, expansions
+        )
         build.activate(root, content_hash)
         build.remove_other_builds(root, {content_hash})
 

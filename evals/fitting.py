@@ -18,12 +18,14 @@ import numpy as np
 
 from assistant.choosing import NAMES, Candidate, Signals, likelihoods, over_passages, signals
 from assistant.evidence import DEPTH, in_context
-from assistant.retrievers import weight_of_meaning
+from assistant.retrievers import mixed, weight_of_meaning
 from assistant.sentence_weights import WEIGHTS
 from corpus.document import Edition, Passage, PassageKind, Span
 from ingest.embedding import Embedder
 from ingest.embedding.cache import embed_cached
+from ingest.embedding.late_interaction import open_late_interaction
 from ingest.lexical import LexicalIndex
+from ingest.pipeline import read_tokens
 from ingest.units import units
 from ingest.vectors import CANDIDATES, Vectors
 
@@ -74,14 +76,16 @@ class Pool:
         self.texts = ["\n".join((" > ".join(passage.heading_path), passage.text)) for passage in passages]
         self.lexical = LexicalIndex.build(self.texts)
         self._embedder, self._folder = embedder, folder
-        self._vectors = embed_cached(self.texts, embedder, folder)
+        self._vectors, self._tokens = embed_cached(self.texts, embedder, folder), read_tokens(self.texts, folder)
         self.units_of = cache(self._units_of)
 
     def search(self, question: str, k: int) -> list[Found]:
         """Give the first passages, blended as HybridRetriever does."""
         near, shared = self._vectors @ self.vector(question), self.lexical.wide_scores(question)
         found = np.union1d(np.argsort(-near)[:CANDIDATES], np.argsort(-shared, kind="stable")[:CANDIDATES])
-        meaning = (near[found] - near[found].min()) / (np.ptp(near[found]) or 1.0)
+        by_token = self._tokens.nearness(open_late_interaction().question(question), found.tolist())
+        meant = mixed(near[found], by_token)
+        meaning = (meant - meant.min()) / (np.ptp(meant) or 1.0)
         weight = weight_of_meaning(len(self.passages))
         scores = weight * meaning + (1 - weight) * shared[found] / (math.sqrt(shared.max() * self.lexical.whole(question)) or 1.0)
         return [Found(int(found[row]), float(scores[row]), float(near[found[row]])) for row in np.argsort(-scores, kind="stable")[:k]]

@@ -20,7 +20,7 @@ from evals.outcomes import FoundPassage, Outcome
 from ingest.build import Build, Contents
 from ingest.embedding import Embedder, EmbedderCard
 from ingest.lexical import LexicalIndex
-from ingest.pipeline import index_expansions
+from ingest.pipeline import index_expansions, read_tokens
 from ingest.vectors import CANDIDATES, NO_UNITS, VectorIndex, Vectors
 
 HIT5 = next(metric for metric in HIT_AT if metric.name == "hit@5")
@@ -112,7 +112,9 @@ def index_in_memory(contents: Contents, embedder: Embedder, cache: Path) -> Buil
     rows = {id_: row for row, id_ in enumerate(passages)}
     vectors = ExactVectors(embed_all(texts, embedder, cache))
     expansions = index_expansions(contents.expansions, embedder, cache)
-    return Build("", embedder.card.as_dict(), contents, LexicalIndex.build(texts), vectors, NO_UNITS, expansions, passages, rows, {})
+    return Build(
+        "", embedder.card.as_dict(), contents, LexicalIndex.build(texts), vectors, read_tokens(texts, cache), NO_UNITS, expansions, passages, rows, {}
+    )
 
 
 def in_memory(build: Build, embedder: Embedder, cache: Path) -> Build:

@@ -6,15 +6,16 @@ and asked, so that all the rest is the code that serves. A name that the code no
 
 import math
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
 
-from assistant import answerable, composition, conversation, evidence, finding, question, quoting, service, spelling, verify
+from assistant import answerable, composition, conversation, evidence, finding, naming, question, quoting, service, spelling, verify
 from assistant.answer import Hit
 from assistant.answerable import READING, Judge
 from assistant.asked import FACTS
+from assistant.evidence import EvidenceReader, EvidenceSentence
 from assistant.kinds import agreements, comparison, found_list, general
 from assistant.nearness import Nearness
 from assistant.refusal_weights import WEIGHTS
@@ -68,6 +69,10 @@ def _raised_by_document_alone(asked: question.Question, passage: Passage, docume
     return finding.NAMED_DOCUMENT if documents == {passage.document_id} else 0.0
 
 
+def _as_chosen(passage: Sequence[EvidenceSentence], chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+    return [one for one in passage if one in chosen]
+
+
 FACT_LABELS = {
     "money": "een bedrag",
     "share": "een percentage",
@@ -95,6 +100,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("vervolgvraag: wat net is gezegd telt minder", evidence, "SAID", 1.0),
         _without("aankondiging van een nieuw onderwerp weglaten", service, "without_announcement", lambda text: text),
         _without("de naam van de eigen gemeente lezen als “de gemeente”", service, "without_place", lambda text, documents: text),
+        _without("een vereniging of rekenkamer lezen als “wij”", naming, "_makers", lambda text, documents: []),
         _without("een kop die de vraag aanhaalt", service, "quoted_headings", lambda text, sections, documents: frozenset()),
         _without("genoemd document eerder in de hits", finding, "NAMED_DOCUMENT", 0.0),
         _without("genoemd onderdeel (nummer), of wie het gevraagde ambt heeft, bovenaan in de hits", finding, "_raise", _raised_by_document_alone),
@@ -116,6 +122,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("register: alleen wat onder een genoemde kop staat", agreements, "NARROWED", math.inf),
         _without("register: alleen wat een genoemde naam bevat", agreements.AgreementsKind, "_of_name", lambda kind, asked, lists: lists),
         _without("register: alleen wat voor een genoemd jaar is", agreements.AgreementsKind, "_of_year", lambda kind, asked, lists: lists),
+        _without("register: alleen wat op een genoemd moment klaar moet zijn", agreements, "moment_of", lambda text: frozenset()),
         _without("register: een thema heeft genummerde delen", agreements, "THEME", NOTHING),
         _without("register: hoe het met een voorstel of motie afliep", agreements, "OUTCOME", NOTHING),
         _without("register: een doel bij zijn nummer (“doelstelling 1.2”)", question, "GOAL", NOTHING),
@@ -134,6 +141,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         _without("hele lijst: onder een kop waarvan de vraag elk woord noemt", found_list.FoundListKind, "_headed", lambda kind, asked, hits: []),
         _without("hele lijst: van een open vraag (“wat doet …”) met de beste punten in één lijst", found_list, "OPEN", NOTHING),
+        _without("hele lijst: bij een doel wat ervoor gedaan wordt", found_list.FoundListKind, "_done_for", lambda kind, asked, hits: ""),
         _without("hele lijst: niet van wat wel is, als gevraagd is wat niet is", question, "ASKS_NOT", NOTHING),
     ),
     "Weigeren": (
@@ -185,6 +193,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("de punten van één lijst lezen als één plaats", evidence, "_place", lambda passage: passage.id),
         _without("het hoofd van een brief telt weinig", evidence, "OF_A_HEAD", 1.0),
         _without("een zin die ontkent wat gevraagd is, telt weinig", evidence, "DENIED_HERE", 1.0),
+        _without("een tekst die er zoveel telt als gevraagd zijn, telt zwaarder", evidence, "AS_COUNTED", 1.0),
+        _without("een later document met hetzelfde feit ernaast", EvidenceReader, "_with_later", lambda reader, asked, scored, wanted: scored),
+        _without("het veld dat het gevraagde geeft eerst", evidence, "_with_field", lambda asked, scored: scored),
         _without("een punt van een paar woorden met zijn aanloop", evidence, "SHORT", 0),
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
         Rule("verdere passages naast de eerste", tuple((quoting, name, 1.0) for name in ("BESIDE", "BESIDE_IN_SUBJECT"))),
@@ -206,6 +217,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("bij een feit, of ja of nee, van de eerste passage alleen wat enigszins waarschijnlijk is", quoting, "NEAR_OF_FACT", 0.0),
         _without("ja of nee: de zin die beslist eerst", quoting, "VERB_FIRST", NOTHING),
         _without("een getal of dag gevraagd: de zin die het geeft eerst", quoting, "LIFTED", ()),
+        _without("een aantal gevraagd: van wat gevraagd is", quoting, "counts_what_is_asked", lambda text, asked: False),
+        _without("een reden gevraagd: de zin die hem geeft eerst", quoting, "CAUSAL", NOTHING),
+        Rule("een opsomming in lopende tekst heel, tot het laatste", tuple((quoting, name, _as_chosen) for name in ("enumerated", "unbroken"))),
+        _without("een zin die alleen telt bij het eerste", quoting, "together", lambda ordered: [[one] for one in ordered]),
     ),
     "Nakijken": (
         _without("elke zin nakijken", verify, "_fault", lambda statement, named, build: ""),

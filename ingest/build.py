@@ -21,10 +21,11 @@ from corpus.document import Document, EditionText, Expansion, Passage, Section
 from corpus.errors import NoBuild, WrongBuild, disk_errors
 from ingest.expansion_index import ExpansionIndex
 from ingest.lexical import LexicalIndex
+from ingest.token_vectors import TokenVectors
 from ingest.vectors import UnitVectors, VectorIndex, Vectors, write_collection
 
 MOST_TITLES = 8
-FORMAT = 4
+FORMAT = 5
 CURRENT = "CURRENT"
 COPY = re.compile(r".+-(\d{1,9})-[0-9a-f]+")  # the folder of one process in work/: build, process, a number of its own
 MEND = "Maak de index opnieuw met: python -m ingest."
@@ -54,7 +55,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """An open build. Row i of `lexical` and `vectors` belongs to `contents.passages[i]`; `units` holds the vectors of what passages are read in.
+    """An open build. Row i of `lexical`, `vectors` and `tokens` belongs to `contents.passages[i]`; `units` holds the vectors of what passages are read in.
 
     `beside` gives the rows of the other edition that say the same: mostly one, more where a long piece was split in one edition only.
     """
@@ -64,6 +65,7 @@ class Build:
     contents: Contents
     lexical: LexicalIndex
     vectors: VectorIndex
+    tokens: TokenVectors
     units: UnitVectors
     expansions: ExpansionIndex
     passages: dict[str, Passage]
@@ -87,6 +89,7 @@ def write_build(
     contents: Contents,
     embedder: dict[str, Any],
     vectors: Vectors,
+    tokens: TokenVectors,
     search_texts: list[str],
     units: UnitVectors,
     expansions: ExpansionIndex,
@@ -100,6 +103,7 @@ def write_build(
             (partial / f"{name}.json").write_bytes(table.dump_json(getattr(contents, name), indent=1))
         LexicalIndex.build(search_texts).save(partial / "lexical")
         np.save(partial / "vectors.npy", vectors)
+        tokens.save(partial / "tokens")
         units.save(partial / "units")
         expansions.save(partial / "expansions")
         files = _checksums(partial)
@@ -165,11 +169,12 @@ def open_build(root: Path, embedder: dict[str, Any]) -> Build:
     vectors: Vectors = np.load(folder / "vectors.npy")
     with disk_errors():
         index = VectorIndex(folder / "chroma", _work_folder(root, content_hash), [passage.id for passage in contents.passages], vectors)
-    lexical, units = LexicalIndex.load(folder / "lexical"), UnitVectors.load(folder / "units")
+    lexical = LexicalIndex.load(folder / "lexical")
+    tokens, units = TokenVectors.load(folder / "tokens"), UnitVectors.load(folder / "units")
     expansions = ExpansionIndex.load(folder / "expansions", contents.expansions)
     passages = {passage.id: passage for passage in contents.passages}
     rows = {id_: row for row, id_ in enumerate(passages)}
-    return Build(content_hash, embedder, contents, lexical, index, units, expansions, passages, rows, beside(contents.passages))
+    return Build(content_hash, embedder, contents, lexical, index, tokens, units, expansions, passages, rows, beside(contents.passages))
 
 
 def beside(passages: Sequence[Passage]) -> dict[int, tuple[int, ...]]:

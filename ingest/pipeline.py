@@ -17,7 +17,8 @@ from corpus.errors import ReadError
 from ingest import build
 from ingest.agreements import agreements
 from ingest.embedding import Embedder, Say
-from ingest.embedding.cache import AsQuestions, embed_cached
+from ingest.embedding.cache import AsQuestions, embed_cached, read_cached
+from ingest.embedding.late_interaction import open_late_interaction
 from ingest.expansion_index import ExpansionIndex
 from ingest.expansions import read_expansions
 from ingest.own_facts import with_own_facts
@@ -25,6 +26,7 @@ from ingest.pairing import pair_sections
 from ingest.passages import cut, cut_paired
 from ingest.readers import READERS, read_blocks
 from ingest.sections import Structure, structure
+from ingest.token_vectors import TokenVectors
 from ingest.units import unit_texts
 from ingest.vectors import HalfVectors, UnitVectors
 
@@ -60,10 +62,11 @@ def ingest(corpus: Path, originals: Path | None, data: Path, root: Path, embedde
             passages = {passage.id: passage for passage in contents.passages}
             search_texts = [search_text(passage, passages) for passage in contents.passages]
             vectors = embed_cached(search_texts, embedder, data / "vectors")
+            tokens = read_tokens(search_texts, data / "vectors")
             said = unit_texts(contents.passages, build.beside(contents.passages))
             units = UnitVectors.build(said, _half_precision(said, embedder, data / "vectors"))
             expansions = index_expansions(contents.expansions, embedder, data / "vectors")
-            build.write_build(root, content_hash, contents, card, vectors, search_texts, units, expansions)
+            build.write_build(root, content_hash, contents, card, vectors, tokens, search_texts, units, expansions)
         previous = build.current(root)
         if previous != content_hash:
             build.activate(root, content_hash)
@@ -82,6 +85,11 @@ def search_text(passage: Passage, passages: Mapping[str, Passage]) -> str:
 def index_expansions(expansions: Sequence[Expansion], embedder: Embedder, cache: Path) -> ExpansionIndex:
     """Index the questions that lead to passages, embedded as questions."""
     return ExpansionIndex.build(expansions, embed_cached([one.question for one in expansions], AsQuestions(embedder), cache))
+
+
+def read_tokens(search_texts: Sequence[str], cache: Path) -> TokenVectors:
+    """Give the token vectors of passages by the texts by which they are found."""
+    return TokenVectors.build(read_cached(search_texts, open_late_interaction(), cache))
 
 
 def _half_precision(texts: Sequence[str], embedder: Embedder, cache: Path) -> HalfVectors:
@@ -186,7 +194,11 @@ def _editions(source: Source) -> list[Structure]:
 
 def _content_hash(catalogue: Catalogue, card: dict[str, Any]) -> str:
     """Hash all that decides what a build holds: documents, plain editions, catalogue, embedder, and our own source."""
-    digest = sha256(json.dumps([build.FORMAT, card, catalogue.described, catalogue.strays, catalogue.examples], sort_keys=True).encode())
+    digest = sha256(
+        json.dumps(
+            [build.FORMAT, card, open_late_interaction().revision, catalogue.described, catalogue.strays, catalogue.examples], sort_keys=True
+        ).encode()
+    )
     for source in catalogue.sources:
         digest.update(json.dumps(asdict(source.document), sort_keys=True, default=str).encode())
         for part, path in ((Edition.ORIGINAL, source.original), (Edition.PLAIN, source.plain), (EXPANSIONS, source.expansions)):

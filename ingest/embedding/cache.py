@@ -1,8 +1,8 @@
-"""The caches of vectors: no passage is embedded twice with one model, and no question twice while it is answered."""
+"""The caches of vectors: no passage is read twice by one model, and no question twice while it is answered."""
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.embedding import Embedder, EmbedderCard
+from ingest.embedding.late_interaction import LateInteraction, TokenRows
 
 QUESTIONS = 16  # more than are answered at once
 KEPT_AT_ONCE = 100  # vectors; each commit waits for the disk, and a computer that fails loses fewer than this
@@ -62,25 +63,37 @@ def embed_cached(texts: Sequence[str], embedder: Embedder, folder: Path) -> NDAr
     """
     if not texts:
         return np.empty((0, embedder.card.dimension), dtype=np.float32)
-    folder.mkdir(parents=True, exist_ok=True)
+    made = _made_once(texts, lambda text: _embedded(text, embedder), folder / _file_name(embedder.card))
+    return np.stack([np.frombuffer(one, dtype=np.float32) for one in made])
+
+
+def read_cached(texts: Sequence[str], model: LateInteraction, folder: Path) -> list[TokenRows]:
+    """Give the tokens of texts that are searched, each text read once ever; `folder` holds one SQLite file per model."""
+    made = _made_once(texts, lambda text: _stored(model.passage(text)), folder / f"tokens-{model.revision}.sqlite")
+    return [_restored(one) for one in made]
+
+
+def _made_once(texts: Sequence[str], make: Callable[[str], bytes], file: Path) -> list[bytes]:
+    """Give what is made of each text, from the file or now."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     keys = [sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
     known: dict[bytes, bytes] = {}
     fresh: list[tuple[bytes, bytes]] = []
-    with closing(sqlite3.connect(folder / _file_name(embedder.card), timeout=60)) as database:
+    with closing(sqlite3.connect(file, timeout=60)) as database:
         database.execute("create table if not exists vectors (key blob primary key, vector blob not null)")
         try:
             for key, text in zip(keys, texts, strict=True):
                 if key in known:
                     continue
                 row = database.execute("select vector from vectors where key = ?", (key,)).fetchone()
-                known[key] = row[0] if row else _embedded(text, embedder)
+                known[key] = row[0] if row else make(text)
                 if row is None:
                     fresh.append((key, known[key]))
                 if len(fresh) == KEPT_AT_ONCE:
                     _keep(database, fresh)
         finally:
             _keep(database, fresh)
-    return np.stack([np.frombuffer(known[key], dtype=np.float32) for key in keys])
+    return [known[key] for key in keys]
 
 
 def _keep(database: sqlite3.Connection, rows: list[tuple[bytes, bytes]]) -> None:
@@ -99,3 +112,13 @@ def _embedded(text: str, embedder: Embedder) -> bytes:
     if not np.isfinite(vector).all():
         raise ValueError("the embedder gave a vector that is no number")
     return vector.tobytes()
+
+
+def _stored(tokens: TokenRows) -> bytes:
+    """Give the dimension (two bytes) and the rows."""
+    dimension: int = tokens.shape[1]
+    return dimension.to_bytes(2, "big") + tokens.tobytes()
+
+
+def _restored(stored: bytes) -> TokenRows:
+    return np.frombuffer(stored, dtype=np.int8, offset=2).reshape(-1, int.from_bytes(stored[:2], "big"))

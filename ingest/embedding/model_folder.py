@@ -13,6 +13,7 @@ TOKENIZER = "tokenizer.json"
 VECTOR, STATES = "sentence_embedding", "token_states"  # what the model gives: the vector of a text, and what the lower layers make of each token
 LOWER_LAYERS = 8  # of twelve
 CROSS_ENCODER = Path(__file__).with_name("cross_model") / "cross_encoder_qint8.onnx"
+LATE_INTERACTION = Path(__file__).with_name("late_model") / "late_interaction_qint8.onnx"
 MAX_TOKENS = 512  # with the prefix and the two special tokens; the rest of a longer text does not count
 _SERVED = (ONNX, TOKENIZER)
 

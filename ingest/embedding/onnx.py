@@ -45,6 +45,10 @@ class OnnxModel:
         tokens = self._tokens(text)
         return self._states(tokens if len(tokens) <= most else (*tokens[: most - 1], tokens[-1]))
 
+    def prefix_length(self, prefix: str) -> int:
+        """Give how many tokens stand before those of a text with this prefix."""
+        return len(self._tokens(prefix.strip())) - 1
+
     def _tokens(self, text: str) -> tuple[int, ...]:
         return tuple(self._tokenizer.encode(text).ids)
 

@@ -90,8 +90,9 @@ def test_a_beir_set_is_asked_in_the_order_of_its_file(embedder: RememberingEmbed
 def test_a_part_of_the_analysis_changes_what_a_text_scores_while_it_is_off_and_only_then(part: Part) -> None:
     text = "De steden betalen 3 m² voor de coördinatie van de warmtetransitie"
 
-    def read() -> tuple[list[str], list[float]]:
-        return terms(text), LexicalIndex.build([text, "belastingen"]).wide_scores("Wat wil de fiscus?").tolist()
+    def read() -> tuple[list[str], list[float], list[float]]:
+        meant = retrievers.mixed(np.array([0.2, 0.8]), np.array([0.9, 0.1]))
+        return terms(text), LexicalIndex.build([text, "belastingen"]).wide_scores("Wat wil de fiscus?").tolist(), meant.tolist()
 
     before = read()
     with part.off():

@@ -18,9 +18,11 @@ from corpus.document import Document, Edition
 from corpus.errors import BuildError, NoBuild, NoSpace, WrongBuild
 from ingest import build
 from ingest.blocks import Block, BlockKind
+from ingest.embedding.late_interaction import STEPS
 from ingest.expansion_index import NO_EXPANSIONS
 from ingest.passages import cut
 from ingest.sections import structure
+from ingest.token_vectors import TokenVectors
 from ingest.vectors import UnitVectors
 
 CARD = HashEmbedder().card.as_dict()
@@ -40,7 +42,9 @@ def contents(*texts: str) -> build.Contents:
 def write(root: Path, content_hash: str, *texts: str) -> build.Contents:
     made = contents(*texts)
     vectors = np.array(HashEmbedder().embed_documents(list(texts)), dtype=np.float32)
-    build.write_build(root, content_hash, made, CARD, vectors, list(texts), UnitVectors.build(texts, vectors.astype(np.float16)), NO_EXPANSIONS)
+    tokens = TokenVectors.build([(row[np.newaxis] * STEPS).astype(np.int8) for row in vectors])
+    units = UnitVectors.build(texts, vectors.astype(np.float16))
+    build.write_build(root, content_hash, made, CARD, vectors, tokens, list(texts), units, NO_EXPANSIONS)
     return made
 
 

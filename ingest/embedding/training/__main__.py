@@ -13,7 +13,8 @@ import torch
 
 from corpus.errors import BronvastError
 from ingest.embedding import Say
-from ingest.embedding.model_folder import MODEL
+from ingest.embedding.model_folder import LATE_INTERACTION, MODEL
+from ingest.embedding.training import late_interaction
 from ingest.embedding.training.base import dutch_pieces, make_bert, make_tokenizer
 from ingest.embedding.training.data import Material, read_material
 from ingest.embedding.training.export import export, write_sentence_transformer
@@ -30,17 +31,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="map met de oefengegevens")
     parser.add_argument("--out", type=Path, required=True, help="map voor het volle model (sentence-transformers)")
     parser.add_argument("--model", type=Path, default=MODEL, help="map voor het model dat Bronvast gebruikt")
+    parser.add_argument("--late", type=Path, default=LATE_INTERACTION, help="bestand voor het woordmodel, dat woord voor woord vergelijkt")
     options = parser.parse_args(arguments)
     try:
-        make_model(read_material(options.data), options.out, options.model, _say)
+        make_model(read_material(options.data), options.out, options.model, options.late, _say)
     except BronvastError as error:
         print(f"Fout ({error.code}): {error}", file=sys.stderr)
         return error.exit_code
     return 0
 
 
-def make_model(material: Material, full: Path, served: Path, say: Say, most_steps: int | None = None) -> None:
-    """Train every run from the same start, take the mean, then that of before and after the last lesson, and write both folders. `most_steps` ends each run early."""
+def make_model(material: Material, full: Path, served: Path, late: Path, say: Say, most_steps: int | None = None) -> None:
+    """Train every run from the same start, take the mean, then that of before and after the last lesson, write both folders, and teach the tokens. `most_steps` ends each run early."""
     source = read_file(find_file())
     pieces = dutch_pieces(source, _all_texts(material))
     tokenizer = make_tokenizer([source.pieces[number] for number in pieces], [source.scores[number] for number in pieces])
@@ -51,9 +53,12 @@ def make_model(material: Material, full: Path, served: Path, say: Say, most_step
     lesson = last_lesson(known, LAST.own_words, LAST.batch, random.Random(LAST.seed))[:most_steps]
     before = mean_of(trained)
     after = fine_tune(deepcopy(before), tokenizer, lesson, LAST, say, device)
-    write_sentence_transformer(mean_of([before, after]), tokenizer, full)
+    model = mean_of([before, after])
+    steps = late_interaction.lessons(material, random.Random(late_interaction.SEED))[:most_steps]
+    late_interaction.write(late_interaction.train(model, tokenizer, steps, say, device), late)
+    write_sentence_transformer(model, tokenizer, full)
     export(full, served, _sample(material))
-    say(f"Het model staat in {full}, en klein gemaakt in {served}.")
+    say(f"Het model staat in {full}, en klein gemaakt in {served}; het woordmodel in {late}.")
 
 
 def _sample(material: Material) -> list[str]:

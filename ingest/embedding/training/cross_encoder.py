@@ -60,7 +60,7 @@ class Joint(torch.nn.Module):
         """Read one pair: (1, tokens, dimension) twice → (1,)."""
         states = torch.cat([question + self.side[0], sentence + self.side[1]], dim=1)
         for layer in self.layers:
-            states = _first(layer(states))
+            states = first_of(layer(states))
         cut = question.shape[1]
         return self._scored(states[:, :cut].mean(dim=1), states[:, cut:].mean(dim=1)) - self.none
 
@@ -75,7 +75,7 @@ class Joint(torch.nn.Module):
             of_question[row, : len(question)], of_sentence[row, len(question) : end] = 1.0, 1.0
         outside = (1.0 - of_question - of_sentence)[:, None, None, :] * -1e4
         for layer in self.layers:
-            states = _first(layer(states, outside))
+            states = first_of(layer(states, outside))
         return self._scored(_mean(states, of_question), _mean(states, of_sentence))
 
     def _scored(self, question: torch.Tensor, sentence: torch.Tensor) -> torch.Tensor:
@@ -187,7 +187,8 @@ def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     return mean
 
 
-def _first(given: "torch.Tensor | tuple[torch.Tensor, ...]") -> torch.Tensor:
+def first_of(given: "torch.Tensor | tuple[torch.Tensor, ...]") -> torch.Tensor:
+    """Give what a layer of transformers gives, which some versions put in a tuple."""
     return given if isinstance(given, torch.Tensor) else given[0]
 
 

@@ -15,14 +15,14 @@ IN_BLOCKS = 0.5  # of the examples stand beside others of their document: tellin
 
 def last_lesson(material: Material, own_words: int, batch: int, chance: random.Random) -> list[list[Example]]:
     """Give the batches: every question about an item, `own_words` questions in an item's own words, and pairs."""
-    asked = [Example(question, _read(item, chance)) for item in material.items for question in item.questions]
+    asked = [Example(question, read_item(item, chance)) for item in material.items for question in item.questions]
     own = in_own_words([example.answer for example in asked], own_words, chance)
-    dealt = list(batches(list(_in_blocks([*asked, *own, *_short_pairs(material, chance)], chance)), batch))
+    dealt = list(batches(list(in_blocks([*asked, *own, *_short_pairs(material, chance)], chance)), batch))
     chance.shuffle(dealt)
     return dealt
 
 
-def _read(item: Item, chance: random.Random) -> Text:
+def read_item(item: Item, chance: random.Random) -> Text:
     """Give the part of the text that is asked about, now and then with a sentence beside it."""
     spans = sentences(item.text.words)
     first = next(number for number, span in enumerate(spans) if span.end > item.place.start)
@@ -39,7 +39,7 @@ def _short_pairs(material: Material, chance: random.Random) -> Iterator[Example]
         yield from chance.sample(short, min(len(short), wanted // FEWER))
 
 
-def _in_blocks(examples: list[Example], chance: random.Random) -> Iterator[Example]:
+def in_blocks(examples: list[Example], chance: random.Random) -> Iterator[Example]:
     """Give the examples in another order, IN_BLOCKS of them in blocks of one document."""
     by_source: dict[str, list[Example]] = {}
     for example in chance.sample(examples, len(examples)):

@@ -65,8 +65,8 @@ def fine_tune(bert: BertModel, tokenizer: Tokenizer, steps: Sequence[Sequence[Ex
         part.requires_grad_(False)
     weights = [weight for weight in bert.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=run.learning_rate, weight_decay=0.01, betas=(0.9, 0.98))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, len(steps)))
-    mean = _Mean(bert)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, len(steps)))
+    mean = Mean(bert)
     bert.train(not run.kept_layers)  # nothing is dropped where so little is learned
     for number, batch in enumerate(steps):
         loss = _step(bert, tokenizer, batch, run.passage_tokens, chance)
@@ -84,7 +84,8 @@ def fine_tune(bert: BertModel, tokenizer: Tokenizer, steps: Sequence[Sequence[Ex
     return bert
 
 
-def _rate(step: int, steps: int) -> float:
+def rate(step: int, steps: int) -> float:
+    """Give the share of the learning rate for a step: rising at first, then falling."""
     warm = max(1, int(WARM_UP * steps))
     return min(1.0, (step + 1) / warm) * max(LEAST_RATE, 1 - max(0, step - warm) / max(1, steps - warm))
 
@@ -93,7 +94,7 @@ def _step(bert: BertModel, tokenizer: Tokenizer, batch: Sequence[Example], passa
     """Add the gradients of one batch; gives its loss. Vectors are made twice, first without gradients, so that a large batch fits in memory."""
     questions = [encoding.ids for encoding in tokenizer.encode_batch([QUERY_PREFIX + example.question for example in batch])]
     answers = [encoding.ids for encoding in tokenizer.encode_batch([PASSAGE_PREFIX + example.answer.read(chance) for example in batch])]
-    texts = [_cut(ids, QUESTION_TOKENS) for ids in questions] + [_cut(ids, passage_tokens) for ids in answers]
+    texts = [cut(ids, QUESTION_TOKENS) for ids in questions] + [cut(ids, passage_tokens) for ids in answers]
     order = sorted(range(len(texts)), key=lambda index: len(texts[index]))  # texts of like length together: less padding
     parts = [order[start : start + AT_ONCE] for start in range(0, len(order), AT_ONCE)]
     seeds = [torch.randint(2**31, ()).item() for _ in parts]
@@ -114,7 +115,8 @@ def _step(bert: BertModel, tokenizer: Tokenizer, batch: Sequence[Example], passa
     return float(loss.detach())
 
 
-def _cut(ids: list[int], most: int) -> list[int]:
+def cut(ids: list[int], most: int) -> list[int]:
+    """Keep the first tokens, and the last, which ends a text."""
     return ids if len(ids) <= most else [*ids[: most - 1], ids[-1]]
 
 
@@ -125,39 +127,42 @@ def _vectors(bert: BertModel, texts: Sequence[list[int]], seed: int) -> torch.Te
     longest = max(map(len, texts))
     ids = torch.tensor([[*text, *[PADDING] * (longest - len(text))] for text in texts], device=device)
     mask = ids != PADDING
-    with _precision(device):
+    with precision(device):
         states = bert(input_ids=ids, attention_mask=mask.long()).last_hidden_state
     return normalize((states.float() * mask[..., None]).sum(dim=1) / mask.sum(dim=1, keepdim=True), dim=1)
 
 
-def _precision(device: torch.device) -> AbstractContextManager[None]:
+def precision(device: torch.device) -> AbstractContextManager[None]:
+    """Compute in half precision inside the block, on a graphics card."""
     return torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda")
 
 
-class _Mean:
+class Mean:
     """The mean of the weights at some steps."""
 
-    def __init__(self, bert: BertModel) -> None:
-        self._sum = {key: torch.zeros_like(value) for key, value in _floats(bert)}
+    def __init__(self, model: torch.nn.Module) -> None:
+        self._sum = {key: torch.zeros_like(value) for key, value in _floats(model)}
         self._count = 0
 
-    def add(self, bert: BertModel) -> None:
-        for key, value in _floats(bert):
+    def add(self, model: torch.nn.Module) -> None:
+        """Take in the weights of this moment."""
+        for key, value in _floats(model):
             self._sum[key] += value
         self._count += 1
 
-    def load_into(self, bert: BertModel) -> None:
+    def load_into(self, model: torch.nn.Module) -> None:
+        """Give a model the mean, if anything was taken in."""
         if self._count:
-            bert.load_state_dict({key: value / self._count for key, value in self._sum.items()}, strict=False)
+            model.load_state_dict({key: value / self._count for key, value in self._sum.items()}, strict=False)
 
 
-def _floats(bert: BertModel) -> Iterator[tuple[str, torch.Tensor]]:
-    return ((key, value) for key, value in bert.state_dict().items() if value.is_floating_point())
+def _floats(model: torch.nn.Module) -> Iterator[tuple[str, torch.Tensor]]:
+    return ((key, value) for key, value in model.state_dict().items() if value.is_floating_point())
 
 
 def mean_of(models: Sequence[BertModel]) -> BertModel:
     """Give the first model with the mean of all their weights."""
-    mean = _Mean(models[0])
+    mean = Mean(models[0])
     for bert in models:
         mean.add(bert)
     mean.load_into(models[0])

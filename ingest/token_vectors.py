@@ -1,0 +1,45 @@
+"""The token vectors of a build: those of each passage, and how near a question's tokens come to them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.embedding.late_interaction import STEPS, TokenRows
+from ingest.vectors import Vectors
+
+
+class TokenVectors:
+    """Tokens by the passage they belong to: those of passage i stand in `rows` from `starts[i]` up to `starts[i + 1]`.
+
+    64 bytes a token, some 7 kB a passage. They stay on the disk until they are asked for, so that many take no memory.
+    """
+
+    def __init__(self, starts: NDArray[np.int64], rows: TokenRows) -> None:
+        self._starts, self._rows = starts, rows
+
+    @classmethod
+    def build(cls, passages: Sequence[TokenRows]) -> "TokenVectors":
+        """Put the tokens of all passages, each of which has some, behind each other."""
+        starts = np.cumsum([0, *map(len, passages)], dtype=np.int64)
+        return cls(starts, np.concatenate(passages) if passages else np.empty((0, 0), dtype=np.int8))
+
+    @classmethod
+    def load(cls, folder: Path) -> "TokenVectors":
+        """Open saved vectors."""
+        return cls(np.load(folder / "starts.npy"), np.load(folder / "rows.npy", mmap_mode="r"))
+
+    def save(self, folder: Path) -> None:
+        """Write the vectors to a new folder."""
+        folder.mkdir()
+        np.save(folder / "starts.npy", self._starts)
+        np.save(folder / "rows.npy", self._rows)
+
+    def nearness(self, question: Vectors, passages: Sequence[int]) -> Vectors:
+        """Say how near a question comes to these passages (MaxSim): each of its tokens counts by the nearest one of the passage. float32, (passages,), at most 1."""
+        parts = [self._rows[self._starts[one] : self._starts[one + 1]] for one in passages]
+        compared = np.concatenate(parts).astype(np.float32) @ question.T
+        firsts = np.cumsum([0, *map(len, parts[:-1])])
+        nearest: Vectors = np.maximum.reduceat(compared, firsts, axis=0).sum(axis=1) / STEPS
+        return nearest
