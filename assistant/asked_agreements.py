@@ -5,7 +5,7 @@ import re
 from assistant.question import ORDINALS, PART
 from corpus.agreement import AgreementKind
 from corpus.dutch import MONTHS, terms, words
-from ingest.agreement_facts import due
+from ingest.agreement_facts import DUE
 
 KINDS = {
     AgreementKind.GOAL: re.compile(r"\bdoel(?:stelling(?:en)?|en)\b|\bambities\b", re.I),
@@ -37,6 +37,7 @@ QUOTED = re.compile(r"[‘“\"'„«]([^‘’“”\"'„«»]{3,60})[’”\"
 LONG_NAME = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w-]+(?: (?:(?:in|van|voor|op|aan|met|bij|de|het|den|der) ){1,2}[A-ZÀ-Ý][\w-]+)+")
 # Beside a moment: a text says "uiterlijk eind 2026" or "eind van het jaar 2026" for "eind 2026".
 AHEAD = frozenset("uiterlijk voor per vanaf op tot en met ingang van in het de jaar".split())
+QUARTERS = {"q1": "eerste", "q2": "tweede", "q3": "derde", "q4": "vierde"}
 TOPIC = re.compile(
     r"(?:afspra(?:ak|ken)|afgesproken|besloten|plannen|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
     r"\b(?:over|rond|rondom|tegen|op het gebied van) (?P<topic>[^?.:;,]+)[?. ]*$",
@@ -90,8 +91,14 @@ def topic_of(text: str) -> str:
     return (intended["topic"] or intended["planned"]) if intended else ""
 
 
-def moment_of(text: str) -> frozenset[str]:
-    """Give the words of the first moment ahead that a text names, when it is shorter than a year ("eind 2026", "1 maart 2026"); a year says none."""
-    found = due(PART.sub(" ", text))
-    said = frozenset(words(found[0])) - AHEAD if found else frozenset[str]()
+def asked_moment(text: str) -> frozenset[str]:
+    """Give the words of the only moment ahead that a question names, when it is shorter than a year ("eind 2026", "1 maart 2026"); from one moment to another is none."""
+    found = list(DUE.finditer(PART.sub(" ", text)))
+    said = said_moment(found[0].group()) if len(found) == 1 else frozenset[str]()
     return said if len(said) > 1 else frozenset()
+
+
+def said_moment(due: str) -> frozenset[str]:
+    """Give the words of a moment without those that lead to it; "Q2" is the second quarter."""
+    said = frozenset(words(due)) - AHEAD
+    return frozenset(QUARTERS.get(word, word) for word in said) | ({"kwartaal"} if said & QUARTERS.keys() else set())

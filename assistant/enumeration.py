@@ -5,25 +5,25 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from assistant.evidence import EvidenceSentence
-from assistant.question import NUMBER_WORDS
+from assistant.question import NUMBER_WORDS, OF_THINGS
 
 LEANS = re.compile(
     r"(?:(?:aan|al|bij|door|en|in|met|na|om|onder|ook|op|over|uit|van|vanuit|volgens|voor) )?(?:dat|dit|die|deze|daar(?!naast|entegen)\w*|hier\w*)\b",
     re.I,
 )  # points back at the sentence before
-PERIOD = r"(?! (?:kamer|wereldoorlog|helft|kwartaal|jaar|jaren|tijd|maanden|weken|dagen)\b)"  # "de Tweede Kamer" and "de laatste jaren" count nothing
+PERIOD = r"(?! (?:kamer|wereldoorlog|helft|half|halve|kwartaal|jaar|jaren|tijd|maand(?:en)?|week|weken|dag(?:en)?|fase|keer)\b)"  # "de Tweede Kamer" and "de laatste jaren" count nothing
 # Goes on with what stands before it, as "Tot slot" or "Het tweede punt" after "Ten eerste".
 GOES_ON = re.compile(
     r"(?:ten (?:tweede|derde|vierde|vijfde|slotte)|in de (?:tweede|derde|laatste) plaats|tot slot|daarnaast|verder|voorts|bovendien|tevens|ook"
     rf"|(?:een|het|de) (?:tweede|derde|vierde|vijfde|zesde|zevende|laatste)\b{PERIOD})\b",
     re.I,
 )
-# Names the last of several things: "En gemeenten werken samen.", "Tot slot …". What stands behind it is mostly about something else.
-CLOSES = re.compile(rf"(?:en|tot slot|ten slotte|(?:het|de|een|als) laatste\b{PERIOD})\b", re.I)
+# Names the last of several things. What stands behind it is mostly about something else. A bare "En …" does not: as often more things follow.
+CLOSES = re.compile(rf"(?:tot slot|ten slotte|(?:het|de|een|als) laatste\b{PERIOD})\b", re.I)
 BEHIND_THE_LAST = 0.1  # a sentence behind the last thing is shown when it is at least this likely beside the likeliest
 # Says how many things there are, and names none: "Samenwerken kan op twee manieren."
 COUNTS = re.compile(
-    rf"\b(?:{'|'.join(NUMBER_WORDS[1:])}|enkele|een aantal|verschillende|de volgende) (?:(?!(?:en|of)\b)[\w’'-]+ ?){{1,9}}[.:]$", re.I
+    rf"\b(?:{'|'.join(NUMBER_WORDS[1:])}|enkele|een aantal|verschillende|de volgende){OF_THINGS}(?: (?!(?:en|of)\b)[\w’'-]+){{1,9}} ?[.:]$", re.I
 )
 
 
@@ -46,7 +46,7 @@ def enumerated(passage: Sequence[EvidenceSentence], chosen: Sequence[EvidenceSen
         return []
     likeliest = _likeliest(inside)
     lines = _lines(passage, likeliest)
-    closing = [one for one in passage if one.number >= likeliest.number and CLOSES.match(one.text)]
+    closing = [one for one in passage if one.number >= likeliest.number and CLOSES.match(one.text) and not one.text.endswith("?")]
     last = (lines[-1:] or closing[:1] or passage[-1:])[0]
     return [one for one in passage if one in lines or (one in inside and (one.number <= last.number or one.relevance >= BEHIND_THE_LAST))]
 

@@ -35,10 +35,15 @@ LIST = re.compile(
     r"|^wat (?:is|wordt|staat) .*\b(?:inzet|afspraken)\b",
     re.I,
 )
-# How many things are asked for: "welke drie", "wat zijn de 2", "noem de vijf"; "de eerste twee jaar" and "3 maart" are no things.
-THINGS = rf"(?<![\d.,])(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])})\b(?! ?(?:[.,–-]\d|%|(?:jaar|jaren|maanden|weken|dagen|uur|procent|euro|miljoen|miljard|{'|'.join(MONTHS)})\b))"
+# How many things are asked for: "welke drie", "wat zijn de 2", "noem de vijf"; "de eerste twee jaar", "3 maart", "twee keer" and "65-plussers" are no things.
+OF_THINGS = (
+    r"(?! ?(?:[.,–-]\d|%|(?:jaar|jaren|maanden|weken|dagen|eeuwen|uur|uren|minuten|keer|maal|procent|euro|miljoen|miljard|meter|kilometer|hectare"
+    rf"|{'|'.join(MONTHS)})\b)|-\w)"
+)
+THINGS = rf"(?<![\d.,])(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])})\b{OF_THINGS}"
+PLACED = r"\b(?:artikel(?:en)?|hoofdstuk(?:ken)?|paragraaf|bladzijde|pagina|bijlage|noot|lid|stap|fase|loket|lokaal|thema|doel(?:stelling)?|om|op) "  # "hoofdstuk 3" is one thing
 ASKED_THINGS = re.compile(rf"\b(?:welke|noem|(?:wat|wie) zijn) (?:(?:de|het|die|deze|alle) )?{THINGS}", re.I)
-COUNTED_THINGS = re.compile(rf"\b{THINGS}", re.I)
+COUNTED_THINGS = re.compile(rf"(?P<placed>{PLACED})?\b{THINGS}", re.I)
 AND_MORE = re.compile(r"\ben (?:\w+ )?(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?)\b", re.I)
 MANY_IN_ONE = ("inzet", "hulp", "steun", "zorg", "informatie", "kennis", "overlast")  # singulars of which there is more than one; "jeugdzorg" too
 WHICH = re.compile(r"\bwelke((?: \w+e)*) ([\w-]+(?:['’]s)?)", re.I)  # … with the word that says what is asked, and those on "-e" before it
@@ -121,7 +126,7 @@ class Question:
 
 def counts_things(text: str, count: int) -> bool:
     """Tell whether a text counts so many things ("drie pijlers")."""
-    return any(count_of(found["count"]) == count for found in COUNTED_THINGS.finditer(unnumbered(text)))
+    return any(not found["placed"] and count_of(found["count"]) == count for found in COUNTED_THINGS.finditer(unnumbered(text)))
 
 
 def count_of(said: str) -> int:

@@ -141,18 +141,24 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
     chosen: list[EvidenceSentence] = []
     for sentence in ranked:
         near = of_list if enumerates else room.near if sentence.passage.id == passages[0] else room.further
-        aside = (sentence.is_note and not ASKS_NOTE.search(question)) or (sentence.is_bare and not (fact and fact.name in SIGNED))
         near = max(near, room.before) if _is_before(sentence, ranked[0]) else near
-        wanted = sentence.number in leading or (sentence.relevance >= near and not aside)
+        wanted = sentence.number in leading or (sentence.relevance >= near and not _is_aside(sentence, question))
         limit = max(most, MOST_OF_LIKELY if sentence.relevance >= LIKELY else 0)
         fits = _word_count([*chosen, sentence]) <= room.words and _sentence_count([*chosen, sentence]) <= limit
         if wanted and (fits or not chosen):
             chosen.append(sentence)
     if enumerates or not (fact or VERB_FIRST.match(question)):  # one sentence gives a fact, or says yes or no
         whole = enumerated if enumerates else unbroken
-        chosen = [one for id_ in passages for one in whole(evidence.of_passage(id_), chosen)]
+        parts = [[one for one in evidence.of_passage(id_) if one in chosen or not one.is_note] for id_ in passages]
+        chosen = [one for part in parts for one in whole(part, chosen)]
     lists = {one.passage.lead_in for one in chosen}
     return [one for one in chosen if not one.announces or one.passage.id in lists] or chosen  # no reader waits for items that do not come
+
+
+def _is_aside(sentence: EvidenceSentence, question: str) -> bool:
+    """Tell whether it is a footnote or a bare line that nobody asks for."""
+    fact = asked_fact(question)
+    return (sentence.is_note and not ASKS_NOTE.search(question)) or (sentence.is_bare and not (fact and fact.name in SIGNED))
 
 
 def _led_in(evidence: Evidence, sentence: EvidenceSentence, shown: list[EvidenceSentence]) -> list[int]:

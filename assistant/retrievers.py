@@ -21,7 +21,8 @@ Scores = NDArray[np.float32]
 NONE: Mapping[str, float] = MappingProxyType({})
 LEAST_OF_MEANING, MOST_OF_MEANING = 0.4, 0.65
 MORE_OF_MEANING = 0.2  # for ten times as many passages as a small corpus has
-WORD_BY_WORD = 0.5  # of how near a passage comes in meaning, what its tokens count beside its vector; 0.3 to 0.85 find about as much
+WORD_BY_WORD = 0.5  # of how near a passage comes in meaning, what its tokens count beside its vector
+OF_TOKENS = 0.5  # nearness by tokens spreads about as far as cosines; with this it counts half of what they do, and what questions beside the documents lead to counts more
 BEST_WEIGHT = 0.5  # of two editions, how much the better one counts beside their mean
 
 
@@ -110,8 +111,8 @@ class HybridRetriever:
 
 
 def mixed(cosines: NDArray[np.floating], by_token: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Mix how near some passages come by their vectors and by their tokens; the latter are given the mean and the spread of the cosines."""
-    scaled = cosines.mean() + (by_token - by_token.mean()) * (cosines.std() / (by_token.std() or 1.0))
+    """Mix how near some passages come by their vectors and by their tokens; the latter are given the mean of the cosines."""
+    scaled = cosines.mean() + OF_TOKENS * (by_token - by_token.mean())
     both: NDArray[np.floating] = (1 - WORD_BY_WORD) * cosines + WORD_BY_WORD * scaled
     return both
 

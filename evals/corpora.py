@@ -20,6 +20,7 @@ from corpus.errors import ReadError
 from ingest import build
 from ingest.embedding import Embedder
 from ingest.embedding.cache import embed_cached
+from ingest.embedding.late_interaction import open_late_interaction
 from ingest.pipeline import index_expansions, read_tokens, search_text
 from ingest.sections import clean, identity
 from ingest.vectors import NO_UNITS, Vectors
@@ -116,7 +117,7 @@ def write_corpus(root: Path, contents: build.Contents, embedder: Embedder, cache
     """Make a build of these contents in `root`, and the only one there."""
     found_by = search_texts(contents)
     vectors, expansions = embed_all(found_by, embedder, cache), index_expansions(contents.expansions, embedder, cache)
-    digest = sha256(json.dumps([build.FORMAT, embedder.card.as_dict()], sort_keys=True).encode())
+    digest = sha256(json.dumps([build.FORMAT, embedder.card.as_dict(), open_late_interaction().revision], sort_keys=True).encode())
     for passage, text in zip(contents.passages, found_by, strict=True):
         digest.update(f"{passage.id}\n{text}\n".encode("utf-8", "surrogatepass"))
     digest.update(repr(contents.expansions).encode("utf-8", "surrogatepass"))

@@ -122,7 +122,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("register: alleen wat onder een genoemde kop staat", agreements, "NARROWED", math.inf),
         _without("register: alleen wat een genoemde naam bevat", agreements.AgreementsKind, "_of_name", lambda kind, asked, lists: lists),
         _without("register: alleen wat voor een genoemd jaar is", agreements.AgreementsKind, "_of_year", lambda kind, asked, lists: lists),
-        _without("register: alleen wat op een genoemd moment klaar moet zijn", agreements, "moment_of", lambda text: frozenset()),
+        _without("register: alleen wat op een genoemd moment klaar moet zijn", agreements, "asked_moment", lambda text: frozenset()),
         _without("register: een thema heeft genummerde delen", agreements, "THEME", NOTHING),
         _without("register: hoe het met een voorstel of motie afliep", agreements, "OUTCOME", NOTHING),
         _without("register: een doel bij zijn nummer (“doelstelling 1.2”)", question, "GOAL", NOTHING),

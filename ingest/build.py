@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.agreement import Agreement
 from corpus.document import Document, EditionText, Expansion, Passage, Section
 from corpus.errors import NoBuild, WrongBuild, disk_errors
+from ingest.embedding.late_interaction import open_late_interaction
 from ingest.expansion_index import ExpansionIndex
 from ingest.lexical import LexicalIndex
 from ingest.token_vectors import TokenVectors
@@ -111,12 +112,18 @@ def write_build(
         collection = {
             name: checksum for name, checksum in _checksums(partial).items() if name not in files
         }  # apart: Chroma's names and bytes differ from build to build
-        facts = {"format": FORMAT, "content_hash": content_hash, "embedder": embedder, "examples": contents.examples, "warnings": contents.warnings}
+        facts = _facts(content_hash, contents, embedder)
         (partial / "manifest.json").write_text(
             json.dumps({**facts, "files": files, "collection": collection}, indent=1, ensure_ascii=False), encoding="utf-8"
         )
         shutil.rmtree(final, ignore_errors=True)
         os.replace(partial, final)
+
+
+def _facts(content_hash: str, contents: Contents, embedder: dict[str, Any]) -> dict[str, Any]:
+    """Give what the manifest says of a build, beside its files."""
+    models = {"embedder": embedder, "tokens": open_late_interaction().revision}
+    return {"format": FORMAT, "content_hash": content_hash, **models, "examples": contents.examples, "warnings": contents.warnings}
 
 
 def activate(root: Path, content_hash: str) -> None:
@@ -136,7 +143,7 @@ def current(root: Path) -> str | None:
 
 
 def remove_other_builds(root: Path, keep: set[str]) -> None:
-    """Remove builds and half-made builds but those named. A process that still uses one has its texts in memory and its own copy of the collection."""
+    """Remove builds and half-made builds but those named. A process that still uses one has its texts in memory, its own copy of the collection, and the vectors that it reads from the disk open."""
     for folder in root.iterdir():
         if folder.is_dir() and folder.name not in keep:
             shutil.rmtree(folder, ignore_errors=True)
@@ -159,6 +166,8 @@ def open_build(root: Path, embedder: dict[str, Any]) -> Build:
         raise WrongBuild(
             f"De index is gemaakt met het zoekmodel {made['name']} ({made['revision']}), ingesteld is {wanted['name']} ({wanted['revision']}). {MEND}"
         )
+    if manifest.get("tokens") != open_late_interaction().revision:
+        raise WrongBuild(f"De index is gemaakt met een ander model dat woord voor woord vergelijkt. {MEND}")
     if damaged := _damaged_file(folder, manifest):
         raise WrongBuild(f"De index is beschadigd (bestand {damaged}). {MEND}")
     try:
@@ -224,7 +233,12 @@ def _damaged_file(folder: Path, manifest: dict[str, Any]) -> str | None:
 
 
 def _checksums(folder: Path) -> dict[str, str]:
-    return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {str(path.relative_to(folder)): _checksum(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _work_folder(root: Path, content_hash: str) -> Path:

@@ -19,6 +19,7 @@ from ingest.agreements import agreements
 from ingest.embedding import Embedder, Say
 from ingest.embedding.cache import AsQuestions, embed_cached, read_cached
 from ingest.embedding.late_interaction import open_late_interaction
+from ingest.embedding.onnx import KEPT
 from ingest.expansion_index import ExpansionIndex
 from ingest.expansions import read_expansions
 from ingest.own_facts import with_own_facts
@@ -28,7 +29,7 @@ from ingest.readers import READERS, read_blocks
 from ingest.sections import Structure, structure
 from ingest.token_vectors import TokenVectors
 from ingest.units import unit_texts
-from ingest.vectors import HalfVectors, UnitVectors
+from ingest.vectors import HalfVectors, UnitVectors, Vectors
 
 PACKAGES = ("corpus", "ingest")
 EXAMPLES = 4
@@ -61,8 +62,7 @@ def ingest(corpus: Path, originals: Path | None, data: Path, root: Path, embedde
             say(f"Index maken van {len(contents.documents)} documenten, {len(contents.passages)} passages …")
             passages = {passage.id: passage for passage in contents.passages}
             search_texts = [search_text(passage, passages) for passage in contents.passages]
-            vectors = embed_cached(search_texts, embedder, data / "vectors")
-            tokens = read_tokens(search_texts, data / "vectors")
+            vectors, tokens = read_search_texts(search_texts, embedder, data / "vectors")
             said = unit_texts(contents.passages, build.beside(contents.passages))
             units = UnitVectors.build(said, _half_precision(said, embedder, data / "vectors"))
             expansions = index_expansions(contents.expansions, embedder, data / "vectors")
@@ -85,6 +85,13 @@ def search_text(passage: Passage, passages: Mapping[str, Passage]) -> str:
 def index_expansions(expansions: Sequence[Expansion], embedder: Embedder, cache: Path) -> ExpansionIndex:
     """Index the questions that lead to passages, embedded as questions."""
     return ExpansionIndex.build(expansions, embed_cached([one.question for one in expansions], AsQuestions(embedder), cache))
+
+
+def read_search_texts(search_texts: Sequence[str], embedder: Embedder, cache: Path) -> tuple[Vectors, TokenVectors]:
+    """Give the vectors of passages and of their tokens, by the texts by which they are found; a few at a time, since half of the reading serves both."""
+    batches = [search_texts[start : start + KEPT] for start in range(0, len(search_texts), KEPT)]
+    read = [(embed_cached(batch, embedder, cache), read_cached(batch, open_late_interaction(), cache)) for batch in batches]
+    return np.concatenate([vectors for vectors, _ in read]), TokenVectors.build([rows for _, tokens in read for rows in tokens])
 
 
 def read_tokens(search_texts: Sequence[str], cache: Path) -> TokenVectors:

@@ -21,7 +21,8 @@ from assistant.asked_agreements import (
     QUOTED,
     SINGULAR,
     asked_kind,
-    moment_of,
+    asked_moment,
+    said_moment,
     topic_of,
 )
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
@@ -78,12 +79,12 @@ class AgreementsKind:
         """Give what is asked in lists of one kind, each with the section it is counted under, in the order of the documents."""
         kind, agreed = asked_kind(question.standalone), AGREED.search(question.standalone) is not None
         if kind is None and not agreed:
-            lists = self._of_year(question, self._on_topic(question, kind, hits)) if INTENDED.search(question.standalone) else []
+            lists = self._of_time(question, self._on_topic(question, kind, hits)) if INTENDED.search(question.standalone) else []
             lists = lists or self._for_goal(question, hits)
             return lists if sum(len(found) for _, found in lists) <= MOST_INTENDED else []
         named = self._named(question, kind)
         if named is None:
-            return self._of_year(question, self._on_topic(question, kind, hits)) or self._decided(question, hits) or self._for_goal(question, hits)
+            return self._of_time(question, self._on_topic(question, kind, hits)) or self._decided(question, hits) or self._for_goal(question, hits)
         lists = []
         for section in self._outermost(named):
             inside = [agreement for agreement in self._build.contents.agreements if self._lies_in(agreement, section)]
@@ -94,19 +95,19 @@ class AgreementsKind:
             else:
                 left = self._own_terms(question.standalone) - self._own_terms(" ".join(section.heading_path))
                 lists += self._by_heading([agreement for agreement in inside if left <= self._words(agreement)])
-        return self._of_name(question, self._of_year(question, lists))
+        return self._of_name(question, self._of_time(question, lists))
+
+    def _of_time(self, question: Question, lists: Lists) -> Lists:
+        """Keep what was agreed for the year in the question, and what must be done by a moment in it that is shorter ("eind 2021"), if anything must."""
+        of_year, asked = self._of_year(question, lists), asked_moment(self._beside_names(question))
+        return (kept_of(of_year, lambda _, one: said_moment(one.due or "") == asked) if asked else []) or of_year
 
     def _of_year(self, question: Question, lists: Lists) -> Lists:
         """Keep what was agreed for a year in the question, if anything was or more is asked than that year; one in the name of a document ("de agenda 2021") is none."""
         asked = {int(year) for year in YEAR.findall(self._beside_names(question))}
         kept = kept_of(lists, lambda _, one: bool(asked & (years_of(one) | self._year_decided(one))))
         names_part = bool(self._parts(question) or self._own_terms(YEAR.sub("", question.standalone)))
-        return self._of_moment(question, kept or (lists if names_part or not asked else []))
-
-    def _of_moment(self, question: Question, lists: Lists) -> Lists:
-        """Keep what must be done by a moment in the question that is shorter than a year ("eind 2021"), if anything must."""
-        asked = moment_of(question.standalone)
-        return (kept_of(lists, lambda _, one: moment_of(one.due or "") == asked) if asked else []) or lists
+        return kept or (lists if names_part or not asked else [])
 
     def _beside_names(self, question: Question) -> str:
         """Leave out what names documents."""
@@ -119,7 +120,8 @@ class AgreementsKind:
     def _of_name(self, question: Question, lists: Lists) -> Lists:
         """Keep what holds every name and quoted word in the question ("… met Democratie in Actie volgens 5.1"), if anything does; the name of a part says nothing more."""
         names = self._own_terms(" ".join((*NAME.findall(question.standalone), *QUOTED.findall(question.standalone))))
-        names |= set(terms(" ".join(LONG_NAME.findall(self._beside_names(question)))))  # of these no word is generic: "Democratie in Actie"
+        long = [name for name in LONG_NAME.findall(self._beside_names(question)) if self._own_terms(name.split()[0])]  # "Maatregelen in Zuid" is none
+        names |= set(terms(" ".join(long)))  # of these no word is generic: "Democratie in Actie"
         return kept_of(lists, lambda section, one: names - self._own_terms(" ".join(section.heading_path)) <= self._words(one)) or lists
 
     def _named(self, question: Question, kind: AgreementKind | None) -> list[Section] | None:

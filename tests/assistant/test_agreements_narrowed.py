@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.asked_agreements import moment_of
+from assistant.asked_agreements import asked_moment, said_moment
 from assistant.bootstrap import open_assistant
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -55,6 +55,22 @@ def test_a_moment_that_no_agreement_has_leaves_those_of_the_year(village: Assist
     assert len(listed(village, "Welke inzet van 1.1 moet begin 2027 klaar zijn?")) == 5
 
 
+def test_from_one_moment_to_another_everything_counts(village: Assistant) -> None:
+    assert len(listed(village, "Welke inzet van 1.1 is er tussen begin 2027 en eind 2027?")) == 5
+
+
+@pytest.mark.parametrize(
+    ("due", "moment"),
+    [("uiterlijk eind 2026", {"eind", "2026"}), ("1 maart 2027", {"1", "maart", "2027"}), ("in Q2 2027", {"tweede", "kwartaal", "2027"})],
+)
+def test_the_moment_of_an_agreement_is_compared_by_its_own_words(due: str, moment: set[str]) -> None:
+    assert said_moment(due) == moment
+
+
+def test_a_word_for_what_is_asked_opens_no_name(village: Assistant) -> None:
+    assert len(listed(village, "Inzet in Zandhoek bij 1.1 eind 2027")) == 2
+
+
 def test_no_word_of_a_name_of_several_words_is_left_out(village: Assistant) -> None:
     assert ["programma" in text for text in listed(village, "Welke inzet is er bij 1.1 met Buurt in Actie?")] == [True]
 
@@ -66,9 +82,10 @@ def test_no_word_of_a_name_of_several_words_is_left_out(village: Assistant) -> N
         ("Uiterlijk eind van het jaar 2026", {"eind", "2026"}),
         ("vóór 1 maart 2026", {"1", "maart", "2026"}),
         ("in het tweede kwartaal van 2026", {"tweede", "kwartaal", "2026"}),
+        ("tussen begin 2026 en eind 2026", set()),
         ("Welke inzet is er in 2026?", set()),
         ("Welke inzet is er?", set()),
     ],
 )
 def test_a_moment_is_shorter_than_a_year(text: str, moment: set[str]) -> None:
-    assert moment_of(text) == moment
+    assert asked_moment(text) == moment

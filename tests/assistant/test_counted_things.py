@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.bootstrap import open_assistant
+from assistant.question import counts_things, read_question
 from assistant.service import Assistant
 from assistant.settings import Settings
 
@@ -36,3 +37,20 @@ def test_the_text_that_counts_as_many_as_are_asked_is_the_one_that_is_meant(vill
 
 def test_without_a_number_the_text_that_says_the_words_counts_too(village: Assistant) -> None:
     assert any("veel werk" in statement.text for statement in village.answer("Welke soorten werk zijn er?", on=DAY).statements)
+
+
+@pytest.mark.parametrize("text", ["Er zijn drie pijlers.", "De 3 grootste risico's zijn:", "Wij kiezen voor drie dingen."])
+def test_a_text_that_names_the_number_counts_as_many(text: str) -> None:
+    assert counts_things(text, 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["Zie hoofdstuk 3 van de begroting.", "Artikel 3 regelt dat.", "Drie keer per jaar.", "Het is drie eeuwen oud.", "Het kost 3 euro."]
+)
+def test_a_place_in_a_text_and_what_is_measured_count_no_things(text: str) -> None:
+    assert not counts_things(text, 3)
+
+
+def test_people_of_an_age_are_not_as_many_things() -> None:
+    assert read_question("Welke 65-plussers krijgen hulp?", "Welke 65-plussers krijgen hulp?", DAY).things is None
+    assert read_question("Welke drie pijlers zijn er?", "Welke drie pijlers zijn er?", DAY).things == 3

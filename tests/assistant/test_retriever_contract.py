@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
-from assistant.retrievers import DenseRetriever, HybridRetriever, LexicalRetriever, Retriever
+from assistant.retrievers import DenseRetriever, HybridRetriever, LexicalRetriever, Retriever, mixed
 from assistant.service import Assistant
 from assistant.settings import Settings
 from corpus.document import Edition
@@ -64,6 +65,12 @@ def test_words_of_the_plain_edition_alone_find_the_original_passage(retriever: R
     found = [hit.passage for hit in retriever.search("huizen met een lage huur", 3)]  # "lage huur" is only in the plain edition
 
     assert any("240 nieuwe sociale huurwoningen" in passage.text and passage.edition is Edition.ORIGINAL for passage in found)
+
+
+def test_two_passages_of_which_words_and_whole_differ_are_not_made_equal() -> None:
+    one, other = mixed(np.array([0.51, 0.52]), np.array([0.40, 0.30])).tolist()
+
+    assert one > other
 
 
 def test_words_that_occur_nowhere_have_no_lexical_hits(assistant: Assistant) -> None:

@@ -132,11 +132,15 @@ def test_build_for_another_embedder_is_refused(active: Path, root: Path) -> None
         build.open_build(root, HashEmbedder("2").card.as_dict())
 
 
-def test_build_of_another_format_is_refused(active: Path, root: Path) -> None:
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [("format", r"door een andere versie van Bronvast gemaakt\."), ("tokens", r"gemaakt met een ander model dat woord voor woord vergelijkt\.")],
+)
+def test_build_of_another_format_or_token_model_is_refused(active: Path, root: Path, field: str, said: str) -> None:
     manifest = json.loads((active / "manifest.json").read_text(encoding="utf-8"))
-    (active / "manifest.json").write_text(json.dumps({**manifest, "format": 0}), encoding="utf-8")
+    (active / "manifest.json").write_text(json.dumps({**manifest, field: 0}), encoding="utf-8")
 
-    with pytest.raises(WrongBuild, match=rf"door een andere versie van Bronvast gemaakt\. {MEND}"):
+    with pytest.raises(WrongBuild, match=f"{said} {MEND}"):
         build.open_build(root, CARD)
 
 
