@@ -49,13 +49,14 @@ class Turn:
 class Hit:
     """A passage that a retriever found; `rank` counts from 1, a higher score is better. `cosine` is its nearness in meaning, None when not measured.
 
-    `led` is the cosine of the nearest question beside the documents that leads to it, if there is one.
+    `by_token` is its nearness token by token, on the scale of the cosines of the same search; `led` is the cosine of the nearest question beside the documents that leads to it, if there is one.
     """
 
     passage: Passage
     score: float
     rank: int
     cosine: float | None = None
+    by_token: float | None = None
     led: float | None = None
 
 

@@ -195,7 +195,7 @@ class EvidenceReader:
             near = closer(
                 float(self._vector(sentence.text) @ asked), self._build.expansions.cosine(asked, hit.passage.id, sentence.text), TO_SENTENCE
             )
-            passage_near = 0.0 if hit.cosine is None else closer(hit.cosine, hit.led, pull)
+            passage_near = 0.0 if hit.by_token is None else closer(hit.by_token, hit.led, pull)
             candidates.append(Candidate(said, near, hit.passage.id, hit.score, passage_near))
         measured = signals(question.standalone, candidates, self._build.lexical.rarity)
         likely = over_passages(likelihoods(measured, [SENTENCE_WEIGHTS[name] for name in NAMES]), candidates)

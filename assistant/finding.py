@@ -42,7 +42,9 @@ def _mixed(plainly: Sequence[Hit], beside: Sequence[Hit]) -> Sequence[Hit]:
         return plainly
     aside = {hit.passage.id: hit.score for hit in beside}
     mixed = [replace(hit, score=(hit.score + BESIDE * aside.pop(hit.passage.id, 0.0)) / (1 + BESIDE)) for hit in plainly]
-    return mixed + [replace(hit, score=BESIDE * hit.score / (1 + BESIDE), cosine=None, led=None) for hit in beside if hit.passage.id in aside]
+    return mixed + [
+        replace(hit, score=BESIDE * hit.score / (1 + BESIDE), cosine=None, by_token=None, led=None) for hit in beside if hit.passage.id in aside
+    ]
 
 
 def _raise(question: Question, passage: Passage, documents: Set[str], first: Set[str]) -> float:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import nlargest
 from types import MappingProxyType
 from typing import Protocol
@@ -43,7 +44,7 @@ class LexicalRetriever:
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages that share terms with the question."""
         scores = self._build.lexical.scores(question)
-        return _hits(self._build, _by_passage(self._build, np.flatnonzero(scores > 0), scores), {}, k)
+        return _hits(self._build, _by_passage(self._build, np.flatnonzero(scores > 0), scores), Near({}, {}), k)
 
 
 class Meaning:
@@ -56,13 +57,27 @@ class Meaning:
         """Embed a question."""
         return self._embedder.embed_query(question)
 
-    def near(self, question: str, vector: Sequence[float], rows: Sequence[int]) -> tuple[dict[str, float], dict[str, float]]:
-        """Give the cosines of these passages, and how near they come in all."""
+    def near(self, question: str, vector: Sequence[float], rows: Sequence[int]) -> "Near":
+        """Say how near these passages come."""
         build = self._build
         cosines = _by_passage(build, rows, _spread(build, rows, build.vectors.cosines(vector, rows)))
         by_token = _by_passage(build, rows, _spread(build, rows, build.tokens.nearness(self._tokens.question(question), rows)))
-        meant = mixed(np.array(list(cosines.values())), np.array(list(by_token.values())))
-        return cosines, dict(zip(cosines, meant.tolist(), strict=True))
+        laid = as_cosines(np.array(list(by_token.values())), np.array(list(cosines.values())))
+        return Near(cosines, dict(zip(cosines, laid.tolist(), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How near passages come, by id: the cosines of their vectors, and token by token, on the scale of those cosines."""
+
+    cosines: dict[str, float]
+    by_token: dict[str, float]
+
+    @property
+    def meant(self) -> dict[str, float]:
+        """How near they come in all."""
+        meant = mixed(np.array(list(self.cosines.values())), np.array(list(self.by_token.values())))
+        return dict(zip(self.cosines, meant.tolist(), strict=True))
 
 
 class DenseRetriever:
@@ -74,8 +89,8 @@ class DenseRetriever:
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages whose meaning is near."""
         vector = self._meaning.vector(question)
-        cosines, near = self._meaning.near(question, vector, self._build.vectors.nearest(vector))
-        return _hits(self._build, near, cosines, k)
+        near = self._meaning.near(question, vector, self._build.vectors.nearest(vector))
+        return _hits(self._build, near.meant, near, k)
 
 
 class HybridRetriever:
@@ -98,22 +113,28 @@ class HybridRetriever:
         led = nlargest(len(nearest), leading, key=lambda id_: leading[id_])
         found = {*nearest, *_highest(lexical, len(nearest)), *(self._build.rows[id_] for id_ in led)}
         rows = sorted(found.union(*(self._build.beside.get(row, ()) for row in found)))
-        cosines, meant = self._meaning.near(question, vector, rows)
+        meaning = self._meaning.near(question, vector, rows)
         words = _by_passage(self._build, rows, lexical)
         words = {id_: (1 - WORDS) * score + WORDS * said[id_] if id_ in said else score for id_, score in words.items()}
         pull = to_passage(len(self._build.contents.passages))
-        drawn = {id_: closer(near, leading.get(id_), pull) for id_, near in meant.items()}
+        drawn = {id_: closer(near, leading.get(id_), pull) for id_, near in meaning.meant.items()}
         low, whole = min(drawn.values()), self._build.lexical.whole(question)
         near = _scaled(drawn, low, max(drawn.values()) - low)
         shared = _scaled(words, 0.0, math.sqrt(max(words.values()) * whole))
-        meaning = weight_of_meaning(len(self._build.contents.passages))
-        return _hits(self._build, {id_: meaning * near[id_] + (1 - meaning) * shared[id_] for id_ in cosines}, cosines, k, leading)
+        weight = weight_of_meaning(len(self._build.contents.passages))
+        return _hits(self._build, {id_: weight * near[id_] + (1 - weight) * shared[id_] for id_ in near}, meaning, k, leading)
+
+
+def as_cosines(by_token: NDArray[np.floating], cosines: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Give nearness by tokens the mean of the cosines of the same passages, so that both can be compared with how near a question beside them comes."""
+    laid: NDArray[np.floating] = cosines.mean() + by_token - by_token.mean()
+    return laid
 
 
 def mixed(cosines: NDArray[np.floating], by_token: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Mix how near some passages come by their vectors and by their tokens; the latter are given the mean of the cosines."""
-    scaled = cosines.mean() + OF_TOKENS * (by_token - by_token.mean())
-    both: NDArray[np.floating] = (1 - WORD_BY_WORD) * cosines + WORD_BY_WORD * scaled
+    """Mix how near some passages come by their vectors and, on the same scale, by their tokens."""
+    less = cosines.mean() + OF_TOKENS * (by_token - cosines.mean())
+    both: NDArray[np.floating] = (1 - WORD_BY_WORD) * cosines + WORD_BY_WORD * less
     return both
 
 
@@ -150,9 +171,12 @@ def _by_passage(build: Build, rows: Iterable[int], scores: Scores) -> dict[str, 
     return {id_: BEST_WEIGHT * max(values) + (1 - BEST_WEIGHT) * sum(values) / len(values) for id_, values in editions.items()}
 
 
-def _hits(build: Build, scores: dict[str, float], cosines: dict[str, float], k: int, leading: Mapping[str, float] = NONE) -> list[Hit]:
+def _hits(build: Build, scores: dict[str, float], near: Near, k: int, leading: Mapping[str, float] = NONE) -> list[Hit]:
     order = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
-    return [Hit(build.passages[id_], scores[id_], rank, cosines.get(id_), leading.get(id_)) for rank, id_ in enumerate(order, 1)]
+    return [
+        Hit(build.passages[id_], scores[id_], rank, near.cosines.get(id_), near.by_token.get(id_), leading.get(id_))
+        for rank, id_ in enumerate(order, 1)
+    ]
 
 
 def _scaled(scores: dict[str, float], low: float, spread: float) -> dict[str, float]:

@@ -18,7 +18,7 @@ import numpy as np
 
 from assistant.choosing import NAMES, Candidate, Signals, likelihoods, over_passages, signals
 from assistant.evidence import DEPTH, in_context
-from assistant.retrievers import mixed, weight_of_meaning
+from assistant.retrievers import as_cosines, mixed, weight_of_meaning
 from assistant.sentence_weights import WEIGHTS
 from corpus.document import Edition, Passage, PassageKind, Span
 from ingest.embedding import Embedder
@@ -61,7 +61,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage that a search found: its place in the pool, its score, and its nearness (a cosine)."""
+    """A passage that a search found: its place in the pool, its score, and its nearness (by tokens, on the scale of the cosines)."""
 
     place: int
     score: float
@@ -83,12 +83,12 @@ class Pool:
         """Give the first passages, blended as HybridRetriever does."""
         near, shared = self._vectors @ self.vector(question), self.lexical.wide_scores(question)
         found = np.union1d(np.argsort(-near)[:CANDIDATES], np.argsort(-shared, kind="stable")[:CANDIDATES])
-        by_token = self._tokens.nearness(open_late_interaction().question(question), found.tolist())
+        by_token = as_cosines(self._tokens.nearness(open_late_interaction().question(question), found.tolist()), near[found])
         meant = mixed(near[found], by_token)
         meaning = (meant - meant.min()) / (np.ptp(meant) or 1.0)
         weight = weight_of_meaning(len(self.passages))
         scores = weight * meaning + (1 - weight) * shared[found] / (math.sqrt(shared.max() * self.lexical.whole(question)) or 1.0)
-        return [Found(int(found[row]), float(scores[row]), float(near[found[row]])) for row in np.argsort(-scores, kind="stable")[:k]]
+        return [Found(int(found[row]), float(scores[row]), float(by_token[row])) for row in np.argsort(-scores, kind="stable")[:k]]
 
     def sentences(self, question: str) -> list[Said]:
         """Give the sentences of the first passages, in order."""
