@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from assistant.choosing import EXPLAINED, MOST_READ
 from assistant.evidence import EvidenceSentence
-from assistant.question import NUMBER_WORDS, OF_THINGS
+from assistant.question import AND_MORE, NUMBER_WORDS, OF_THINGS, ORDINALS, THINGS, Question, counts_things
 
 LEANS = re.compile(
     r"(?:(?:aan|al|bij|door|en|in|met|na|om|onder|ook|op|over|uit|van|vanuit|volgens|voor) )?(?:dat|dit|die|deze|daar(?!naast|entegen)\w*|hier\w*)\b",
@@ -25,6 +26,26 @@ BEHIND_THE_LAST = 0.1  # a sentence behind the last thing is shown when it is at
 COUNTS = re.compile(
     rf"\b(?:{'|'.join(NUMBER_WORDS[1:])}|enkele|een aantal|verschillende|de volgende){OF_THINGS}(?: (?!(?:en|of)\b)[\w’'-]+){{1,9}} ?[.:]$", re.I
 )
+# Names what the sentence before it only speaks of: "Er komen nieuwe vormen. Denk aan …"
+GIVES = re.compile(
+    r"(?:zoals|bijvoorbeeld|denk (?:\w+ )?aan|namelijk|te weten|waaronder|(?:het|dit|dat) (?:gaat|betreft|zijn)|voorbeelden(?: \w+){0,2} zijn)\b",
+    re.I,
+)
+# A part of a series: a few words that make no sentence of their own. One on a hyphen is none ("voedings- en genotmiddelen" is one thing).
+WORD = (
+    r"(?!(?:en|of|we|wij|ze|zij|hij|die|dat|als|om|zodat|doordat|omdat|er|men|hier|daar|waar\w*|wordt|worden|is|zijn|komt|komen|kan|kunnen|moet|moeten)\b)"
+    r"[\w’'()&/.-]*[\w’')]"
+)
+PART = rf"(?!(?:met|door|via|volgens|inclusief|vooral|ook|zowel|maar|want)\b){WORD}(?: {WORD}){{0,4}}"
+SERIES = re.compile(  # three things or more: "wegen, bruggen en sluizen"; within brackets also "(wegen, bruggen, sluizen)"
+    rf"[\w)’'], (?:{PART}, ){{0,20}}{PART},? (?:en|of|alsmede) (?!(?:we|wij|ze|zij|er|dat|die)\b)\w|\((?:o\.a\. |zoals )?{PART}(?:, {PART}){{2,20}}\)",
+    re.I,
+)
+COUNTED_SERIES = re.compile(rf"{THINGS}[^.?!:]{{0,80}}(?:\bzijn\b|:)[^.?!]{{0,150}} en \w", re.I)  # "de twee wegen zijn de dijk en de laan"
+ASKS_NAMES = re.compile(r"\b(?:welke|wat voor|noem|som|opsomming|lijst|(?:wat|wie) zijn)\b", re.I)
+ONE_MORE = re.compile(rf"\b(?:een|het|de) (?:{'|'.join(ORDINALS[1:])}|laatste) ", re.I)  # "is een zesde thema": beside what was counted
+ONE_MORE_LEAST = 0.1  # likely beside the likeliest, to stay beside a series
+SERIES_BESIDE, SERIES_LEAST = 0.2, 0.4  # … of another sentence with a series, in its passage and elsewhere; of one that counts what is asked, to lead
 
 
 def unbroken(passage: Sequence[EvidenceSentence], chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
@@ -48,15 +69,55 @@ def enumerated(passage: Sequence[EvidenceSentence], chosen: Sequence[EvidenceSen
     lines = _lines(passage, likeliest)
     closing = [one for one in passage if one.number >= likeliest.number and CLOSES.match(one.text) and not one.text.endswith("?")]
     last = (lines[-1:] or closing[:1] or passage[-1:])[0]
-    return [one for one in passage if one in lines or (one in inside and (one.number <= last.number or one.relevance >= BEHIND_THE_LAST))]
+    kept = [one for one in passage if one in lines or (one in inside and (one.number <= last.number or one.relevance >= BEHIND_THE_LAST))]
+    for before, one in pairwise(passage):
+        if before in kept and one not in kept and GIVES.match(one.text):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.number)
+
+
+def named_at_once(question: Question, chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Give what is chosen; when names are asked and the likeliest sentence gives them in a series, only that and what goes on with it.
+
+    Another likely series stays beside one that does not count what is asked, and so does a sentence that adds a thing ("is een zesde thema").
+    """
+    if not chosen or not ASKS_NAMES.search(question.asking) or AND_MORE.search(question.asking):
+        return list(chosen)
+    counting = [one for one in chosen if one.relevance >= SERIES_LEAST and _counts(one.text, question) and names_several(one.text, question)]
+    leading = _likeliest(counting or chosen)
+    behind = (one for one in chosen if one.passage == leading.passage and one.number > leading.number)
+    given = [leading, *takewhile(lambda one: GIVES.match(one.text), behind)]
+    if not names_several(" ".join(one.text for one in given), question):
+        return list(chosen)
+    for before, one in pairwise((leading, *chosen)):
+        goes_on = GOES_ON.match(one.text) or (
+            not counting and LEANS.match(one.text)
+        )  # what leans on a series that is whole says what follows from it
+        adds = one.relevance >= ONE_MORE_LEAST and ONE_MORE.search(one.text)
+        least = SERIES_BESIDE if one.passage == leading.passage else SERIES_LEAST
+        another = not counting and one.relevance >= least and names_several(one.text, question)
+        if adds or another or (goes_on and before in given and before.passage == one.passage and before.number == one.number - 1):
+            given.append(one)
+    return [one for one in chosen if one in given]
+
+
+def _counts(text: str, question: Question) -> bool:
+    return question.things is not None and counts_things(text, question.things)
+
+
+def names_several(text: str, question: Question) -> bool:
+    """Tell whether a text names three things or more in a few words each, or as many as it counts and are asked; between brackets or beside them."""
+    read = (text[:MOST_READ], EXPLAINED.sub("", text[:MOST_READ]))
+    return any(SERIES.search(one) or (_counts(text, question) and COUNTED_SERIES.search(one)) for one in read)
 
 
 def together(ordered: Sequence[EvidenceSentence]) -> list[list[EvidenceSentence]]:
-    """Put a sentence that only counts what comes with the first thing behind it: by itself it is no answer."""
+    """Put a sentence that only counts what comes with the first thing behind it, and one that gives what the sentence before it speaks of with that: alone it is no answer."""
     groups: list[list[EvidenceSentence]] = []
     for one in ordered:
         before = groups[-1][-1] if groups else None
-        if before and before.passage == one.passage and before.number == one.number - 1 and COUNTS.search(before.text):
+        follows = before is not None and before.passage == one.passage and before.number == one.number - 1
+        if before and follows and (COUNTS.search(before.text) or GIVES.match(one.text)):
             groups[-1].append(one)
         else:
             groups.append([one])

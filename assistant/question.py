@@ -31,7 +31,7 @@ OF_ANOTHER_TEXT = re.compile(
 )  # "hoofdstuk drie van de AVG"
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 LIST = re.compile(
-    r"\b(?:welke|noem|som|opsomming|lijst|tabel|overzicht|alle|allemaal|waaruit|hoeveel)\b|\bw(?:at|ie) zijn\b|\bwaar(?:aan|voor|op|mee)? .*\b(?:allemaal|punten|onderwerpen)\b"
+    r"\b(?:welke|wat voor(?! (?:een|de|het)\b)|noem|som|opsomming|lijst|tabel|overzicht|alle|allemaal|waaruit|hoeveel)\b|\bw(?:at|ie) zijn\b|\bwaar(?:aan|voor|op|mee)? .*\b(?:allemaal|punten|onderwerpen)\b"
     r"|^wat (?:is|wordt|staat) .*\b(?:inzet|afspraken)\b",
     re.I,
 )
@@ -46,7 +46,9 @@ ASKED_THINGS = re.compile(rf"\b(?:welke|noem|(?:wat|wie) zijn) (?:(?:de|het|die|
 COUNTED_THINGS = re.compile(rf"(?P<placed>{PLACED})?\b{THINGS}", re.I)
 AND_MORE = re.compile(r"\ben (?:\w+ )?(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?)\b", re.I)
 MANY_IN_ONE = ("inzet", "hulp", "steun", "zorg", "informatie", "kennis", "overlast")  # singulars of which there is more than one; "jeugdzorg" too
-WHICH = re.compile(r"\bwelke((?: \w+e)*) ([\w-]+(?:['’]s)?)", re.I)  # … with the word that says what is asked, and those on "-e" before it
+WHICH = re.compile(
+    r"\b(?:welke|wat voor(?! (?:een|de|het)\b))((?: \w+e)*) ([\w-]+(?:['’]s)?)", re.I
+)  # … with the word that says what is asked, and those on "-e" before it
 EVERY = re.compile(r"\b(?:alle|allemaal)\b", re.I)
 # "Doen alle gemeenten mee?" and "Waarom doen alle gemeenten mee?" ask for no list; "Zet alle gemeenten in een tabel" and "Kunt u alle gemeenten noemen?" do.
 WHETHER = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Draft, DraftStatement
 from assistant.asked import CALLED_SO, VERB_FIRST, asked_fact, counts_what_is_asked
 from assistant.choosing import sums_up
-from assistant.enumeration import GOES_ON, LEANS, enumerated, together, unbroken
+from assistant.enumeration import GOES_ON, LEANS, enumerated, named_at_once, together, unbroken
 from assistant.evidence import Evidence, EvidenceSentence
 from corpus.dutch import sentences, terms, words
 from corpus.errors import WriterError
@@ -151,14 +151,16 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
         whole = enumerated if enumerates else unbroken
         parts = [[one for one in evidence.of_passage(id_) if one in chosen or not one.is_note] for id_ in passages]
         chosen = [one for part in parts for one in whole(part, chosen)]
+        chosen = named_at_once(evidence.question, chosen) if enumerates else chosen
     lists = {one.passage.lead_in for one in chosen}
     return [one for one in chosen if not one.announces or one.passage.id in lists] or chosen  # no reader waits for items that do not come
 
 
 def _is_aside(sentence: EvidenceSentence, question: str) -> bool:
-    """Tell whether it is a footnote or a bare line that nobody asks for."""
+    """Tell whether it is a footnote or a bare line that nobody asks for, or a number by itself, as of a page."""
     fact = asked_fact(question)
-    return (sentence.is_note and not ASKS_NOTE.search(question)) or (sentence.is_bare and not (fact and fact.name in SIGNED))
+    is_signed = fact is not None and fact.name in SIGNED and not sentence.text.strip().isdigit()
+    return (sentence.is_note and not ASKS_NOTE.search(question)) or (sentence.is_bare and not is_signed)
 
 
 def _led_in(evidence: Evidence, sentence: EvidenceSentence, shown: list[EvidenceSentence]) -> list[int]:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Hit
-from assistant.enumeration import COUNTS
+from assistant.enumeration import COUNTED_SERIES, COUNTS, GIVES, ONE_MORE, SERIES
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.question import read_question
 from assistant.quoting import QuotingWriter
@@ -111,3 +111,74 @@ def test_a_footnote_does_not_come_along_between_two_things() -> None:
     note = ("Daarover meer: https://dorp.voorbeeld/plannen", 0.0001)
 
     assert 2 not in numbers(OPEN, ("Eerst komen er een zwembad en een zaal.", 1.0), note, (SUM, 0.3))
+
+
+SERIES_SAID = "Het dorp bouwt een zwembad, een ijsbaan en een sporthal."
+
+
+@pytest.mark.parametrize(
+    "series",
+    [
+        SERIES_SAID,
+        "Plannen zijn: bad, ijsbaan, sporthal of museum.",
+        "Er komen plannen voor drie buurten (Molenhoek, Kerkwijk, Dijkzicht).",
+        "De inzet (bad, baan en hal) blijft.",
+    ],
+)
+def test_names_that_the_likeliest_sentence_gives_in_a_series_are_all_that_is_said(series: str) -> None:
+    assert said(LIST, (series, 1.0), ("De raad vergadert in juni.", 0.3), ("Het museum is oud.", 0.5)) == [[1]]
+
+
+@pytest.mark.parametrize(
+    "no_series",
+    [
+        "Het dorp bouwt een zwembad en een ijsbaan.",
+        "Zo komt er een zwembad, wordt de ijsbaan groter en krijgt de hal een dak.",
+        "Bij bakkers is er winst, bij winkels in voedings- en genotmiddelen verlies.",
+        "Het dorp maakt plannen, met inwoners uit de buurt en de raad.",
+    ],
+)
+def test_what_names_no_series_leaves_what_is_likely(no_series: str) -> None:
+    assert said(LIST, (no_series, 1.0), ("Er groeit een bos.", 0.3)) == [[1], [2]]
+
+
+@pytest.mark.parametrize("question", [OPEN, "Welke plannen heeft het dorp, en wie betaalt ze?", "Wat gaat het dorp allemaal doen?"])
+def test_a_series_is_not_all_to_a_question_that_asks_more_than_names(question: str) -> None:
+    assert numbers(question, (SERIES_SAID, 1.0), ("De provincie betaalt de plannen.", 0.3)) == [1, 2]
+
+
+def test_beside_a_series_stays_what_goes_on_with_it_adds_to_it_or_is_another() -> None:
+    assert numbers(LIST, (SERIES_SAID, 1.0), ("Ook komt er een brug.", 0.1), ("De raad vergadert.", 0.3)) == [1, 2]
+    assert numbers(LIST, (SERIES_SAID, 1.0), ("De raad vergadert.", 0.3), ("Een park is een vierde plan.", 0.2)) == [1, 3]
+    assert numbers(LIST, ("De raad vergadert.", 0.3), (SUM.replace("ook ", ""), 0.5), (SERIES_SAID, 1.0)) == [2, 3]
+
+
+def test_the_series_that_counts_as_many_as_are_asked_comes_alone() -> None:
+    three, two = "Welke drie plannen heeft het dorp?", "Wat zijn de twee plannen van het dorp?"
+    counted = ("Er zijn drie plannen: een zwembad, een ijsbaan en een hal.", 0.6)
+
+    assert numbers(three, ("Er komen ook een kerk, een molen en een park.", 1.0), counted, ("Die plannen kosten veel.", 0.5)) == [2]
+    assert numbers(two, ("De twee plannen zijn het zwembad en de hal.", 1.0), ("Die plannen kosten veel.", 0.5)) == [1]
+    assert numbers(two, ("De twee plannen kosten veel.", 1.0), ("Er komt een zwembad.", 0.3)) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "giving",
+    ["Denk aan een bad, een baan en een hal.", "Zoals een bad, een baan en een hal.", "Het gaat onder andere om een bad, een baan en een hal."],
+)
+def test_a_sentence_that_gives_what_the_one_before_it_speaks_of_is_said_with_it(giving: str) -> None:
+    assert said(LIST, ("Het dorp heeft plannen voor sport.", 1.0), (giving, 0.0001), ("De raad vergadert in juni.", 0.4)) == [[1, 2]]
+
+
+def test_a_number_by_itself_is_no_thing_even_where_a_name_is_asked() -> None:
+    assert 2 not in numbers("Welke wethouders waren er?", ("Wethouder Bakker was er.", 1.0), ("12", 0.5), ("Wethouder Visser kwam later.", 0.3))
+
+
+@pytest.mark.parametrize("unit", ["woord ", "woord, ", ",", "a", "a b, ", "(a, ", "twee plannen zijn "])
+def test_text_that_repeats_itself_is_read_at_once(unit: str) -> None:
+    text = unit * (20_000 // len(unit))
+    start = time.perf_counter()
+    for pattern in (SERIES, COUNTED_SERIES, GIVES, ONE_MORE):
+        pattern.search(text)
+
+    assert time.perf_counter() - start < 2

@@ -195,7 +195,10 @@ def test_a_list_is_given_whole_as_long_as_there_is_room(assistant: Assistant) ->
 def test_a_sentence_that_sums_up_the_list_brings_only_what_is_likely(assistant: Assistant) -> None:
     summed = ("De gemeente bouwt huizen, scholen en bruggen.", 1.0)
 
-    assert numbers(evidence(assistant, LIST, [(SAID[0], 0.01), summed, (SAID[1], 0.5), (SAID[2], 0.01)])) == [2, 3]
+    items = [(SAID[0], 0.01), summed, (SAID[1], 0.5), (SAID[2], 0.01)]
+
+    assert numbers(evidence(assistant, "Wat doet de gemeente allemaal?", items)) == [2, 3]
+    assert numbers(evidence(assistant, LIST, items)) == [2]  # names are asked, and it gives them all
 
 
 def test_so_does_one_that_comes_near_the_likeliest(assistant: Assistant) -> None:
