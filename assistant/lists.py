@@ -4,13 +4,15 @@ import re
 from collections.abc import Container, Mapping
 from itertools import takewhile
 
+from assistant.enumeration import GOES_ON
 from assistant.question import YEAR
 from corpus.document import Passage, PassageKind, Section, lead_ins
-from corpus.dutch import terms
+from corpus.dutch import terms, unnumbered
 from ingest.build import Build
 from ingest.tables import cells
 
 STRETCH = re.compile(r"\b((?:19|20)\d{2}) ?(?:[-–]|t/m) ?((?:19|20)\d{2})\b")
+FOOT_NOTE = re.compile(r"\d{1,3} [A-Z]")  # a number without a full stop, in text out of a PDF
 MOST_ROWS = 20  # of a table that is given whole; a larger one is for searching
 
 
@@ -26,10 +28,30 @@ def has_items(build: Build, lead_in: Passage) -> bool:
 
 
 def whole_list(build: Build, lead_in: Passage) -> list[Passage]:
-    """Give what leads in a list and all that stands in it, in reading order: lists in it too, and what stands between."""
+    """Give what leads in a list and all that stands in it, in reading order: lists in it too, and what stands between, except notes at the foot of a page."""
     section = [passage for passage in build.contents.passages if passage.section_id == lead_in.section_id]
     last = max(position for position, passage in enumerate(section) if lead_in.id in lists_of(build, passage))
-    return section[section.index(lead_in) : last + 1]
+    listed, after = section[section.index(lead_in) : last + 1], section[last + 1 :]
+    while more := _behind_note(listed[-1], after) or _going_on(lead_in, after):
+        listed, after = [*listed, *more], after[after.index(more[-1]) + 1 :]
+    return [one for one in listed if not _is_foot_note(one)]
+
+
+def _behind_note(last: Passage, after: list[Passage]) -> list[Passage]:
+    """Give the items that a note at the foot of a page parts from an item that does not end ("…;")."""
+    notes = list(takewhile(_is_foot_note, after))
+    is_open = bool(notes) and not last.text.endswith((".", "!", "?"))
+    return list(takewhile(lambda one: one.kind is PassageKind.ITEM, after[len(notes) :])) if is_open else []
+
+
+def _going_on(lead_in: Passage, after: list[Passage]) -> list[Passage]:
+    """Give the item behind a list in a list that says that it goes on with the one that leads it in: "1. Niet mee tellen: a. …, b. …; 2. Voorts telt niet mee …"."""
+    beside = [one for one in after[:1] if one.kind is lead_in.kind is PassageKind.ITEM and one.lead_in == lead_in.lead_in]
+    return [one for one in beside if GOES_ON.match(unnumbered(one.text))]
+
+
+def _is_foot_note(passage: Passage) -> bool:
+    return passage.kind is PassageKind.PROSE and FOOT_NOTE.match(passage.text) is not None
 
 
 def headed_list(build: Build, passage: Passage) -> list[Passage]:

@@ -1,21 +1,24 @@
-"""Questions for things that a document counts and then treats under a heading each ("Er zijn vijf ontwikkelpunten."): those headings, each with its first sentence."""
+"""Questions for things that a document counts ("Er zijn vijf ontwikkelpunten.") and then treats under a heading each, or in the points below that have no lead-in."""
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
+from assistant.enumeration import COUNTS, names_several
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.lists import first_below
 from assistant.question import NUMBER_WORDS, Question, count_of
-from corpus.document import Passage, Section
+from corpus.document import Passage, PassageKind, Section
 from corpus.dutch import STOP_WORDS, fold, terms
 from ingest.build import Build
 from ingest.outline import FRAME
 
 FIRST = 3
 FEWEST = 2
-COUNT = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?P<what>(?:[\w-]+ ){{0,2}}[\w-]+)", re.I)
+MANY = ("enkele", "een aantal", "verschillende", "meerdere", "diverse", "de volgende")
+COUNT = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join((*NUMBER_WORDS[1:], *MANY))}) (?P<what>(?:[\w-]+ ){{0,2}}[\w-]+)", re.I)
 ASKED = re.compile(r"\b(?:welke|wat zijn (?:de|het)) (?P<what>[\w-]+(?: [\w-]+){0,2})", re.I)
 PAST = re.compile(
     r"\b(?:kwam(?:en)?|kreeg|kregen|ontving(?:en)?|stelden?|was|waren|werd(?:en)?|deden?|zijn (?:er )?\w+ (?:binnen)?gekomen)\b", re.I
@@ -39,17 +42,19 @@ class PartsKind:
         return counts and not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
-        """Give the sentence that counts, and each heading with the first sentence below it."""
+        """Give the sentence that counts, and each heading with the first sentence below it, or each point whole."""
         counting, parts = self._counted(question, hits) or (None, [])
-        first = [(part, self._first.get(part.id)) for part in parts]
-        passages = [*([counting.passage] if counting else []), *(passage for _, passage in first if passage)]
+        passages = [*([counting.passage] if counting else []), *(passage for _, passage in parts)]
         evidence = Evidence(question, tuple(self._reader.read(question, list({one.id: one for one in passages}.values()))), hits)
         leads = [one.number for one in evidence.sentences if counting and one.passage.id == counting.passage.id and one.span == counting.span]
-        statements = [DraftStatement(tuple(leads)), *(_statement(part, evidence.of_passage(passage.id)) for part, passage in first if passage)]
+        said = (
+            f"{counting.text.rstrip().removesuffix('.')}:" if counting and COUNTS.search(counting.text.rstrip()) else None
+        )  # it leads in what follows
+        statements = [DraftStatement(tuple(leads), said), *(_statement(heading, evidence.of_passage(passage.id)) for heading, passage in parts)]
         return evidence, Draft(tuple(statements), "parts", confidence=self._judge.judge(question, hits).confidence)
 
-    def _counted(self, question: Question, hits: tuple[Hit, ...]) -> tuple[EvidenceSentence, list[Section]] | None:
-        """Give the likeliest sentence that counts what is asked, with as many headings below it or beside it."""
+    def _counted(self, question: Question, hits: tuple[Hit, ...]) -> tuple[EvidenceSentence, list[tuple[str, Passage]]] | None:
+        """Give the likeliest sentence that counts what is asked, with as many parts below it or beside it, each with its heading or an empty text."""
         asked, first = _asked(question.asking), {hit.passage.id for hit in hits[:FIRST]}
         likely = [one for one in self._reader.gather(question, hits).sentences if one.relevance >= LIKELY and one.passage.id in first]
         found = [
@@ -57,18 +62,37 @@ class PartsKind:
         ]  # behind a colon the list follows itself
         for sentence in sorted(found, key=lambda one: -one.relevance):
             for counted in COUNT.finditer(sentence.quote):
-                parts = self._parts(sentence.passage, count_of(counted["count"])) if asked & _whole(counted["what"]) else []
-                if parts:
+                count = None if fold(counted["count"]) in MANY else count_of(counted["count"])
+                if asked & _whole(counted["what"]) and (parts := self._headed(sentence, count) or self._points(question, sentence, count)):
                     return sentence, parts
         return None
 
-    def _parts(self, passage: Passage, count: int) -> list[Section]:
+    def _headed(self, sentence: EvidenceSentence, count: int | None) -> list[tuple[str, Passage]]:
         """Give the headings right below that of a passage, or those beside it when it is an introduction, if there are so many; a frame ("Tot slot") is none."""
-        own = self._sections[passage.section_id]
+        own = self._sections[sentence.passage.section_id]
         same = [one for one in self._build.contents.sections if one.document_id == own.document_id and one.edition is own.edition and one.heading]
         below = [one for one in same if one.parent == own.id]
         beside = [one for one in same if one.parent == own.parent and not FRAME.match(one.heading)] if FRAME.match(own.heading) else []
-        return next((parts for parts in (below, beside) if FEWEST <= len(parts) == count and all(part.id in self._first for part in parts)), [])
+        parts: Sequence[Section] = next(
+            (parts for parts in (below, beside) if FEWEST <= len(parts) == count and all(part.id in self._first for part in parts)), []
+        )
+        return [(part.heading, self._first[part.id]) for part in parts]
+
+    def _points(self, question: Question, sentence: EvidenceSentence, count: int | None) -> list[tuple[str, Passage]]:
+        """Give the points right below a sentence that ends its passage: all of them under prose, if there are so many; behind a point, whose marks they share, as many as it counts."""
+        passage = sentence.passage
+        goes_on = sentence.span.end < len(passage.text.rstrip()) or passage.kind is PassageKind.LEAD_IN
+        if goes_on or names_several(sentence.quote, question):
+            return []
+        after = self._build.contents.passages[self._build.rows[passage.id] + 1 :]
+        points = list(takewhile(lambda one: one.section_id == passage.section_id and _is_beside(one, passage), after))
+        if passage.kind is PassageKind.ITEM:
+            points = points[:count] if count else []
+        return [("", one) for one in points] if len(points) >= FEWEST and len(points) == (count or len(points)) else []
+
+
+def _is_beside(point: Passage, passage: Passage) -> bool:
+    return point.kind is PassageKind.ITEM and point.lead_in == passage.lead_in
 
 
 def _asked(question: str) -> set[str]:
@@ -83,5 +107,7 @@ def _whole(text: str) -> set[str]:
     return {found[0] for word in text.split() if (found := terms(word))}
 
 
-def _statement(part: Section, sentences: list[EvidenceSentence]) -> DraftStatement:
-    return DraftStatement((sentences[0].number,), part.heading if sentences[0].announces else f"{part.heading}. {sentences[0].text}")
+def _statement(heading: str, sentences: list[EvidenceSentence]) -> DraftStatement:
+    if not heading:
+        return DraftStatement(tuple(one.number for one in sentences))
+    return DraftStatement((sentences[0].number,), heading if sentences[0].announces else f"{heading}. {sentences[0].text}")

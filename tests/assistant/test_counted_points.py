@@ -1,0 +1,117 @@
+"""Points that a sentence counts: they have no lead-in of their own, and follow it all the same. And lists that a note or a number parts."""
+
+from datetime import date
+
+import pytest
+
+from assistant.bootstrap import open_assistant
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+DAY = date(2026, 5, 1)
+PLAN = """# Sportplan Lindehoek
+
+## Bewegen voor iedereen
+
+- Sporten in de wijk. De beweegcoach komt in elke wijk. De coach werkt met drie methoden.
+
+- Wandelgroep: elke week lopen buren samen een rondje.
+
+- Fietsles: wie nooit leerde fietsen, krijgt les.
+
+- Schoolplein: na schooltijd blijft het hek open.
+
+- Sporten met korting. Wie weinig geld heeft, krijgt een pas.
+
+- Zwemmen voor ouderen. Het bad is op dinsdag gratis.
+
+## Velden en zalen
+
+Er zijn vier soorten zalen: gymzalen, danszalen, judozalen en sporthallen.
+
+- Elke zaal wordt elke dag schoongemaakt.
+- Elke zaal heeft een kleedkamer.
+- Elke zaal is open tot tien uur.
+- Elke zaal heeft een sleutelkast.
+
+## Samenwerken met clubs
+
+Clubs krijgen hulp bij het vinden van vrijwilligers. Daarvoor zijn er enkele regelingen.
+
+- De vrijwilligerspas geeft korting in winkels.
+- De kantinebon is voor wie een bardienst draait.
+
+Een club meldt zich bij het loket.
+
+## Toezicht
+
+1. Bij wangedrag langs de lijn gelden de volgende straffen:
+
+a. een waarschuwing van de scheidsrechter;
+
+b. een brief aan de ouders;
+
+c. een wedstrijd niet meedoen.
+
+2. Voorts geldt als straf bij wangedrag een gesprek met het bestuur.
+
+3. Het bestuur vergadert elke maand.
+
+## Rollen
+
+In elke club zijn er rollen voor wie wil helpen. Die rollen zijn:
+
+- de trainer, die oefeningen bedenkt;
+- de gastheer, die bezoekers ontvangt;
+
+12 Een gastheer heeft een verklaring nodig
+
+- de penningmeester, die het geld beheert;
+- wie de wedstrijden leidt:
+
+13 Zie de regels van de bond
+
+- de scheidsrechter;
+- de grensrechter.
+"""
+
+
+@pytest.fixture(scope="module")
+def village(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("lindehoek")
+    (folder / "sportplan.md").write_text(PLAN, encoding="utf-8")
+    return open_assistant(settings.model_copy(update={"corpus": folder}), lambda line: None)
+
+
+def said(village: Assistant, question: str) -> list[str]:
+    return [statement.text for statement in village.answer(question, on=DAY).statements]
+
+
+def test_points_whose_marks_a_counting_point_shares_are_as_many_as_it_counts(village: Assistant) -> None:
+    answer = said(village, "Welke drie methoden gebruikt de beweegcoach?")
+
+    assert answer[0] == "De coach werkt met drie methoden:"
+    assert [one.split(":")[0] for one in answer[1:]] == ["Wandelgroep", "Fietsles", "Schoolplein"]
+
+
+def test_prose_that_speaks_of_several_is_followed_by_all_points_below_it(village: Assistant) -> None:
+    answer = said(village, "Welke regelingen zijn er voor clubs om vrijwilligers te vinden?")
+
+    assert answer[0].endswith("enkele regelingen:")
+    assert [one.split()[1] for one in answer[1:]] == ["vrijwilligerspas", "kantinebon"]
+
+
+def test_a_sentence_that_counts_and_names_is_the_answer_itself(village: Assistant) -> None:
+    assert said(village, "Welke vier soorten zalen zijn er?") == ["Er zijn vier soorten zalen: gymzalen, danszalen, judozalen en sporthallen."]
+
+
+def test_a_list_under_a_number_goes_on_with_the_number_that_says_so(village: Assistant) -> None:
+    answer = said(village, "Welke straffen gelden bij wangedrag langs de lijn?")
+
+    assert [one.split()[0] for one in answer] == ["1.", "a.", "b.", "c.", "2."]
+
+
+def test_a_note_at_the_foot_of_a_page_parts_no_list_and_is_no_part_of_it(village: Assistant) -> None:
+    answer = said(village, "Welke rollen zijn er in elke club voor wie wil helpen?")
+
+    assert [one.split()[1] for one in answer[1:]] == ["trainer,", "gastheer,", "penningmeester,", "de", "scheidsrechter;", "grensrechter."]
