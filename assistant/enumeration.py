@@ -21,14 +21,14 @@ GOES_ON = re.compile(
 )
 # Names the last of several things. What stands behind it is mostly about something else. A bare "En …" does not: as often more things follow.
 CLOSES = re.compile(rf"(?:tot slot|ten slotte|(?:het|de|een|als) laatste\b{PERIOD})\b", re.I)
-BEHIND_THE_LAST = 0.1  # a sentence behind the last thing is shown when it is at least this likely beside the likeliest
+BEHIND_THE_LAST = 0.2  # a sentence behind the last thing is shown when it is at least this likely beside the likeliest
 # Says how many things there are, and names none: "Samenwerken kan op twee manieren."
 COUNTS = re.compile(
     rf"\b(?:{'|'.join(NUMBER_WORDS[1:])}|enkele|een aantal|verschillende|de volgende){OF_THINGS}(?: (?!(?:en|of)\b)[\w’'-]+){{1,9}} ?[.:]$", re.I
 )
 # Names what the sentence before it only speaks of: "Er komen nieuwe vormen. Denk aan …"
 GIVES = re.compile(
-    r"(?:zoals|bijvoorbeeld|denk (?:\w+ )?aan|namelijk|te weten|waaronder|(?:het|dit|dat) (?:gaat|betreft|zijn)|voorbeelden(?: \w+){0,2} zijn)\b",
+    r"(?:zoals|bijvoorbeeld|(?:of )?denk (?:\w+ )?aan|namelijk|te weten|waaronder|(?:het|dit|dat) (?:gaat|betreft|zijn)|voorbeelden(?: \w+){0,2} zijn)\b",
     re.I,
 )
 # A part of a series: a few words that make no sentence of their own. One on a hyphen is none ("voedings- en genotmiddelen" is one thing).
@@ -37,12 +37,15 @@ WORD = (
     r"[\w’'()&/.-]*[\w’')]"
 )
 PART = rf"(?!(?:met|door|via|volgens|inclusief|vooral|ook|zowel|maar|want)\b){WORD}(?: {WORD}){{0,4}}"
-SERIES = re.compile(  # three things or more: "wegen, bruggen en sluizen"; within brackets also "(wegen, bruggen, sluizen)"
-    rf"[\w)’'], (?:{PART}, ){{0,20}}{PART},? (?:en|of|alsmede) (?!(?:we|wij|ze|zij|er|dat|die)\b)\w|\((?:o\.a\. |zoals )?{PART}(?:, {PART}){{2,20}}\)",
+# Three things or more: "wegen, bruggen en sluizen"; within brackets also "(wegen, bruggen, sluizen)", and in plain words "Denk aan … Of denk aan …".
+SERIES = re.compile(
+    rf"[\w)’'], (?:{PART}, ){{0,20}}{PART},? (?:en|of|alsmede) (?!(?:we|wij|ze|zij|er|dat|die)\b)\w|\((?:o\.a\. |zoals )?{PART}(?:, {PART}){{2,20}}\)"
+    r"|\bdenk aan\b.*\bof denk aan\b",
     re.I,
 )
 COUNTED_SERIES = re.compile(rf"{THINGS}[^.?!:]{{0,80}}(?:\bzijn\b|:)[^.?!]{{0,150}} en \w", re.I)  # "de twee wegen zijn de dijk en de laan"
 ASKS_NAMES = re.compile(r"\b(?:welke|wat voor|noem|som|opsomming|lijst|(?:wat|wie) zijn)\b", re.I)
+NTH = re.compile(rf"(?:^|(?<=[.!?:] ))(?:ten |(?:het|de|een|als|in de) )(?P<nth>{'|'.join(ORDINALS)})\b{PERIOD}", re.I)
 ONE_MORE = re.compile(rf"\b(?:een|het|de) (?:{'|'.join(ORDINALS[1:])}|laatste) ", re.I)  # "is een zesde thema": beside what was counted
 ONE_MORE_LEAST = 0.1  # likely beside the likeliest, to stay beside a series
 SERIES_BESIDE, SERIES_LEAST = 0.2, 0.4  # … of another sentence with a series, in its passage and elsewhere; of one that counts what is asked, to lead
@@ -76,8 +79,8 @@ def enumerated(passage: Sequence[EvidenceSentence], chosen: Sequence[EvidenceSen
     return sorted(kept, key=lambda one: one.number)
 
 
-def named_at_once(question: Question, chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
-    """Give what is chosen; when names are asked and the likeliest sentence gives them in a series, only that and what goes on with it.
+def named_at_once(question: Question, every: Sequence[EvidenceSentence], chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Give what is chosen of all sentences; when names are asked and the likeliest one gives them in a series, or stands in a numbered one, only that.
 
     Another likely series stays beside one that does not count what is asked, and so does a sentence that adds a thing ("is een zesde thema").
     """
@@ -85,18 +88,19 @@ def named_at_once(question: Question, chosen: Sequence[EvidenceSentence]) -> lis
         return list(chosen)
     counting = [one for one in chosen if one.relevance >= SERIES_LEAST and _counts(one.text, question) and names_several(one.text, question)]
     leading = _likeliest(counting or chosen)
+    own = [one for one in every if one.passage == leading.passage and not one.is_note]
+    if leading in (numbered := _numbered(own) or _as_many(question, own)):
+        return [one for one in every if one in numbered or (one in chosen and _adds(one))]
     behind = (one for one in chosen if one.passage == leading.passage and one.number > leading.number)
     given = [leading, *takewhile(lambda one: GIVES.match(one.text), behind)]
     if not names_several(" ".join(one.text for one in given), question):
         return list(chosen)
     for before, one in pairwise((leading, *chosen)):
-        goes_on = GOES_ON.match(one.text) or (
-            not counting and LEANS.match(one.text)
-        )  # what leans on a series that is whole says what follows from it
-        adds = one.relevance >= ONE_MORE_LEAST and ONE_MORE.search(one.text)
+        # What leans on a series that is counted, and so whole, says what follows from it.
+        goes_on = GOES_ON.match(one.text) or (not counting and LEANS.match(one.text))
         least = SERIES_BESIDE if one.passage == leading.passage else SERIES_LEAST
         another = not counting and one.relevance >= least and names_several(one.text, question)
-        if adds or another or (goes_on and before in given and before.passage == one.passage and before.number == one.number - 1):
+        if _adds(one) or another or (goes_on and before in given and before.passage == one.passage and before.number == one.number - 1):
             given.append(one)
     return [one for one in chosen if one in given]
 
@@ -109,6 +113,37 @@ def names_several(text: str, question: Question) -> bool:
     """Tell whether a text names three things or more in a few words each, or as many as it counts and are asked; between brackets or beside them."""
     read = (text[:MOST_READ], EXPLAINED.sub("", text[:MOST_READ]))
     return any(SERIES.search(one) or (_counts(text, question) and COUNTED_SERIES.search(one)) for one in read)
+
+
+def _numbered(passage: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Give the sentences from the first thing to the last where a passage numbers them ("Het eerste is … Het tweede is …"), with the one before that, which counts them."""
+    found = [(place, ORDINALS.index(nth["nth"].lower())) for place, one in enumerate(passage) for nth in NTH.finditer(one.text)]
+    chain = [place for order, (place, number) in enumerate(found) if number == order]
+    if len(chain) < 2:
+        return []
+    closing = [place for place, one in enumerate(passage) if place >= chain[-1] and CLOSES.match(one.text)]
+    before = passage[chain[0] - 1 : chain[0]] if chain[0] and COUNTS.search(passage[chain[0] - 1].text) else []
+    return [*before, *passage[chain[0] : (closing or chain[-1:])[0] + 1]]
+
+
+def _as_many(question: Question, passage: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Give the sentence that only counts as many things as are asked, with as many sentences behind it; none when there are fewer."""
+    counting = next((place for place, one in enumerate(passage) if COUNTS.search(one.text) and _counts(one.text, question)), len(passage))
+    things = passage[counting : counting + 1 + (question.things or 0)]
+    return list(things) if len(things) == 1 + (question.things or 0) else []
+
+
+def _adds(one: EvidenceSentence) -> bool:
+    """Tell whether a sentence adds a thing to those that were counted."""
+    return one.relevance >= ONE_MORE_LEAST and ONE_MORE.search(one.text) is not None
+
+
+def counted_before(first: EvidenceSentence, chosen: Sequence[EvidenceSentence]) -> EvidenceSentence:
+    """Give the sentence right before the one that opens when that only counts what comes, or else the one that opens."""
+    return next(
+        (one for one in chosen if one.passage == first.passage and one.number == first.number - 1 and COUNTS.search(one.text)),
+        first,
+    )
 
 
 def together(ordered: Sequence[EvidenceSentence]) -> list[list[EvidenceSentence]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Draft, DraftStatement
 from assistant.asked import CALLED_SO, VERB_FIRST, asked_fact, counts_what_is_asked
 from assistant.choosing import sums_up
-from assistant.enumeration import GOES_ON, LEANS, enumerated, named_at_once, together, unbroken
+from assistant.enumeration import GOES_ON, LEANS, counted_before, enumerated, named_at_once, together, unbroken
 from assistant.evidence import Evidence, EvidenceSentence
 from corpus.dutch import sentences, terms, words
 from corpus.errors import WriterError
@@ -71,6 +71,8 @@ class QuotingWriter:
         passages = _passages(evidence, room)
         chosen = _chosen(evidence, passages, room)
         opens = _opening(evidence.question.asking, chosen)
+        if _enumerates(evidence):
+            opens = counted_before(opens, chosen)
         parts = [
             sorted((one for one in chosen if one.passage.id == passage), key=lambda one: (_is_passed(one, opens), one.number)) for passage in passages
         ]
@@ -151,7 +153,7 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
         whole = enumerated if enumerates else unbroken
         parts = [[one for one in evidence.of_passage(id_) if one in chosen or not one.is_note] for id_ in passages]
         chosen = [one for part in parts for one in whole(part, chosen)]
-        chosen = named_at_once(evidence.question, chosen) if enumerates else chosen
+        chosen = named_at_once(evidence.question, evidence.sentences, chosen) if enumerates else chosen
     lists = {one.passage.lead_in for one in chosen}
     return [one for one in chosen if not one.announces or one.passage.id in lists] or chosen  # no reader waits for items that do not come
 

@@ -50,7 +50,7 @@ class FoundListKind:
         lead_in, parts = self._lead_in(question, hits), self._parts(question, hits)
         if not parts or (question.asks_what_is_not and not denies(parts[0])) or (names_columns(parts[0]) and len(parts) > MOST_ROWS):
             return False
-        if lead_in and (self._answers_alone(question, hits, lead_in) or not _is_of(question, parts[0])):
+        if self._answers_alone(question, hits, lead_in, parts) or (lead_in and not _is_of(question, parts[0])):
             return False
         return not self._judge.judge(question, hits).status.is_refusal
 
@@ -139,11 +139,11 @@ class FoundListKind:
     def _likeliest(self, question: Question, hits: tuple[Hit, ...]) -> EvidenceSentence | None:
         return max(self._reader.gather(question, hits).sentences, key=lambda one: one.relevance, default=None)
 
-    def _answers_alone(self, question: Question, hits: tuple[Hit, ...], lead_in: str) -> bool:
-        """Tell whether the likeliest answer is an item of this list and no other item comes near, as when one of five "waarborgen" names the four asked for."""
+    def _answers_alone(self, question: Question, hits: tuple[Hit, ...], lead_in: str, parts: list[Passage]) -> bool:
+        """Tell whether the likeliest answer is an item of this list, or of one that only a heading leads in, and no other item comes near, as when one of five "waarborgen" names the four asked for."""
         likely: dict[str, float] = {}
         for one in self._reader.gather(question, hits).sentences:
-            if lead_in in lists_of(self._build, one.passage)[1:]:
+            if lead_in in lists_of(self._build, one.passage)[1:] if lead_in else one.passage in parts:
                 likely[one.passage.id] = max(one.relevance, likely.get(one.passage.id, 0.0))
         first, second = sorted([*likely.values(), 0.0, 0.0], reverse=True)[:2]
         return len(likely) > 1 and first == 1.0 and second < ALONE

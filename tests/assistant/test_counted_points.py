@@ -57,6 +57,13 @@ c. een wedstrijd niet meedoen.
 
 3. Het bestuur vergadert elke maand.
 
+## Inzet voor sport
+
+- De samenwerking met scholen wordt sterker, met een rooster voor de zaal, een gezamenlijke coach en een fonds voor spullen.
+- Het zwembad krijgt zonnepanelen op het dak.
+- De hockeyclub krijgt een nieuw veld met lampen.
+- De ijsbaan wordt elke winter door vrijwilligers gemaakt.
+
 ## Rollen
 
 In elke club zijn er rollen voor wie wil helpen. Die rollen zijn:
@@ -115,3 +122,9 @@ def test_a_note_at_the_foot_of_a_page_parts_no_list_and_is_no_part_of_it(village
     answer = said(village, "Welke rollen zijn er in elke club voor wie wil helpen?")
 
     assert [one.split()[1] for one in answer[1:]] == ["trainer,", "gastheer,", "penningmeester,", "de", "scheidsrechter;", "grensrechter."]
+
+
+def test_an_item_under_a_heading_answers_alone_when_no_other_comes_near(village: Assistant) -> None:
+    answer = said(village, "Waardoor wordt volgens de inzet voor sport de samenwerking met scholen sterker? Noem de onderdelen.")
+
+    assert answer[0].startswith("De samenwerking met scholen") and not any("hockeyclub" in one for one in answer)

@@ -39,13 +39,23 @@ def test_without_a_number_the_text_that_says_the_words_counts_too(village: Assis
     assert any("veel werk" in statement.text for statement in village.answer("Welke soorten werk zijn er?", on=DAY).statements)
 
 
-@pytest.mark.parametrize("text", ["Er zijn drie pijlers.", "De 3 grootste risico's zijn:", "Wij kiezen voor drie dingen."])
+@pytest.mark.parametrize(
+    "text", ["Er zijn drie pijlers.", "De 3 grootste risico's zijn:", "Wij kiezen voor drie dingen.", "Dat kan op drie manieren."]
+)
 def test_a_text_that_names_the_number_counts_as_many(text: str) -> None:
     assert counts_things(text, 3)
 
 
 @pytest.mark.parametrize(
-    "text", ["Zie hoofdstuk 3 van de begroting.", "Artikel 3 regelt dat.", "Drie keer per jaar.", "Het is drie eeuwen oud.", "Het kost 3 euro."]
+    "text",
+    [
+        "Zie hoofdstuk 3 van de begroting.",
+        "Artikel 3 regelt dat.",
+        "Drie keer per jaar.",
+        "Het is drie eeuwen oud.",
+        "Het kost 3 euro.",
+        "De raad komt op 3 maart.",
+    ],
 )
 def test_a_place_in_a_text_and_what_is_measured_count_no_things(text: str) -> None:
     assert not counts_things(text, 3)

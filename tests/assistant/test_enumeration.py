@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Hit
-from assistant.enumeration import COUNTED_SERIES, COUNTS, GIVES, ONE_MORE, SERIES
+from assistant.enumeration import COUNTED_SERIES, COUNTS, GIVES, NTH, ONE_MORE, SERIES
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.question import read_question
 from assistant.quoting import QuotingWriter
@@ -170,6 +170,27 @@ def test_a_sentence_that_gives_what_the_one_before_it_speaks_of_is_said_with_it(
     assert said(LIST, ("Het dorp heeft plannen voor sport.", 1.0), (giving, 0.0001), ("De raad vergadert in juni.", 0.4)) == [[1, 2]]
 
 
+def test_things_that_are_numbered_come_alone_with_what_counts_them_and_what_is_added() -> None:
+    before, counting = ("De raad vergadert vaak.", 0.3), ("Het dorp heeft drie plannen.", 0.001)
+    things = [("Het eerste is een bad.", 1.0), ("Dat bad kost veel.", 0.001), ("Het tweede is een brug. Het derde is een bos.", 0.001)]
+
+    assert said(LIST, before, counting, *things, ("De provincie betaalt.", 0.3)) == [[2, 3], [4], [5]]
+    assert numbers(LIST, before, counting, *things, ("Er is ook een vierde plan: een kerk.", 0.2)) == [2, 3, 4, 5, 6]
+    assert numbers(LIST, before, counting, *things, ("Tot slot komt er een kerk.", 0.001)) == [2, 3, 4, 5, 6]
+    assert 1 in numbers("Welke raad vergadert, en hoe vaak?", (before[0], 1.0), counting, *things)
+
+
+def test_things_of_which_as_many_are_asked_as_are_counted_come_alone() -> None:
+    counted = [("Reizen kan op twee manieren.", 0.3), ("De bus rijdt elk uur.", 1.0), ("En er vaart een pont.", 0.1)]
+
+    assert numbers("Op welke twee manieren kun je reizen?", *counted, ("De raad wil meer bussen.", 0.3)) == [1, 2, 3]
+    assert numbers("Op welke manieren kun je reizen?", *counted, ("De raad wil meer bussen.", 0.3)) == [1, 2, 3, 4]
+
+
+def test_things_to_think_of_are_named_in_sentences_beside_each_other() -> None:
+    assert said(LIST, ("Denk aan een bad.", 1.0), ("Of denk aan een brug.", 0.001), ("De raad vergadert.", 0.3)) == [[1, 2]]
+
+
 def test_a_number_by_itself_is_no_thing_even_where_a_name_is_asked() -> None:
     assert 2 not in numbers("Welke wethouders waren er?", ("Wethouder Bakker was er.", 1.0), ("12", 0.5), ("Wethouder Visser kwam later.", 0.3))
 
@@ -178,7 +199,7 @@ def test_a_number_by_itself_is_no_thing_even_where_a_name_is_asked() -> None:
 def test_text_that_repeats_itself_is_read_at_once(unit: str) -> None:
     text = unit * (20_000 // len(unit))
     start = time.perf_counter()
-    for pattern in (SERIES, COUNTED_SERIES, GIVES, ONE_MORE):
+    for pattern in (SERIES, COUNTED_SERIES, GIVES, NTH, ONE_MORE):
         pattern.search(text)
 
     assert time.perf_counter() - start < 2
