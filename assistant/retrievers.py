@@ -1,7 +1,7 @@
 """Question → hits. Both editions are searched; a hit on a plain passage counts for the original passage beside it."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from types import MappingProxyType
@@ -24,6 +24,7 @@ LEAST_OF_MEANING, MOST_OF_MEANING = 0.4, 0.65
 MORE_OF_MEANING = 0.2  # for ten times as many passages as a small corpus has
 WORD_BY_WORD = 0.5  # of how near a passage comes in meaning, what its tokens count beside its vector
 OF_TOKENS = 0.5  # nearness by tokens spreads about as far as cosines; with this it counts half of what they do, and what questions beside the documents lead to counts more
+COMPARED = 60  # passages, the first by vector and words, are compared token by token; that takes the longer the more words a question has
 BEST_WEIGHT = 0.5  # of two editions, how much the better one counts beside their mean
 
 
@@ -47,25 +48,6 @@ class LexicalRetriever:
         return _hits(self._build, _by_passage(self._build, np.flatnonzero(scores > 0), scores), Near({}, {}), k)
 
 
-class Meaning:
-    """How near passages come to a question in meaning: by one vector for each, and token by token."""
-
-    def __init__(self, build: Build, embedder: Embeddings) -> None:
-        self._build, self._embedder, self._tokens = build, embedder, open_late_interaction()
-
-    def vector(self, question: str) -> list[float]:
-        """Embed a question."""
-        return self._embedder.embed_query(question)
-
-    def near(self, question: str, vector: Sequence[float], rows: Sequence[int]) -> "Near":
-        """Say how near these passages come."""
-        build = self._build
-        cosines = _by_passage(build, rows, _spread(build, rows, build.vectors.cosines(vector, rows)))
-        by_token = _by_passage(build, rows, _spread(build, rows, build.tokens.nearness(self._tokens.question(question), rows)))
-        laid = as_cosines(np.array(list(by_token.values())), np.array(list(cosines.values())))
-        return Near(cosines, dict(zip(cosines, laid.tolist(), strict=True)))
-
-
 @dataclass(frozen=True, slots=True)
 class Near:
     """How near passages come, by id: the cosines of their vectors, and token by token, on the scale of those cosines."""
@@ -80,6 +62,29 @@ class Near:
         return dict(zip(self.cosines, meant.tolist(), strict=True))
 
 
+class Meaning:
+    """How near passages come to a question in meaning: by one vector for each, and token by token."""
+
+    def __init__(self, build: Build, embedder: Embeddings) -> None:
+        self._build, self._embedder, self._tokens = build, embedder, open_late_interaction()
+
+    def vector(self, question: str) -> list[float]:
+        """Embed a question."""
+        return self._embedder.embed_query(question)
+
+    def cosines(self, vector: Sequence[float], rows: Sequence[int]) -> dict[str, float]:
+        """Give the cosines of these passages."""
+        return _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))
+
+    def near(self, question: str, cosines: dict[str, float], rows: Sequence[int], compared: Collection[str]) -> Near:
+        """Say how near passages come; token by token only those of `compared`. The others come no nearer than the farthest of these."""
+        build = self._build
+        those = [row for row in rows if shown_passage(build, build.contents.passages[row]).id in compared]
+        by_token = _by_passage(build, those, _spread(build, those, build.tokens.nearness(self._tokens.question(question), those)))
+        laid = as_cosines(np.array(list(by_token.values())), np.array([cosines[id_] for id_ in by_token]))
+        return Near(cosines, dict.fromkeys(cosines, float(laid.min())) | dict(zip(by_token, laid.tolist(), strict=True)))
+
+
 class DenseRetriever:
     """Meaning alone; the score is how near a passage comes."""
 
@@ -89,7 +94,9 @@ class DenseRetriever:
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages whose meaning is near."""
         vector = self._meaning.vector(question)
-        near = self._meaning.near(question, vector, self._build.vectors.nearest(vector))
+        rows = self._build.vectors.nearest(vector)
+        cosines = self._meaning.cosines(vector, rows)
+        near = self._meaning.near(question, cosines, rows, cosines)
         return _hits(self._build, near.meant, near, k)
 
 
@@ -113,16 +120,21 @@ class HybridRetriever:
         led = nlargest(len(nearest), leading, key=lambda id_: leading[id_])
         found = {*nearest, *_highest(lexical, len(nearest)), *(self._build.rows[id_] for id_ in led)}
         rows = sorted(found.union(*(self._build.beside.get(row, ()) for row in found)))
-        meaning = self._meaning.near(question, vector, rows)
         words = _by_passage(self._build, rows, lexical)
         words = {id_: (1 - WORDS) * score + WORDS * said[id_] if id_ in said else score for id_, score in words.items()}
-        pull = to_passage(len(self._build.contents.passages))
-        drawn = {id_: closer(near, leading.get(id_), pull) for id_, near in meaning.meant.items()}
-        low, whole = min(drawn.values()), self._build.lexical.whole(question)
-        near = _scaled(drawn, low, max(drawn.values()) - low)
-        shared = _scaled(words, 0.0, math.sqrt(max(words.values()) * whole))
-        weight = weight_of_meaning(len(self._build.contents.passages))
-        return _hits(self._build, {id_: weight * near[id_] + (1 - weight) * shared[id_] for id_ in near}, meaning, k, leading)
+        shared = _scaled(words, 0.0, math.sqrt(max(words.values()) * self._build.lexical.whole(question)))
+        cosines = self._meaning.cosines(vector, rows)
+        first = self._scored(cosines, leading, shared)
+        near = self._meaning.near(question, cosines, rows, set(nlargest(COMPARED, first, key=lambda id_: (first[id_], id_))))
+        return _hits(self._build, self._scored(near.meant, leading, shared), near, k, leading)
+
+    def _scored(self, near: Mapping[str, float], leading: Mapping[str, float], shared: Mapping[str, float]) -> dict[str, float]:
+        """Score passages by how near they come, what leads to them, and which words they share."""
+        passages = len(self._build.contents.passages)
+        drawn = {id_: closer(value, leading.get(id_), to_passage(passages)) for id_, value in near.items()}
+        low, weight = min(drawn.values()), weight_of_meaning(passages)
+        meaning = _scaled(drawn, low, max(drawn.values()) - low)
+        return {id_: weight * meaning[id_] + (1 - weight) * shared[id_] for id_ in near}
 
 
 def as_cosines(by_token: NDArray[np.floating], cosines: NDArray[np.floating]) -> NDArray[np.floating]:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from assistant.retrievers import DenseRetriever, HybridRetriever, LexicalRetriever, Retriever, mixed
+from assistant import retrievers
+from assistant.retrievers import DenseRetriever, HybridRetriever, LexicalRetriever, Retriever, as_cosines, mixed
 from assistant.service import Assistant
 from assistant.settings import Settings
 from corpus.document import Edition
@@ -71,6 +72,23 @@ def test_two_passages_of_which_words_and_whole_differ_are_not_made_equal() -> No
     one, other = mixed(np.array([0.51, 0.52]), np.array([0.40, 0.30])).tolist()
 
     assert one > other
+
+
+def test_nearness_by_tokens_is_told_on_the_scale_of_the_cosines() -> None:
+    cosines = np.array([0.6, 0.4])
+
+    assert as_cosines(np.array([0.9, 0.8]), cosines).tolist() == pytest.approx([0.55, 0.45])
+
+
+def test_only_the_first_passages_are_compared_token_by_token(assistant: Assistant, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    retriever = HybridRetriever(assistant.build, embedder)
+    all_compared = retriever.search(QUESTIONS[0], 1000)
+    monkeypatch.setattr(retrievers, "COMPARED", 3)
+    few = retriever.search(QUESTIONS[0], 1000)
+
+    assert [hit.passage.id for hit in few[:2]] == [hit.passage.id for hit in all_compared[:2]]
+    assert len({hit.by_token for hit in few}) == 3 < len({hit.by_token for hit in all_compared})
+    assert {hit.passage.id for hit in few} == {hit.passage.id for hit in all_compared}
 
 
 def test_words_that_occur_nowhere_have_no_lexical_hits(assistant: Assistant) -> None:
