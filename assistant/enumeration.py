@@ -6,7 +6,8 @@ from itertools import pairwise, takewhile
 
 from assistant.choosing import EXPLAINED, MOST_READ
 from assistant.evidence import EvidenceSentence
-from assistant.question import AND_MORE, NUMBER_WORDS, OF_THINGS, ORDINALS, THINGS, Question, counts_things
+from assistant.question import AND_MORE, EVERY, NUMBER_WORDS, OF_THINGS, ORDINALS, THINGS, Question, count_of, counts_things
+from corpus.dutch import terms
 
 LEANS = re.compile(
     r"(?:(?:aan|al|bij|door|en|in|met|na|om|onder|ook|op|over|uit|van|vanuit|volgens|voor) )?(?:dat|dit|die|deze|daar(?!naast|entegen)\w*|hier\w*)\b",
@@ -34,7 +35,7 @@ GIVES = re.compile(
 # A part of a series: a few words that make no sentence of their own. One on a hyphen is none ("voedings- en genotmiddelen" is one thing).
 WORD = (
     r"(?!(?:en|of|we|wij|ze|zij|hij|die|dat|als|om|zodat|doordat|omdat|er|men|hier|daar|waar\w*|wordt|worden|is|zijn|komt|komen|kan|kunnen|moet|moeten)\b)"
-    r"[\w’'()&/.-]*[\w’')]"
+    r"\(?[\w’'&/.-]*[\w’')]"
 )
 PART = rf"(?!(?:met|door|via|volgens|inclusief|vooral|ook|zowel|maar|want)\b){WORD}(?: {WORD}){{0,4}}"
 # Three things or more: "wegen, bruggen en sluizen"; within brackets also "(wegen, bruggen, sluizen)", and in plain words "Denk aan … Of denk aan …".
@@ -43,12 +44,19 @@ SERIES = re.compile(
     r"|\bdenk aan\b.*\bof denk aan\b",
     re.I,
 )
-COUNTED_SERIES = re.compile(rf"{THINGS}[^.?!:]{{0,80}}(?:\bzijn\b|:)[^.?!]{{0,150}} en \w", re.I)  # "de twee wegen zijn de dijk en de laan"
+THINGS_COUNTED = re.compile(THINGS, re.I)
+COUNTED_SERIES = re.compile(
+    rf"{THINGS}[^.?!:]{{0,80}}(?:\bzijn (?:(?:de|het|een)\b|(?-i:[A-Z]))|:)[^.?!]{{0,150}} en \w", re.I
+)  # "de twee wegen zijn de dijk en de laan"
+ADJECTIVES = re.compile(r"\b\w+e, (?:\w+e, ){0,20}\w+e,? (?:en|of) \w+e (?=\w)", re.I)  # "leuke, groene en veilige plekken" names no plek
 ASKS_NAMES = re.compile(r"\b(?:welke|wat voor|noem|som|opsomming|lijst|(?:wat|wie) zijn)\b", re.I)
 NTH = re.compile(rf"(?:^|(?<=[.!?:] ))(?:ten |(?:het|de|een|als|in de) )(?P<nth>{'|'.join(ORDINALS)})\b{PERIOD}", re.I)
-ONE_MORE = re.compile(rf"\b(?:een|het|de) (?:{'|'.join(ORDINALS[1:])}|laatste) ", re.I)  # "is een zesde thema": beside what was counted
-ONE_MORE_LEAST = 0.1  # likely beside the likeliest, to stay beside a series
-SERIES_BESIDE, SERIES_LEAST = 0.2, 0.4  # … of another sentence with a series, in its passage and elsewhere; of one that counts what is asked, to lead
+ONE_MORE = re.compile(rf"\b(?:een|het|de) (?:{'|'.join(ORDINALS[1:])}|laatste)\b{PERIOD} ", re.I)  # "is een zesde thema": beside what was counted
+TOO = re.compile(r"\b(?:ook|eveneens|tevens|daarnaast)\b", re.I)  # "De Molenweg wordt ook vernieuwd."
+# How likely beside the likeliest a sentence is to stay beside a series: one that adds a thing, one that says "ook" of what is asked, …
+ONE_MORE_LEAST, TOO_LEAST = 0.1, 0.05
+SERIES_BESIDE = 0.2  # … another series in the same passage, …
+SERIES_LEAST = 0.4  # … or in another; and a series that counts what is asked, to lead the answer
 
 
 def unbroken(passage: Sequence[EvidenceSentence], chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
@@ -84,13 +92,14 @@ def named_at_once(question: Question, every: Sequence[EvidenceSentence], chosen:
 
     Another likely series stays beside one that does not count what is asked, and so does a sentence that adds a thing ("is een zesde thema").
     """
-    if not chosen or not ASKS_NAMES.search(question.asking) or AND_MORE.search(question.asking):
+    asked = question.asking
+    if not chosen or not ASKS_NAMES.search(asked) or AND_MORE.search(asked) or EVERY.search(asked):
         return list(chosen)
     counting = [one for one in chosen if one.relevance >= SERIES_LEAST and _counts(one.text, question) and names_several(one.text, question)]
     leading = _likeliest(counting or chosen)
     own = [one for one in every if one.passage == leading.passage and not one.is_note]
     if leading in (numbered := _numbered(own) or _as_many(question, own)):
-        return [one for one in every if one in numbered or (one in chosen and _adds(one))]
+        return [one for one in every if one in numbered or (one in chosen and _adds(one, question))]
     behind = (one for one in chosen if one.passage == leading.passage and one.number > leading.number)
     given = [leading, *takewhile(lambda one: GIVES.match(one.text), behind)]
     if not names_several(" ".join(one.text for one in given), question):
@@ -100,7 +109,7 @@ def named_at_once(question: Question, every: Sequence[EvidenceSentence], chosen:
         goes_on = GOES_ON.match(one.text) or (not counting and LEANS.match(one.text))
         least = SERIES_BESIDE if one.passage == leading.passage else SERIES_LEAST
         another = not counting and one.relevance >= least and names_several(one.text, question)
-        if _adds(one) or another or (goes_on and before in given and before.passage == one.passage and before.number == one.number - 1):
+        if _adds(one, question) or another or (goes_on and before in given and before.passage == one.passage and before.number == one.number - 1):
             given.append(one)
     return [one for one in chosen if one in given]
 
@@ -111,31 +120,34 @@ def _counts(text: str, question: Question) -> bool:
 
 def names_several(text: str, question: Question) -> bool:
     """Tell whether a text names three things or more in a few words each, or as many as it counts and are asked; between brackets or beside them."""
-    read = (text[:MOST_READ], EXPLAINED.sub("", text[:MOST_READ]))
-    return any(SERIES.search(one) or (_counts(text, question) and COUNTED_SERIES.search(one)) for one in read)
+    read = ADJECTIVES.sub(" ", text[:MOST_READ])
+    return any(SERIES.search(one) or (_counts(one, question) and COUNTED_SERIES.search(one)) for one in (read, EXPLAINED.sub("", read)))
 
 
 def _numbered(passage: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
-    """Give the sentences from the first thing to the last where a passage numbers them ("Het eerste is … Het tweede is …"), with the one before that, which counts them."""
+    """Give the sentence that counts things and those from the first to the last, where they are numbered behind it: "Het eerste is … Het tweede is …"; none when one is not."""
     found = [(place, ORDINALS.index(nth["nth"].lower())) for place, one in enumerate(passage) for nth in NTH.finditer(one.text)]
     chain = [place for order, (place, number) in enumerate(found) if number == order]
-    if len(chain) < 2:
+    counting = passage[chain[0] - 1].text if chain and chain[0] else ""
+    counted = THINGS_COUNTED.search(counting)
+    closing = [place for place, one in enumerate(passage) if chain and place >= chain[-1] and CLOSES.match(one.text)]
+    so_many = (len(chain), len(chain) + 1) if closing else (len(chain),)
+    if len(chain) < 2 or not COUNTS.search(counting) or (counted and count_of(counted["count"]) not in so_many):
         return []
-    closing = [place for place, one in enumerate(passage) if place >= chain[-1] and CLOSES.match(one.text)]
-    before = passage[chain[0] - 1 : chain[0]] if chain[0] and COUNTS.search(passage[chain[0] - 1].text) else []
-    return [*before, *passage[chain[0] : (closing or chain[-1:])[0] + 1]]
+    return list(passage[chain[0] - 1 : (closing or chain[-1:])[0] + 1])
 
 
 def _as_many(question: Question, passage: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
-    """Give the sentence that only counts as many things as are asked, with as many sentences behind it; none when there are fewer."""
+    """Give the sentence that only counts as many things as are asked, with what stands behind it, if that is as many sentences."""
     counting = next((place for place, one in enumerate(passage) if COUNTS.search(one.text) and _counts(one.text, question)), len(passage))
-    things = passage[counting : counting + 1 + (question.things or 0)]
+    things = passage[counting:]
     return list(things) if len(things) == 1 + (question.things or 0) else []
 
 
-def _adds(one: EvidenceSentence) -> bool:
-    """Tell whether a sentence adds a thing to those that were counted."""
-    return one.relevance >= ONE_MORE_LEAST and ONE_MORE.search(one.text) is not None
+def _adds(one: EvidenceSentence, question: Question) -> bool:
+    """Tell whether a sentence adds a thing to those that were counted or named."""
+    is_too = one.relevance >= TOO_LEAST and TOO.search(one.text) is not None and not set(terms(one.text)).isdisjoint(terms(question.asking))
+    return is_too or (one.relevance >= ONE_MORE_LEAST and ONE_MORE.search(one.text) is not None)
 
 
 def counted_before(first: EvidenceSentence, chosen: Sequence[EvidenceSentence]) -> EvidenceSentence:

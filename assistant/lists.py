@@ -12,7 +12,8 @@ from ingest.build import Build
 from ingest.tables import cells
 
 STRETCH = re.compile(r"\b((?:19|20)\d{2}) ?(?:[-–]|t/m) ?((?:19|20)\d{2})\b")
-FOOT_NOTE = re.compile(r"\d{1,3} [A-Z]")  # a number without a full stop, in text out of a PDF
+FOOT_NOTE = re.compile(r"(?P<number>\d{1,3}) [A-Z]")  # a number without a full stop, in text out of a PDF
+OF_LEAD_IN = 0.5  # of its words stand again in an item that goes on with it
 MOST_ROWS = 20  # of a table that is given whole; a larger one is for searching
 
 
@@ -32,26 +33,29 @@ def whole_list(build: Build, lead_in: Passage) -> list[Passage]:
     section = [passage for passage in build.contents.passages if passage.section_id == lead_in.section_id]
     last = max(position for position, passage in enumerate(section) if lead_in.id in lists_of(build, passage))
     listed, after = section[section.index(lead_in) : last + 1], section[last + 1 :]
-    while more := _behind_note(listed[-1], after) or _going_on(lead_in, after):
+    while more := _behind_note(listed, after) or _going_on(lead_in, after):
         listed, after = [*listed, *more], after[after.index(more[-1]) + 1 :]
-    return [one for one in listed if not _is_foot_note(one)]
+    return [one for place, one in enumerate(listed) if not is_foot_note(one, listed[:place])]
 
 
-def _behind_note(last: Passage, after: list[Passage]) -> list[Passage]:
-    """Give the items that a note at the foot of a page parts from an item that does not end ("…;")."""
-    notes = list(takewhile(_is_foot_note, after))
-    is_open = bool(notes) and not last.text.endswith((".", "!", "?"))
-    return list(takewhile(lambda one: one.kind is PassageKind.ITEM, after[len(notes) :])) if is_open else []
+def _behind_note(listed: list[Passage], after: list[Passage]) -> list[Passage]:
+    """Give the notes at the foot of a page that part items from one that does not end ("…;"), with those items."""
+    notes = list(takewhile(lambda one: is_foot_note(one, listed), after))
+    items = list(takewhile(lambda one: one.kind is PassageKind.ITEM, after[len(notes) :]))
+    return [*notes, *items] if notes and items and listed[-1].text.endswith((";", ",", ":")) else []
 
 
 def _going_on(lead_in: Passage, after: list[Passage]) -> list[Passage]:
-    """Give the item behind a list in a list that says that it goes on with the one that leads it in: "1. Niet mee tellen: a. …, b. …; 2. Voorts telt niet mee …"."""
+    """Give the item behind a list in a list that goes on with what leads that in: "1. Niet mee tellen: a. …, b. …; 2. Voorts telt niet mee …", and not "2. Voorts benoemt de raad …"."""
+    said = set(terms(unnumbered(lead_in.text)))
     beside = [one for one in after[:1] if one.kind is lead_in.kind is PassageKind.ITEM and one.lead_in == lead_in.lead_in]
-    return [one for one in beside if GOES_ON.match(unnumbered(one.text))]
+    return [one for one in beside if GOES_ON.match(unnumbered(one.text)) and len(said & set(terms(one.text))) >= OF_LEAD_IN * len(said)]
 
 
-def _is_foot_note(passage: Passage) -> bool:
-    return passage.kind is PassageKind.PROSE and FOOT_NOTE.match(passage.text) is not None
+def is_foot_note(passage: Passage, before: list[Passage]) -> bool:
+    """Tell whether a passage opens with a number that stands at the end of a word before it ("een tunnel12"): "12 Woningen komen …" alone is no note."""
+    opening = FOOT_NOTE.match(passage.text) if passage.kind is PassageKind.PROSE else None
+    return opening is not None and any(re.search(rf"[^\W\d][.,;:)]?{opening['number']}(?!\w)", one.text) for one in before)
 
 
 def headed_list(build: Build, passage: Passage) -> list[Passage]:

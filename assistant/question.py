@@ -41,7 +41,7 @@ OF_THINGS = (
     rf"|{'|'.join(MONTHS)})\b)|-\w)"
 )
 THINGS = rf"(?<![\d.,])(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])})\b{OF_THINGS}"
-PLACED = r"\b(?:artikel(?:en)?|hoofdstuk(?:ken)?|paragraaf|bladzijde|pagina|bijlage|noot|lid|stap|fase|loket|lokaal|thema|doel(?:stelling)?|(?:om|op)(?= \d)) "  # "hoofdstuk 3" is one thing
+PLACED = r"\b(?:artikel(?:en)?|hoofdstuk(?:ken)?|paragraaf|bladzijde|pagina|bijlage|noot|lid|stap|fase|loket|lokaal|thema|doel(?:stelling)?|om|een op(?: de)?|op(?= \d| \w+ na\b)) "  # "hoofdstuk 3" is one thing
 ASKED_THINGS = re.compile(rf"\b(?:welke|noem|(?:wat|wie) zijn) (?:(?:de|het|die|deze|alle) )?{THINGS}", re.I)
 COUNTED_THINGS = re.compile(rf"(?P<placed>{PLACED})?\b{THINGS}", re.I)
 AND_MORE = re.compile(r"\ben (?:\w+ )?(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?)\b", re.I)

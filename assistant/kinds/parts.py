@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
-from assistant.enumeration import COUNTS, names_several
+from assistant.enumeration import names_several
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.lists import first_below
 from assistant.question import NUMBER_WORDS, Question, count_of
@@ -17,8 +17,7 @@ from ingest.outline import FRAME
 
 FIRST = 3
 FEWEST = 2
-MANY = ("enkele", "een aantal", "verschillende", "meerdere", "diverse", "de volgende")
-COUNT = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join((*NUMBER_WORDS[1:], *MANY))}) (?P<what>(?:[\w-]+ ){{0,2}}[\w-]+)", re.I)
+COUNT = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?P<what>(?:[\w-]+ ){{0,2}}[\w-]+)", re.I)
 ASKED = re.compile(r"\b(?:welke|wat zijn (?:de|het)) (?P<what>[\w-]+(?: [\w-]+){0,2})", re.I)
 PAST = re.compile(
     r"\b(?:kwam(?:en)?|kreeg|kregen|ontving(?:en)?|stelden?|was|waren|werd(?:en)?|deden?|zijn (?:er )?\w+ (?:binnen)?gekomen)\b", re.I
@@ -47,10 +46,7 @@ class PartsKind:
         passages = [*([counting.passage] if counting else []), *(passage for _, passage in parts)]
         evidence = Evidence(question, tuple(self._reader.read(question, list({one.id: one for one in passages}.values()))), hits)
         leads = [one.number for one in evidence.sentences if counting and one.passage.id == counting.passage.id and one.span == counting.span]
-        said = (
-            f"{counting.text.rstrip().removesuffix('.')}:" if counting and COUNTS.search(counting.text.rstrip()) else None
-        )  # it leads in what follows
-        statements = [DraftStatement(tuple(leads), said), *(_statement(heading, evidence.of_passage(passage.id)) for heading, passage in parts)]
+        statements = [DraftStatement(tuple(leads)), *(_statement(heading, evidence.of_passage(passage.id)) for heading, passage in parts)]
         return evidence, Draft(tuple(statements), "parts", confidence=self._judge.judge(question, hits).confidence)
 
     def _counted(self, question: Question, hits: tuple[Hit, ...]) -> tuple[EvidenceSentence, list[tuple[str, Passage]]] | None:
@@ -62,12 +58,12 @@ class PartsKind:
         ]  # behind a colon the list follows itself
         for sentence in sorted(found, key=lambda one: -one.relevance):
             for counted in COUNT.finditer(sentence.quote):
-                count = None if fold(counted["count"]) in MANY else count_of(counted["count"])
+                count = count_of(counted["count"])
                 if asked & _whole(counted["what"]) and (parts := self._headed(sentence, count) or self._points(question, sentence, count)):
                     return sentence, parts
         return None
 
-    def _headed(self, sentence: EvidenceSentence, count: int | None) -> list[tuple[str, Passage]]:
+    def _headed(self, sentence: EvidenceSentence, count: int) -> list[tuple[str, Passage]]:
         """Give the headings right below that of a passage, or those beside it when it is an introduction, if there are so many; a frame ("Tot slot") is none."""
         own = self._sections[sentence.passage.section_id]
         same = [one for one in self._build.contents.sections if one.document_id == own.document_id and one.edition is own.edition and one.heading]
@@ -78,17 +74,15 @@ class PartsKind:
         )
         return [(part.heading, self._first[part.id]) for part in parts]
 
-    def _points(self, question: Question, sentence: EvidenceSentence, count: int | None) -> list[tuple[str, Passage]]:
-        """Give the points right below a sentence that ends its passage: all of them under prose, if there are so many; behind a point, whose marks they share, as many as it counts."""
+    def _points(self, question: Question, sentence: EvidenceSentence, count: int) -> list[tuple[str, Passage]]:
+        """Give the points right below a sentence that ends its passage, if there are so many."""
         passage = sentence.passage
         goes_on = sentence.span.end < len(passage.text.rstrip()) or passage.kind is PassageKind.LEAD_IN
         if goes_on or names_several(sentence.quote, question):
             return []
         after = self._build.contents.passages[self._build.rows[passage.id] + 1 :]
         points = list(takewhile(lambda one: one.section_id == passage.section_id and _is_beside(one, passage), after))
-        if passage.kind is PassageKind.ITEM:
-            points = points[:count] if count else []
-        return [("", one) for one in points] if len(points) >= FEWEST and len(points) == (count or len(points)) else []
+        return [("", one) for one in points] if FEWEST <= len(points) == count else []
 
 
 def _is_beside(point: Passage, passage: Passage) -> bool:

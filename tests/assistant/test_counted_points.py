@@ -1,12 +1,15 @@
 """Points that a sentence counts: they have no lead-in of their own, and follow it all the same. And lists that a note or a number parts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.bootstrap import open_assistant
+from assistant.lists import is_foot_note
 from assistant.service import Assistant
 from assistant.settings import Settings
+from corpus.document import PassageKind
 
 DAY = date(2026, 5, 1)
 PLAN = """# Sportplan Lindehoek
@@ -21,9 +24,13 @@ PLAN = """# Sportplan Lindehoek
 
 - Schoolplein: na schooltijd blijft het hek open.
 
-- Sporten met korting. Wie weinig geld heeft, krijgt een pas.
+## Lessen
 
-- Zwemmen voor ouderen. Het bad is op dinsdag gratis.
+- Lessen op school. Er werken drie coaches in de wijk.
+- Zwemmen is gratis op dinsdag.
+- De bibliotheek is open tot acht uur.
+- Het buurthuis heeft een zaal.
+- De sporthal krijgt een nieuw dak.
 
 ## Velden en zalen
 
@@ -36,7 +43,7 @@ Er zijn vier soorten zalen: gymzalen, danszalen, judozalen en sporthallen.
 
 ## Samenwerken met clubs
 
-Clubs krijgen hulp bij het vinden van vrijwilligers. Daarvoor zijn er enkele regelingen.
+Clubs krijgen hulp bij het vinden van vrijwilligers. Daarvoor zijn er twee regelingen.
 
 - De vrijwilligerspas geeft korting in winkels.
 - De kantinebon is voor wie een bardienst draait.
@@ -57,6 +64,18 @@ c. een wedstrijd niet meedoen.
 
 3. Het bestuur vergadert elke maand.
 
+## Plekken
+
+1. Het college wijst aan als sportplek:
+
+a. parken;
+
+b. pleinen.
+
+2. Voorts benoemt de burgemeester een commissie.
+
+3. Ten slotte treedt deze regeling in werking op 1 mei.
+
 ## Inzet voor sport
 
 - De samenwerking met scholen wordt sterker, met een rooster voor de zaal, een gezamenlijke coach en een fonds voor spullen.
@@ -69,12 +88,12 @@ c. een wedstrijd niet meedoen.
 In elke club zijn er rollen voor wie wil helpen. Die rollen zijn:
 
 - de trainer, die oefeningen bedenkt;
-- de gastheer, die bezoekers ontvangt;
+- de gastheer,12 die bezoekers ontvangt;
 
 12 Een gastheer heeft een verklaring nodig
 
 - de penningmeester, die het geld beheert;
-- wie de wedstrijden leidt:
+- wie de wedstrijden leidt13:
 
 13 Zie de regels van de bond
 
@@ -97,14 +116,18 @@ def said(village: Assistant, question: str) -> list[str]:
 def test_points_whose_marks_a_counting_point_shares_are_as_many_as_it_counts(village: Assistant) -> None:
     answer = said(village, "Welke drie methoden gebruikt de beweegcoach?")
 
-    assert answer[0] == "De coach werkt met drie methoden:"
+    assert answer[0] == "De coach werkt met drie methoden."
     assert [one.split(":")[0] for one in answer[1:]] == ["Wandelgroep", "Fietsles", "Schoolplein"]
 
 
-def test_prose_that_speaks_of_several_is_followed_by_all_points_below_it(village: Assistant) -> None:
+def test_points_that_are_more_than_a_point_counts_are_others(village: Assistant) -> None:
+    assert not any("bibliotheek" in one for one in said(village, "Welke drie coaches werken er in de wijk?"))
+
+
+def test_prose_that_counts_is_followed_by_the_points_below_it(village: Assistant) -> None:
     answer = said(village, "Welke regelingen zijn er voor clubs om vrijwilligers te vinden?")
 
-    assert answer[0].endswith("enkele regelingen:")
+    assert answer[0].endswith("twee regelingen.")
     assert [one.split()[1] for one in answer[1:]] == ["vrijwilligerspas", "kantinebon"]
 
 
@@ -118,10 +141,26 @@ def test_a_list_under_a_number_goes_on_with_the_number_that_says_so(village: Ass
     assert [one.split()[0] for one in answer] == ["1.", "a.", "b.", "c.", "2."]
 
 
+def test_a_number_that_treats_of_something_else_does_not_go_on_with_the_list(village: Assistant) -> None:
+    answer = said(village, "Welke plekken wijst het college aan als sportplek?")
+
+    assert [one.split()[0] for one in answer] == ["1.", "a.", "b."]
+
+
 def test_a_note_at_the_foot_of_a_page_parts_no_list_and_is_no_part_of_it(village: Assistant) -> None:
     answer = said(village, "Welke rollen zijn er in elke club voor wie wil helpen?")
 
-    assert [one.split()[1] for one in answer[1:]] == ["trainer,", "gastheer,", "penningmeester,", "de", "scheidsrechter;", "grensrechter."]
+    assert [one.split()[1] for one in answer[1:]] == ["trainer,", "gastheer,12", "penningmeester,", "de", "scheidsrechter;", "grensrechter."]
+
+
+@pytest.mark.parametrize(
+    ("said_before", "is_note"), [("een tunnel12;", True), ("een tunnel.12", True), ("een tunnel", False), ("3,12 meter", False), ("zaal 12", False)]
+)
+def test_a_text_that_opens_with_a_number_is_a_note_only_where_something_refers_to_it(village: Assistant, said_before: str, is_note: bool) -> None:
+    first = next(one for one in village.build.contents.passages if one.kind is PassageKind.PROSE)
+    opening, before = replace(first, text="12 Woningen komen daar later bij."), replace(first, text=said_before)
+
+    assert is_foot_note(opening, [before]) is is_note
 
 
 def test_an_item_under_a_heading_answers_alone_when_no_other_comes_near(village: Assistant) -> None:
