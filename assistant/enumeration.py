@@ -46,13 +46,14 @@ SERIES = re.compile(
 )
 THINGS_COUNTED = re.compile(THINGS, re.I)
 COUNTED_SERIES = re.compile(
-    rf"{THINGS}[^.?!:]{{0,80}}(?:\bzijn (?:(?:de|het|een)\b|(?-i:[A-Z]))|:)[^.?!]{{0,150}} en \w", re.I
+    rf"{THINGS}[^.?!:]{{0,80}}(?:\bzijn (?:\w+ )?(?:(?:de|het|een)\b|(?-i:[A-Z]))|:)[^.?!]{{0,150}} en \w", re.I
 )  # "de twee wegen zijn de dijk en de laan"
 ADJECTIVES = re.compile(r"\b\w+e, (?:\w+e, ){0,20}\w+e,? (?:en|of) \w+e (?=\w)", re.I)  # "leuke, groene en veilige plekken" names no plek
 ASKS_NAMES = re.compile(r"\b(?:welke|wat voor|noem|som|opsomming|lijst|(?:wat|wie) zijn)\b", re.I)
 NTH = re.compile(rf"(?:^|(?<=[.!?:] ))(?:ten |(?:het|de|een|als|in de) )(?P<nth>{'|'.join(ORDINALS)})\b{PERIOD}", re.I)
 ONE_MORE = re.compile(rf"\b(?:een|het|de) (?:{'|'.join(ORDINALS[1:])}|laatste)\b{PERIOD} ", re.I)  # "is een zesde thema": beside what was counted
-TOO = re.compile(r"\b(?:ook|eveneens|tevens|daarnaast)\b", re.I)  # "De Molenweg wordt ook vernieuwd."
+TOO = re.compile(r"(?<=\w )(?:ook|eveneens|tevens)\b", re.I)  # "De Molenweg wordt ook vernieuwd."
+LAST_THING = re.compile(r"(?:en|of|daarnaast|tot slot|ten slotte)\b", re.I)
 # How likely beside the likeliest a sentence is to stay beside a series: one that adds a thing, one that says "ook" of what is asked, …
 ONE_MORE_LEAST, TOO_LEAST = 0.1, 0.05
 SERIES_BESIDE = 0.2  # … another series in the same passage, …
@@ -138,15 +139,17 @@ def _numbered(passage: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
 
 
 def _as_many(question: Question, passage: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
-    """Give the sentence that only counts as many things as are asked, with what stands behind it, if that is as many sentences."""
+    """Give the sentence that only counts as many things as are asked, with as many behind it, where the passage ends there or the last one opens as a last thing does."""
     counting = next((place for place, one in enumerate(passage) if COUNTS.search(one.text) and _counts(one.text, question)), len(passage))
-    things = passage[counting:]
-    return list(things) if len(things) == 1 + (question.things or 0) else []
+    things = passage[counting : counting + 1 + (question.things or 0)]
+    ends = len(things) == 1 + (question.things or 0) and (things[-1] == passage[-1] or LAST_THING.match(things[-1].text))
+    return list(things) if ends else []
 
 
 def _adds(one: EvidenceSentence, question: Question) -> bool:
-    """Tell whether a sentence adds a thing to those that were counted or named."""
-    is_too = one.relevance >= TOO_LEAST and TOO.search(one.text) is not None and not set(terms(one.text)).isdisjoint(terms(question.asking))
+    """Tell whether a sentence adds a thing to those that were counted, or says that something belongs to what is asked too."""
+    asked = set(terms(question.asking))
+    is_too = one.relevance >= TOO_LEAST and TOO.search(one.text) is not None and 2 * len(asked & set(terms(one.text))) >= len(asked)
     return is_too or (one.relevance >= ONE_MORE_LEAST and ONE_MORE.search(one.text) is not None)
 
 

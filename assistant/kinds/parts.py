@@ -18,6 +18,7 @@ from ingest.outline import FRAME
 FIRST = 3
 FEWEST = 2
 COUNT = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?P<what>(?:[\w-]+ ){{0,2}}[\w-]+)", re.I)
+NAMED = re.compile(r"(?:\W{0,3})\w[^.:!?]{1,60}:\s")
 ASKED = re.compile(r"\b(?:welke|wat zijn (?:de|het)) (?P<what>[\w-]+(?: [\w-]+){0,2})", re.I)
 PAST = re.compile(
     r"\b(?:kwam(?:en)?|kreeg|kregen|ontving(?:en)?|stelden?|was|waren|werd(?:en)?|deden?|zijn (?:er )?\w+ (?:binnen)?gekomen)\b", re.I
@@ -75,14 +76,15 @@ class PartsKind:
         return [(part.heading, self._first[part.id]) for part in parts]
 
     def _points(self, question: Question, sentence: EvidenceSentence, count: int) -> list[tuple[str, Passage]]:
-        """Give the points right below a sentence that ends its passage, if there are so many."""
+        """Give the points right below a sentence that ends its passage, if there are so many, or so many with a name each ("Fietsles: …") before others without."""
         passage = sentence.passage
         goes_on = sentence.span.end < len(passage.text.rstrip()) or passage.kind is PassageKind.LEAD_IN
         if goes_on or names_several(sentence.quote, question):
             return []
         after = self._build.contents.passages[self._build.rows[passage.id] + 1 :]
         points = list(takewhile(lambda one: one.section_id == passage.section_id and _is_beside(one, passage), after))
-        return [("", one) for one in points] if FEWEST <= len(points) == count else []
+        named = list(takewhile(lambda one: NAMED.match(one.text), points))
+        return next(([("", one) for one in row] for row in (points, named) if FEWEST <= len(row) == count), [])
 
 
 def _is_beside(point: Passage, passage: Passage) -> bool:

@@ -24,6 +24,8 @@ PLAN = """# Sportplan Lindehoek
 
 - Schoolplein: na schooltijd blijft het hek open.
 
+- Sporten met korting. Wie weinig geld heeft, krijgt een pas.
+
 ## Lessen
 
 - Lessen op school. Er werken drie coaches in de wijk.

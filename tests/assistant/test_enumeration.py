@@ -183,8 +183,11 @@ def test_things_that_are_numbered_come_alone_with_what_counts_them_and_what_is_a
 def test_things_of_which_as_many_are_asked_as_are_counted_come_alone() -> None:
     counted = [("Reizen kan op twee manieren.", 0.3), ("De bus rijdt elk uur.", 1.0), ("En er vaart een pont.", 0.1)]
 
-    assert numbers("Op welke twee manieren kun je reizen?", *counted) == [1, 2, 3]
-    assert numbers("Op welke twee manieren kun je reizen?", *counted, ("De raad wil meer bussen.", 0.3)) == [1, 2, 3, 4]
+    more = ("De raad wil meer bussen.", 0.3)
+
+    assert numbers("Op welke twee manieren kun je reizen?", *counted, more) == [1, 2, 3]
+    assert numbers("Op welke manieren kun je reizen?", *counted, more) == [1, 2, 3, 4]
+    assert numbers("Op welke twee manieren kun je reizen?", *counted[:2], ("Die rit duurt lang.", 0.1), counted[2]) == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(
