@@ -16,7 +16,7 @@ from assistant.answer import Hit
 from assistant.answerable import READING, Judge
 from assistant.asked import FACTS
 from assistant.evidence import EvidenceReader, EvidenceSentence
-from assistant.kinds import agreements, comparison, found_list, general
+from assistant.kinds import agreements, comparison, found_list, general, parts
 from assistant.nearness import Nearness
 from assistant.refusal_weights import WEIGHTS
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
@@ -220,6 +220,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("een aantal gevraagd: van wat gevraagd is", quoting, "counts_what_is_asked", lambda text, asked: False),
         _without("een reden gevraagd: de zin die hem geeft eerst", quoting, "CAUSAL", NOTHING),
         Rule("een opsomming in lopende tekst heel, tot het laatste", tuple((quoting, name, _as_chosen) for name in ("enumerated", "unbroken"))),
+        _without("een reeks namen alleen", quoting, "named_at_once", lambda asked, every, chosen: list(chosen)),
+        _without("de punten onder een zin die telt", parts.PartsKind, "_points", lambda kind, asked, sentence, count: []),
         _without("een zin die alleen telt bij het eerste", quoting, "together", lambda ordered: [[one] for one in ordered]),
     ),
     "Nakijken": (
