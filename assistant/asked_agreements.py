@@ -40,7 +40,7 @@ AHEAD = frozenset("uiterlijk voor per vanaf op tot en met ingang van in het de j
 QUARTERS = {"q1": "eerste", "q2": "tweede", "q3": "derde", "q4": "vierde"}
 TOPIC = re.compile(
     r"(?:afspra(?:ak|ken)|afgesproken|besloten|plannen|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
-    r"\b(?:over|rond|rondom|tegen|op het gebied van) (?P<topic>[^?.:;,]+)[?. ]*$",
+    r"\b(?:over|rond|rondom|tegen|bij|voor|inzake|op het gebied van) (?P<topic>[^?.:;,]+)[?. ]*$",
     re.I,
 )
 # "Wat gaan we doen tegen eenzaamheid?", "plannen voor sport": agreements on a subject of a few words, asked in everyday words.

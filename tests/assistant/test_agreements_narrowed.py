@@ -47,6 +47,13 @@ def test_a_part_of_a_year_keeps_what_must_be_done_by_then(village: Assistant, qu
     assert [text[:9] for text in listed(village, question)] == ["Eind 2027", "Eind 2027"]
 
 
+@pytest.mark.parametrize(
+    "asked", ["Noem alle inzet bij de bibliotheek.", "Welke acties zijn er voor de bibliotheek?", "Welke maatregelen zijn er inzake de bibliotheek?"]
+)
+def test_a_subject_is_named_with_any_word_that_leads_to_one(village: Assistant, asked: str) -> None:
+    assert ["bibliotheek" in text for text in listed(village, asked)] == [True]
+
+
 def test_a_day_keeps_what_must_be_done_by_then(village: Assistant) -> None:
     assert ["buurtbudget" in text for text in listed(village, "Welke inzet van 1.1 moet voor 1 maart 2027 klaar zijn?")] == [True]
 
