@@ -27,6 +27,7 @@ MOST_PASSAGES = 3
 MOST_OF_SUBJECT, WORDS_OF_SUBJECT, PASSAGES_OF_SUBJECT, BESIDE_IN_SUBJECT = 10, 250, 4, 0.1  # … when all about a subject is asked
 BESIDE = 0.3  # a further passage counts when its likeliest sentence is at least this likely beside the likeliest of all
 BESIDE_ONE = 0.1  # … and sooner when the leading passage is a single sentence, as a list item often is: there is room
+OWN_FIRST = 0.2  # a sentence of the leading passage that is so likely has room before further passages
 NEAR = 0.05  # what else is taken of a further passage; of the leading one all that there is room for, since sentences explain each other
 NEAR_OF_FACT = 0.01  # … and of the leading one when a fact is asked, or yes or no: one sentence gives that
 NEAR_BEFORE = 0.01  # … and of what stands there before the likeliest sentence: a text explains and enumerates forwards
@@ -136,7 +137,7 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
     enumerates = _enumerates(evidence)
     question, fact = evidence.question.asking, asked_fact(evidence.question.asking)
     most = math.inf if enumerates else room.sentences if len(passages) == 1 else max(room.sentences, MOST_OF_MORE)
-    ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-one.relevance, one.number))
+    ranked = sorted((one for one in evidence.sentences if one.passage.id in passages), key=lambda one: (-_first_of_all(one, passages[0]), one.number))
     summing = [one for one in ranked if one.passage == ranked[0].passage and one.relevance >= LIKELY and sums_up(one.text)]
     of_list = NEAR_OF_SUMMED if summing else 0.0
     leading = {next(one.number for one in ranked if one.passage.id == passage) for passage in passages}
@@ -156,6 +157,11 @@ def _chosen(evidence: Evidence, passages: list[str], room: _Room) -> list[Eviden
         chosen = named_at_once(evidence.question, evidence.sentences, chosen) if enumerates else chosen
     lists = {one.passage.lead_in for one in chosen}
     return [one for one in chosen if not one.announces or one.passage.id in lists] or chosen  # no reader waits for items that do not come
+
+
+def _first_of_all(sentence: EvidenceSentence, leading: str) -> float:
+    """Rank a sentence: those of the leading passage that are likely enough come before any of a further one."""
+    return sentence.relevance + (sentence.passage.id == leading and sentence.relevance >= OWN_FIRST)
 
 
 def _is_aside(sentence: EvidenceSentence, question: str) -> bool:

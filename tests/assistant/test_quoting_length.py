@@ -293,3 +293,10 @@ def test_passages_compete_as_far_as_their_sentences_are_as_likely(assistant: Ass
     assert alone.spread == 0
     assert 0 < led.spread < shared.spread
     assert shared.spread == pytest.approx(0.693, abs=0.001)  # of two, both as likely
+
+
+def test_what_is_likely_of_the_leading_passage_has_room_before_further_passages(assistant: Assistant) -> None:
+    long = " ".join(["woorden"] * 60)
+    first, second = [(SAID[0], 1.0), (f"Het bos {long}.", 0.25)], [(f"De beek {long}.", 0.5)]
+
+    assert numbers(evidence(assistant, OPEN, first, second, [(f"De weg {long}.", 0.45)])) == [1, 2, 3]
