@@ -1,4 +1,4 @@
-"""Prose that enumerates: what goes on with the sentence before it, where an enumeration ends, and which sentence only counts it. By form; which sentences answer is known."""
+"""Sentences of the prose that belong together: what goes on with the one before it, what enumerates, where that ends, and when one series says it all. By form; which sentences are likely is known."""
 
 import re
 from collections.abc import Sequence
