@@ -64,3 +64,16 @@ def test_a_place_in_a_text_and_what_is_measured_count_no_things(text: str) -> No
 def test_people_of_an_age_are_not_as_many_things() -> None:
     assert read_question("Welke 65-plussers krijgen hulp?", "Welke 65-plussers krijgen hulp?", DAY).things is None
     assert read_question("Welke drie pijlers zijn er?", "Welke drie pijlers zijn er?", DAY).things == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "count", "counts"),
+    [
+        ("Dat kan op twee manieren.", 2, True),
+        ("Een op drie inwoners rookt.", 3, False),
+        ("Het is het op twee na grootste dorp.", 2, False),
+        ("De raad begint om acht.", 8, False),
+    ],
+)
+def test_a_share_a_place_in_a_row_and_an_hour_count_no_things(said: str, count: int, counts: bool) -> None:
+    assert counts_things(said, count) is counts
