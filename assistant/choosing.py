@@ -40,7 +40,7 @@ EXPLAINED = re.compile(r"\s*\([^()]*\)")  # between brackets, as the plain editi
 class Candidate:
     """A sentence that may answer: its text with all that is shown or quoted beside it, its nearness (a cosine), and the passage in which it stands.
 
-    `score` and `passage_nearness` are those of the passage as a hit.
+    `score` and `passage_nearness` are those of the passage as a hit; the latter by tokens, on the scale of the cosines.
     """
 
     text: str

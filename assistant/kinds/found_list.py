@@ -143,7 +143,8 @@ class FoundListKind:
         """Tell whether the likeliest answer is an item of this list, or of one that only a heading leads in, and no other item comes near, as when one of five "waarborgen" names the four asked for."""
         likely: dict[str, float] = {}
         for one in self._reader.gather(question, hits).sentences:
-            if lead_in in lists_of(self._build, one.passage)[1:] if lead_in else one.passage in parts:
+            is_item = lead_in in lists_of(self._build, one.passage)[1:] if lead_in else one.passage in parts
+            if is_item:
                 likely[one.passage.id] = max(one.relevance, likely.get(one.passage.id, 0.0))
         first, second = sorted([*likely.values(), 0.0, 0.0], reverse=True)[:2]
         return len(likely) > 1 and first == 1.0 and second < ALONE

@@ -18,7 +18,7 @@ from ingest.outline import FRAME
 FIRST = 3
 FEWEST = 2
 COUNT = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?P<what>(?:[\w-]+ ){{0,2}}[\w-]+)", re.I)
-NAMED = re.compile(r"(?:\W{0,3})\w[^.:!?]{1,60}:\s")
+NAMED = re.compile(r"\W{0,3}\w[^.:!?]{1,60}:\s")  # a point with a name of its own: "Fietsles: wie nooit leerde fietsen, krijgt les."
 ASKED = re.compile(r"\b(?:welke|wat zijn (?:de|het)) (?P<what>[\w-]+(?: [\w-]+){0,2})", re.I)
 PAST = re.compile(
     r"\b(?:kwam(?:en)?|kreeg|kregen|ontving(?:en)?|stelden?|was|waren|werd(?:en)?|deden?|zijn (?:er )?\w+ (?:binnen)?gekomen)\b", re.I
