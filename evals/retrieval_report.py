@@ -122,7 +122,7 @@ def _haystacks(found: Findings) -> str:
 
 
 def _size(count: int) -> str:
-    return f"De hele map van het zoekmodel: {_number(count / 1e6, 1)} MB (moet hoogstens 40 MB, streven 38 MB)."
+    return f"De hele map van het zoekmodel, met wat woord voor woord vergelijkt: {_number(count / 1e6, 1)} MB (moet hoogstens 40 MB, streven 38 MB)."
 
 
 def _ablation(found: Ablation) -> Iterator[str]:

@@ -26,7 +26,7 @@ from evals.retrieval_report import NDCG_GOALS, Findings, render_retrieval
 from evals.slices import look_up_gold, slice_cases
 from evals.table import SetUp
 from ingest.build import Build, open_build
-from ingest.embedding.model_folder import MODEL
+from ingest.embedding.model_folder import LATE_INTERACTION, MODEL
 from ingest.embedding.opening import OWN_MODEL
 
 CURVE = REPOSITORY / "ingest" / "embedding" / "training" / "curve.json"
@@ -118,9 +118,9 @@ def _open_mix(settings: Settings, root: Path) -> tuple[Retriever, int]:
 
 
 def _model_bytes(settings: Settings) -> int:
-    """Add up the files of the model, or give 0 for one that is no folder here."""
+    """Add up the files that searching takes: those of the model (none when it is no folder here), and what compares word by word."""
     folder = MODEL if settings.embedder == OWN_MODEL else Path(settings.embedder)
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return sum(file.stat().st_size for file in (*folder.rglob("*"), LATE_INTERACTION) if file.is_file())
 
 
 def _say(line: str) -> None:

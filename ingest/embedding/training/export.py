@@ -13,13 +13,14 @@ import torch
 from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
 from tokenizers import Tokenizer
-from torch.nn.functional import embedding, normalize
+from torch.nn.functional import normalize
 from transformers import BertModel, PreTrainedTokenizerFast
 
 from ingest.embedding import EmbedderCard, clean_text
 from ingest.embedding.model_folder import LOWER_LAYERS, MAX_TOKENS, ONNX, STATES, TOKENIZER, VECTOR, revision, write_card
 from ingest.embedding.training.signed_weights import full_weights, sign_weights
 from ingest.embedding.training.train import PASSAGE_PREFIX, QUERY_PREFIX
+from ingest.embedding.training.word_vectors import WordVectors
 
 NAME = "bronvast-e5-small-nl"
 SMOOTHED = 0.9  # how much of what sticks out moves from the values to the weights; of 0.5, 0.7, 0.85, 0.9 and 0.95 this keeps vectors nearest
@@ -75,24 +76,15 @@ def export(source: Path, folder: Path, texts: Sequence[str]) -> None:
 
 
 class _SentenceVector(torch.nn.Module):
-    """Token numbers (1, tokens) → vector of length 1. No mask and no batch: 8-bit activations are scaled per call, so texts go one by one.
-
-    The word vectors are made 8-bit here, with a scale per word: onnxruntime would take one scale for all, and nearly 2 GB more memory.
-    """
-
-    scales: torch.Tensor
-    words: torch.Tensor
+    """Token numbers (1, tokens) → vector of length 1. No mask and no batch: 8-bit activations are scaled per call, so texts go one by one."""
 
     def __init__(self, bert: BertModel) -> None:
         super().__init__()
         self.bert = bert
-        words = bert.state_dict()["embeddings.word_embeddings.weight"]
-        self.register_buffer("scales", words.abs().amax(dim=1, keepdim=True) / 127)
-        self.register_buffer("words", (words / self.scales).round_().to(torch.int8))
+        self.words = WordVectors(bert.state_dict()["embeddings.word_embeddings.weight"])
 
     def forward(self, input_ids: torch.Tensor) -> torch.Tensor:
-        words = embedding(input_ids, self.words).float() * embedding(input_ids, self.scales)
-        return normalize(self.bert(inputs_embeds=words).last_hidden_state.mean(dim=1), dim=1)
+        return normalize(self.bert(inputs_embeds=self.words(input_ids)).last_hidden_state.mean(dim=1), dim=1)
 
 
 class _Smooth(torch.nn.Module):

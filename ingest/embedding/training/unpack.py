@@ -13,6 +13,7 @@ from transformers import BertConfig, BertModel
 
 from ingest.embedding.model_folder import ONNX, TOKENIZER
 from ingest.embedding.training.signed_weights import QUANTIZED, SCALE
+from ingest.embedding.training.word_vectors import CODES, STEPS, unpacked
 
 HEADS = 12
 PREFIX = "bert."
@@ -24,8 +25,8 @@ def unpack(folder: Path) -> tuple[BertModel, Tokenizer]:
     """Give the model of a served folder and its tokenizer. What was moved from a layer's input to its weights (`export.py`) is moved back."""
     graph = onnx.load(str(folder / ONNX)).graph
     held: Weights = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-    words = torch.from_numpy(held["words"].astype(np.float32) * held["scales"])
-    weights = {WORDS: words, **_plain_weights(held), **_layers(graph, held)}
+    words = unpacked(held[f"words.{CODES}"], held[f"words.{STEPS}"])
+    weights = {WORDS: torch.from_numpy(words), **_plain_weights(held), **_layers(graph, held)}
     bert = BertModel(_config(graph, weights), add_pooling_layer=False)
     bert.load_state_dict(weights)
     return bert.train(False), Tokenizer.from_file(str(folder / TOKENIZER))
