@@ -23,7 +23,7 @@ from ingest.embedding.cross_encoder import CrossEncoder
 def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writer, stamp: dict[str, str]) -> Assistant:
     """Put kinds, refusing, writer and checks behind a retriever. How near is near enough to answer was fitted with our own retrieval."""
     reader = EvidenceReader(build, embedder)
-    judge = Judge(build, Nearness(build, embedder), reader, CrossEncoder())
+    judge = Judge(build, Nearness(build, embedder), reader, CrossEncoder(known=build.states.of))
     kinds = (
         FixedKind(build.titles()),
         CatalogueKind(build, reader),

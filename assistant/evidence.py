@@ -18,9 +18,8 @@ from corpus.document import Passage, PassageKind, Span
 from corpus.dutch import sentences, terms, words
 from ingest.build import Build
 from ingest.expansion_index import TO_SENTENCE, closer, to_passage
-from ingest.outline import SUBJECT
-from ingest.tables import cells, names_columns
-from ingest.units import units
+from ingest.tables import names_columns
+from ingest.units import as_read, columns, units
 from ingest.vectors import Vectors
 
 SAID = 0.1  # a follow-up asks for something new: what the answer before it said counts this much
@@ -66,9 +65,8 @@ class EvidenceSentence:
 
     @property
     def read(self) -> str:
-        """What the cross-encoder reads: the text under its heading, of a row each cell behind what its column is called."""
-        named = zip(cells(self.columns), cells(self.text), strict=False) if self.columns else ()
-        return in_context(self.passage, "; ".join(f"{column}: {cell}" for column, cell in named) or self.text)
+        """What the cross-encoder reads."""
+        return as_read(self.passage, self.text, self.columns)
 
     @property
     def announces(self) -> bool:
@@ -126,12 +124,6 @@ def denies(passage: Passage) -> bool:
     return DENIES.search(passage.text) is not None or any(re.match(r"(?:\S+ )?niet\b", heading, re.I) for heading in passage.heading_path[-1:])
 
 
-def in_context(passage: Passage, text: str) -> str:
-    """Put the heading over a text of a passage, and over that what a letter is about."""
-    subject = [heading for heading in passage.heading_path[:1] if SUBJECT.match(heading)]
-    return "\n".join((*subject, *passage.heading_path[max(len(subject), len(passage.heading_path) - 1) :], text))
-
-
 class EvidenceReader:
     """Reads passages of one build into evidence."""
 
@@ -177,11 +169,10 @@ class EvidenceReader:
         """Give the sentences of these passages in order, without judging them."""
         found: list[EvidenceSentence] = []
         for passage in passages:
-            above = self._build.passages.get(passage.lead_in or "")
-            columns = above.text if above and names_columns(above) else ""
+            row_of = columns(passage, self._build.passages)
             plain = [self._build.contents.passages[row] for row in self._build.beside.get(self._build.rows[passage.id], ())]
             for span, text in units(passage, plain):
-                found.append(EvidenceSentence(len(found) + 1, passage, span, text, columns=columns))
+                found.append(EvidenceSentence(len(found) + 1, passage, span, text, columns=row_of))
         return found
 
     def _scored(self, question: Question, found: Sequence[EvidenceSentence], hits: Sequence[Hit]) -> list[EvidenceSentence]:

@@ -23,7 +23,7 @@ from ingest.embedding.cache import embed_cached
 from ingest.embedding.late_interaction import open_late_interaction
 from ingest.pipeline import index_expansions, read_tokens, search_text
 from ingest.sections import clean, identity
-from ingest.vectors import NO_UNITS, Vectors
+from ingest.vectors import Vectors
 
 CORPUS = ("corpus.jsonl", "corpus.jsonl.gz")
 QUERIES = ("queries.jsonl", "queries.jsonl.gz")
@@ -124,9 +124,8 @@ def write_corpus(root: Path, contents: build.Contents, embedder: Embedder, cache
     content_hash = digest.hexdigest()[:16]
     with build.building(root):
         # Units would take hours to embed, and only the few that an answer is made of are needed: those are embedded while asking.
-        build.write_build(
-            root, content_hash, contents, embedder.card.as_dict(), vectors, read_tokens(found_by, cache), found_by, NO_UNITS, expansions
-        )
+        readings = build.Readings(vectors, read_tokens(found_by, cache))
+        build.write_build(root, content_hash, contents, embedder.card.as_dict(), readings, found_by, expansions)
         build.activate(root, content_hash)
         build.remove_other_builds(root, {content_hash})
 

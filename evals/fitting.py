@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from assistant.choosing import NAMES, Candidate, Signals, likelihoods, over_passages, signals
-from assistant.evidence import DEPTH, in_context
+from assistant.evidence import DEPTH
 from assistant.retrievers import as_cosines, mixed, weight_of_meaning
 from assistant.sentence_weights import WEIGHTS
 from corpus.document import Edition, Passage, PassageKind, Span
@@ -26,7 +26,7 @@ from ingest.embedding.cache import embed_cached
 from ingest.embedding.late_interaction import open_late_interaction
 from ingest.lexical import LexicalIndex
 from ingest.pipeline import read_tokens
-from ingest.units import units
+from ingest.units import in_context, units
 from ingest.vectors import CANDIDATES, Vectors
 
 FILE = Path(__file__).with_name("fitting.jsonl")

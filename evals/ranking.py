@@ -21,6 +21,7 @@ from ingest.build import Build, Contents
 from ingest.embedding import Embedder, EmbedderCard
 from ingest.lexical import LexicalIndex
 from ingest.pipeline import index_expansions, read_tokens
+from ingest.token_vectors import NO_STATES
 from ingest.vectors import CANDIDATES, NO_UNITS, VectorIndex, Vectors
 
 HIT5 = next(metric for metric in HIT_AT if metric.name == "hit@5")
@@ -112,9 +113,8 @@ def index_in_memory(contents: Contents, embedder: Embedder, cache: Path) -> Buil
     rows = {id_: row for row, id_ in enumerate(passages)}
     vectors = ExactVectors(embed_all(texts, embedder, cache))
     expansions = index_expansions(contents.expansions, embedder, cache)
-    return Build(
-        "", embedder.card.as_dict(), contents, LexicalIndex.build(texts), vectors, read_tokens(texts, cache), NO_UNITS, expansions, passages, rows, {}
-    )
+    lexical, tokens = LexicalIndex.build(texts), read_tokens(texts, cache)
+    return Build("", embedder.card.as_dict(), contents, lexical, vectors, tokens, NO_UNITS, NO_STATES, expansions, passages, rows, {})
 
 
 def in_memory(build: Build, embedder: Embedder, cache: Path) -> Build:

@@ -22,11 +22,11 @@ from corpus.errors import NoBuild, WrongBuild, disk_errors
 from ingest.embedding.late_interaction import open_late_interaction
 from ingest.expansion_index import ExpansionIndex
 from ingest.lexical import LexicalIndex
-from ingest.token_vectors import TokenVectors
-from ingest.vectors import UnitVectors, VectorIndex, Vectors, write_collection
+from ingest.token_vectors import NO_STATES, TokenVectors, UnitStates
+from ingest.vectors import NO_UNITS, UnitVectors, VectorIndex, Vectors, write_collection
 
 MOST_TITLES = 8
-FORMAT = 5
+FORMAT = 6
 CURRENT = "CURRENT"
 COPY = re.compile(r".+-(\d{1,9})-[0-9a-f]+")  # the folder of one process in work/: build, process, a number of its own
 MEND = "Maak de index opnieuw met: python -m ingest."
@@ -55,8 +55,18 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Readings:
+    """What the models make of the texts of a build: of passages (a row of `vectors` for each, and its `tokens`), and of the units that they are read in."""
+
+    vectors: Vectors
+    tokens: TokenVectors
+    units: UnitVectors = NO_UNITS
+    states: UnitStates = NO_STATES
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
-    """An open build. Row i of `lexical`, `vectors` and `tokens` belongs to `contents.passages[i]`; `units` holds the vectors of what passages are read in.
+    """An open build. Row i of `lexical`, `vectors` and `tokens` belongs to `contents.passages[i]`; `units` and `states` hold what is made of the units.
 
     `beside` gives the rows of the other edition that say the same: mostly one, more where a long piece was split in one edition only.
     """
@@ -68,6 +78,7 @@ class Build:
     vectors: VectorIndex
     tokens: TokenVectors
     units: UnitVectors
+    states: UnitStates
     expansions: ExpansionIndex
     passages: dict[str, Passage]
     rows: dict[str, int]
@@ -89,10 +100,8 @@ def write_build(
     content_hash: str,
     contents: Contents,
     embedder: dict[str, Any],
-    vectors: Vectors,
-    tokens: TokenVectors,
+    readings: Readings,
     search_texts: list[str],
-    units: UnitVectors,
     expansions: ExpansionIndex,
 ) -> None:
     """Write the build aside as `.<hash>.partial`, and rename it when it is whole. Raises NoSpace when the disk is full."""
@@ -103,12 +112,13 @@ def write_build(
         for name, table in TABLES.items():
             (partial / f"{name}.json").write_bytes(table.dump_json(getattr(contents, name), indent=1))
         LexicalIndex.build(search_texts).save(partial / "lexical")
-        np.save(partial / "vectors.npy", vectors)
-        tokens.save(partial / "tokens")
-        units.save(partial / "units")
+        np.save(partial / "vectors.npy", readings.vectors)
+        readings.tokens.save(partial / "tokens")
+        readings.units.save(partial / "units")
+        readings.states.save(partial / "states")
         expansions.save(partial / "expansions")
         files = _checksums(partial)
-        write_collection(partial / "chroma", [passage.id for passage in contents.passages], vectors)
+        write_collection(partial / "chroma", [passage.id for passage in contents.passages], readings.vectors)
         collection = {
             name: checksum for name, checksum in _checksums(partial).items() if name not in files
         }  # apart: Chroma's names and bytes differ from build to build
@@ -179,11 +189,11 @@ def open_build(root: Path, embedder: dict[str, Any]) -> Build:
     with disk_errors():
         index = VectorIndex(folder / "chroma", _work_folder(root, content_hash), [passage.id for passage in contents.passages], vectors)
     lexical = LexicalIndex.load(folder / "lexical")
-    tokens, units = TokenVectors.load(folder / "tokens"), UnitVectors.load(folder / "units")
+    tokens, units, states = TokenVectors.load(folder / "tokens"), UnitVectors.load(folder / "units"), UnitStates.load(folder / "states")
     expansions = ExpansionIndex.load(folder / "expansions", contents.expansions)
     passages = {passage.id: passage for passage in contents.passages}
     rows = {id_: row for row, id_ in enumerate(passages)}
-    return Build(content_hash, embedder, contents, lexical, index, tokens, units, expansions, passages, rows, beside(contents.passages))
+    return Build(content_hash, embedder, contents, lexical, index, tokens, units, states, expansions, passages, rows, beside(contents.passages))
 
 
 def beside(passages: Sequence[Passage]) -> dict[int, tuple[int, ...]]:

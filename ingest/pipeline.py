@@ -18,6 +18,7 @@ from ingest import build
 from ingest.agreements import agreements
 from ingest.embedding import Embedder, Say
 from ingest.embedding.cache import AsQuestions, embed_cached, read_cached
+from ingest.embedding.cross_encoder import CrossEncoder
 from ingest.embedding.late_interaction import open_late_interaction
 from ingest.embedding.onnx import KEPT
 from ingest.expansion_index import ExpansionIndex
@@ -27,13 +28,14 @@ from ingest.pairing import pair_sections
 from ingest.passages import cut, cut_paired
 from ingest.readers import READERS, read_blocks
 from ingest.sections import Structure, structure
-from ingest.token_vectors import TokenVectors
-from ingest.units import unit_texts
+from ingest.token_vectors import NO_STATES, TokenVectors, UnitStates
+from ingest.units import texts_read, unit_texts
 from ingest.vectors import HalfVectors, UnitVectors, Vectors
 
 PACKAGES = ("corpus", "ingest")
 EXAMPLES = 4
 ATTEMPTS = 3
+MOST_STATES = 5_000  # units: their states take 110 MB, and a minute and a half; of more, the one that a question needs is read while somebody waits (some 15 ms)
 BATCH = 5_000  # units whose vectors are in memory in full precision at once
 
 
@@ -62,11 +64,9 @@ def ingest(corpus: Path, originals: Path | None, data: Path, root: Path, embedde
             say(f"Index maken van {len(contents.documents)} documenten, {len(contents.passages)} passages …")
             passages = {passage.id: passage for passage in contents.passages}
             search_texts = [search_text(passage, passages) for passage in contents.passages]
-            vectors, tokens = read_search_texts(search_texts, embedder, data / "vectors")
-            said = unit_texts(contents.passages, build.beside(contents.passages))
-            units = UnitVectors.build(said, _half_precision(said, embedder, data / "vectors"))
+            readings = _readings(contents.passages, search_texts, embedder, data / "vectors")
             expansions = index_expansions(contents.expansions, embedder, data / "vectors")
-            build.write_build(root, content_hash, contents, card, vectors, tokens, search_texts, units, expansions)
+            build.write_build(root, content_hash, contents, card, readings, search_texts, expansions)
         previous = build.current(root)
         if previous != content_hash:
             build.activate(root, content_hash)
@@ -97,6 +97,15 @@ def read_search_texts(search_texts: Sequence[str], embedder: Embedder, cache: Pa
 def read_tokens(search_texts: Sequence[str], cache: Path) -> TokenVectors:
     """Give the token vectors of passages by the texts by which they are found."""
     return TokenVectors.build(read_cached(search_texts, open_late_interaction(), cache))
+
+
+def _readings(passages: Sequence[Passage], search_texts: Sequence[str], embedder: Embedder, cache: Path) -> build.Readings:
+    beside = build.beside(passages)
+    vectors, tokens = read_search_texts(search_texts, embedder, cache)
+    said, read = unit_texts(passages, beside), texts_read(passages, beside)
+    units = UnitVectors.build(said, _half_precision(said, embedder, cache))
+    states = UnitStates.build(read, read_cached(read, CrossEncoder(), cache)) if len(read) <= MOST_STATES else NO_STATES
+    return build.Readings(vectors, tokens, units, states)
 
 
 def _half_precision(texts: Sequence[str], embedder: Embedder, cache: Path) -> HalfVectors:

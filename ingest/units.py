@@ -1,15 +1,17 @@
 """Passages → units: the sentences that belong together, with the plain text beside them. What an answer is made of, and what it compares a question with.
 
-`assistant.evidence` reads passages in these units, and a build holds the vector of each: a text that is not of these is embedded while somebody waits.
+`assistant.evidence` reads passages in these units, and a build holds what the models make of each: a text that is not of these is read while somebody waits.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from corpus.document import Edition, Passage, Span
 from corpus.dutch import sentences, terms
+from ingest.outline import SUBJECT
+from ingest.tables import cells, names_columns
 
 MOST_UNIT_WORDS = 55
 # A sentence that begins so cannot be understood, or would be misunderstood, without the one before it.
@@ -29,12 +31,39 @@ def units(passage: Passage, plain: Sequence[Passage] = ()) -> list[tuple[Span, s
 
 
 def unit_texts(passages: Sequence[Passage], beside: Mapping[int, Sequence[int]]) -> list[str]:
-    """Give the texts of the units of all passages that can be shown, each text once; `beside` gives the rows of the other edition.
+    """Give the texts of the units of all passages that can be shown, each text once; `beside` gives the rows of the other edition."""
+    return list(dict.fromkeys(text for _, text in _shown(passages, beside)))
 
-    A plain passage beside an original is shown as part of that one.
-    """
-    shown = ((row, passage) for row, passage in enumerate(passages) if passage.edition is Edition.ORIGINAL or not passage.counterpart)
-    return list(dict.fromkeys(text for row, passage in shown for _, text in units(passage, [passages[other] for other in beside.get(row, ())])))
+
+def texts_read(passages: Sequence[Passage], beside: Mapping[int, Sequence[int]]) -> list[str]:
+    """Give those units as they are read with a question, each text once."""
+    by_id = {passage.id: passage for passage in passages}
+    return list(dict.fromkeys(as_read(passage, text, columns(passage, by_id)) for passage, text in _shown(passages, beside)))
+
+
+def columns(passage: Passage, passages: Mapping[str, Passage]) -> str:
+    """Give the first row of the table that a passage is a row of, or an empty text."""
+    above = passages.get(passage.lead_in or "")
+    return above.text if above and names_columns(above) else ""
+
+
+def as_read(passage: Passage, text: str, columns: str) -> str:
+    """Give what the cross-encoder reads of a passage: a text under its heading, of a row each cell behind what its column is called."""
+    named = zip(cells(columns), cells(text), strict=False) if columns else ()
+    return in_context(passage, "; ".join(f"{column}: {cell}" for column, cell in named) or text)
+
+
+def in_context(passage: Passage, text: str) -> str:
+    """Put the heading over a text of a passage, and over that what a letter is about."""
+    subject = [heading for heading in passage.heading_path[:1] if SUBJECT.match(heading)]
+    return "\n".join((*subject, *passage.heading_path[max(len(subject), len(passage.heading_path) - 1) :], text))
+
+
+def _shown(passages: Sequence[Passage], beside: Mapping[int, Sequence[int]]) -> Iterator[tuple[Passage, str]]:
+    """Give the units of all passages that can be shown. A plain passage beside an original is shown as part of that one."""
+    for row, passage in enumerate(passages):
+        if passage.edition is Edition.ORIGINAL or not passage.counterpart:
+            yield from ((passage, text) for _, text in units(passage, [passages[other] for other in beside.get(row, ())]))
 
 
 def _own(passage: Passage) -> list[tuple[Span, str]]:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 HalfVectors = NDArray[np.float16]
+Keys = NDArray[np.uint64]
 COLLECTION = "passages"
 BATCH = 5000  # chromadb 1.5.9 refuses more than 5461 at once
 CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 1000, "max_neighbors": 16}}
@@ -74,19 +75,31 @@ class VectorIndex:
         self._release()
 
 
+def text_keys(texts: Sequence[str]) -> Keys:
+    """Give the first 64 bits of the hash of each text."""
+    return np.array([int.from_bytes(sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big") for text in texts], dtype=np.uint64)
+
+
+def row_of(text: str, keys: Keys) -> int | None:
+    """Give the place of a text among sorted keys, or None."""
+    key = text_keys([text])[0]
+    row = int(np.searchsorted(keys, key))
+    return row if row < len(keys) and keys[row] == key else None
+
+
 class UnitVectors:
     """Vectors by the text they belong to, in half precision: 384 numbers take 768 bytes, and change a cosine by less than 0.001.
 
     Rows stand in the order of the first 64 bits of the text's hash. They stay on the disk until they are asked for, so that many take no memory.
     """
 
-    def __init__(self, keys: NDArray[np.uint64], rows: HalfVectors) -> None:
+    def __init__(self, keys: Keys, rows: HalfVectors) -> None:
         self._keys, self._rows = keys, rows
 
     @classmethod
     def build(cls, texts: Sequence[str], vectors: HalfVectors) -> "UnitVectors":
         """Put vectors beside their texts, each of which occurs once."""
-        keys = np.array([_key(text) for text in texts], dtype=np.uint64)
+        keys = text_keys(texts)
         order = np.argsort(keys)
         return cls(keys[order], vectors[order])
 
@@ -103,19 +116,11 @@ class UnitVectors:
 
     def of(self, text: str) -> Vectors | None:
         """Give the vector of a text, or None when it was left out."""
-        key = np.uint64(_key(text))
-        row = int(np.searchsorted(self._keys, key))
-        if row == len(self._keys) or self._keys[row] != key:
-            return None
-        vector: Vectors = self._rows[row].astype(np.float32)
-        return vector
+        row = row_of(text, self._keys)
+        return None if row is None else self._rows[row].astype(np.float32)
 
 
 NO_UNITS = UnitVectors.build((), np.empty((0, 0), dtype=np.float16))
-
-
-def _key(text: str) -> int:
-    return int.from_bytes(sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big")
 
 
 def _release(client: ClientAPI, work: Path) -> None:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.embedding import Embedder, EmbedderCard
-from ingest.embedding.late_interaction import LateInteraction, TokenRows
 
+TokenRows = NDArray[np.int8]  # (tokens, dimension)
 QUESTIONS = 16  # more than are answered at once
 KEPT_AT_ONCE = 100  # vectors; each commit waits for the disk, and a computer that fails loses fewer than this
 
@@ -67,8 +68,18 @@ def embed_cached(texts: Sequence[str], embedder: Embedder, folder: Path) -> NDAr
     return np.stack([np.frombuffer(one, dtype=np.float32) for one in made])
 
 
-def read_cached(texts: Sequence[str], model: LateInteraction, folder: Path) -> list[TokenRows]:
-    """Give the tokens of texts that are searched, each text read once ever; `folder` holds one SQLite file per model."""
+class TokenModel(Protocol):
+    """Makes something of each token of a text; another `revision` makes something else."""
+
+    revision: str
+
+    def passage(self, text: str) -> TokenRows:
+        """Give a row for each token."""
+        ...
+
+
+def read_cached(texts: Sequence[str], model: TokenModel, folder: Path) -> list[TokenRows]:
+    """Give what a model makes of the tokens of texts, each text read once ever; `folder` holds one SQLite file per model."""
     made = _made_once(texts, lambda text: _stored(model.passage(text)), folder / f"tokens-{model.revision}.sqlite")
     return [_restored(one) for one in made]
 

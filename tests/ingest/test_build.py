@@ -44,7 +44,7 @@ def write(root: Path, content_hash: str, *texts: str) -> build.Contents:
     vectors = np.array(HashEmbedder().embed_documents(list(texts)), dtype=np.float32)
     tokens = TokenVectors.build([(row[np.newaxis] * STEPS).astype(np.int8) for row in vectors])
     units = UnitVectors.build(texts, vectors.astype(np.float16))
-    build.write_build(root, content_hash, made, CARD, vectors, tokens, list(texts), units, NO_EXPANSIONS)
+    build.write_build(root, content_hash, made, CARD, build.Readings(vectors, tokens, units), list(texts), NO_EXPANSIONS)
     return made
 
 

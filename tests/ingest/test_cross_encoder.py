@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from corpus.errors import BuildError
-from ingest.embedding.cross_encoder import MOST_TOKENS, CrossEncoder
+from ingest.embedding.cross_encoder import MOST_TOKENS, CrossEncoder, StateRows
 from ingest.embedding.model_folder import CROSS_ENCODER, MODEL
 from ingest.embedding.onnx import OnnxEmbedder, open_model, open_session
 from ingest.embedding.training.cross_encoder import Asked, Joint, Lower, train, write
@@ -33,6 +33,20 @@ def test_a_sentence_that_gives_what_is_asked_is_likelier_than_one_that_is_only_a
     read = CrossEncoder().read
 
     assert read(question, gives) > read(question, lacks) + 1
+
+
+def test_a_text_whose_states_are_known_is_read_the_same_and_not_made_again() -> None:
+    text, question = "Het zwembad gaat in mei 2027 open.", "Wanneer gaat het zwembad open?"
+    states = CrossEncoder().passage(text)
+    asked: list[str] = []
+
+    def known(wanted: str) -> StateRows | None:
+        asked.append(wanted)
+        return states
+
+    assert CrossEncoder(known=known).read(question, text) == CrossEncoder().read(question, text)
+    assert CrossEncoder(known=known).read(question, "Een ander gegeven.") == CrossEncoder().read(question, text)  # so it was not read itself
+    assert asked == [text, "Een ander gegeven."]
 
 
 def test_any_text_is_read_the_same_by_all_who_ask() -> None:

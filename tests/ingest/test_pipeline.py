@@ -10,7 +10,7 @@ from workplace import Workplace
 
 from corpus.document import Edition
 from corpus.errors import CatalogueError, ReadError
-from ingest import build
+from ingest import build, pipeline
 
 CATALOGUE = (
     '[[documents]]\nid = "wegen"\nfile = "wegen.txt"\ntitle = "Wegen 2024"\n\n[[documents]]\nid = "groen"\nfile = "groen.md"\ntitle = "Groen"\n'
@@ -97,6 +97,14 @@ def test_every_sentence_has_its_vector_in_the_index(place: Workplace) -> None:
     units = place.open().units
     for text in ("De brug bij de molen gaat in mei open.", "De sluis blijft dicht.", "Honderd linden"):
         assert units.of(text) == pytest.approx(HashEmbedder().embed_documents([text])[0], abs=1e-3)
+
+
+def test_of_many_texts_the_states_are_left_out(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "MOST_STATES", 3)
+
+    place.ingest()
+
+    assert place.open().states.of("Wegen 2024\nDe sluis blijft dicht.") is None
 
 
 def test_passage_is_embedded_with_its_headings_and_the_lead_in_of_its_list(place: Workplace) -> None:

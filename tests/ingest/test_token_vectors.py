@@ -8,7 +8,7 @@ import pytest
 from corpus.errors import BuildError
 from ingest.embedding.cache import read_cached
 from ingest.embedding.late_interaction import STEPS, LateInteraction, open_late_interaction
-from ingest.token_vectors import TokenVectors
+from ingest.token_vectors import NO_STATES, TokenVectors, UnitStates
 
 ASKED = "Krijgt iemand met te veel rekeningen sneller hulp?"
 TEXTS = (
@@ -92,3 +92,20 @@ def test_a_missing_or_damaged_model_is_named_with_what_mends_it(tmp_path: Path, 
 
     with pytest.raises(BuildError, match="Haal Bronvast opnieuw op"):
         LateInteraction(file)
+
+
+def test_states_are_found_by_their_text_and_open_as_they_were_saved(tmp_path: Path) -> None:
+    states = [np.full((tokens, 4), tokens, dtype=np.int8) for tokens in (3, 1, 2)]
+    UnitStates.build(TEXTS, states).save(tmp_path / "states")
+
+    opened = UnitStates.load(tmp_path / "states")
+
+    for text, rows in zip(TEXTS, states, strict=True):
+        assert np.array_equal(opened.of(text), rows)
+    assert opened.of("Een andere tekst.") is None
+
+
+def test_without_states_none_is_found(tmp_path: Path) -> None:
+    NO_STATES.save(tmp_path / "states")
+
+    assert UnitStates.load(tmp_path / "states").of(TEXTS[0]) is None
