@@ -57,21 +57,22 @@ class Mention:
 
 def mentions(text: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
     """Find the documents that a question names, in order, each once; a name that fits several documents names none of them."""
+    said = fold(text)
     found = [
         Mention(document, start, start + len(document.title))
         for document in documents
-        for start in [fold(text).find(fold(document.title))]
+        for start in [said.find(fold(document.title))]
         if len(document.title) > 3 and start >= 0
     ]
     found += [Mention(document, one.start(), one.end()) for name, document in _parties(documents) for one in re.finditer(name, text)]
     called = {document.id: _names(f"{document.title} {document.kind}") for document in documents}
     idioms = [(one.start(), one.end()) for one in IDIOM.finditer(text)]
     for word in re.finditer(r"\w+", text):
-        if any(start <= word.start() < end for start, end in idioms):
-            continue
         name = fold(word.group())
         candidates = [document for document in documents if name in called[document.id]]
-        following = CLAUSE_END.split(text[word.end() :])[0].split()[:YEAR_REACH]
+        if not candidates or any(start <= word.start() < end for start, end in idioms):
+            continue
+        following = CLAUSE_END.split(text[word.end() :], maxsplit=1)[0].split()[:YEAR_REACH]
         years = YEAR.findall(" ".join(following))
         fitting = [document for document in candidates if all(year in f"{document.title} {document.date}" for year in years)]
         if len(fitting) == 1:
