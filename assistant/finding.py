@@ -31,9 +31,10 @@ class Finder:
         all_of_them = len(self._build.contents.passages)
         plainly = self._retriever.search(question.standalone, all_of_them)
         beside = self._retriever.search(question.beside, all_of_them) if question.beside else []
-        found = [replace(hit, score=hit.score + _raise(question, hit.passage, documents, people | question.local)) for hit in _mixed(plainly, beside)]
-        first = sorted(found, key=lambda hit: (-hit.score, hit.passage.id))[:HITS]
-        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(first, 1))
+        first = people | question.local
+        found = [(hit.score + _raise(question, hit.passage, documents, first), hit) for hit in _mixed(plainly, beside)]
+        found.sort(key=lambda scored: (-scored[0], scored[1].passage.id))
+        return tuple(replace(hit, score=score, rank=rank) for rank, (score, hit) in enumerate(found[:HITS], 1))
 
 
 def _mixed(plainly: Sequence[Hit], beside: Sequence[Hit]) -> Sequence[Hit]:

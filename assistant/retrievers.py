@@ -1,8 +1,10 @@
 """Question → hits. Both editions are searched; a hit on a plain passage counts for the original passage beside it."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from types import MappingProxyType
 from typing import Protocol
@@ -25,6 +27,7 @@ MORE_OF_MEANING = 0.2  # for ten times as many passages as a small corpus has
 WORD_BY_WORD = 0.5  # of how near a passage comes in meaning, what its tokens count beside its vector
 OF_TOKENS = 0.5  # nearness by tokens spreads about as far as cosines; with this it counts half of what they do, and what questions beside the documents lead to counts more
 COMPARED = 60  # passages, the first by vector and words, are compared token by token; that takes the longer the more words a question has
+SEARCHED = 16  # questions, more than are answered at once: a comparison is searched for as a whole, and several times by its subject
 BEST_WEIGHT = 0.5  # of two editions, how much the better one counts beside their mean
 
 
@@ -40,12 +43,13 @@ class LexicalRetriever:
     """BM25 alone; a passage without any term of the question is no hit."""
 
     def __init__(self, build: Build) -> None:
-        self._build = build
+        self._build, self._shown = build, shown_ids(build)
 
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages that share terms with the question."""
         scores = self._build.lexical.scores(question)
-        return _hits(self._build, _by_passage(self._build, np.flatnonzero(scores > 0), scores), Near({}, {}), k)
+        rows = np.flatnonzero(scores > 0).tolist()
+        return _hits(self._build, _by_passage(self._shown, rows, scores[rows]), Near({}, {}), k)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Meaning:
 
     def __init__(self, build: Build, embedder: Embeddings) -> None:
         self._build, self._embedder, self._tokens = build, embedder, open_late_interaction()
+        self._shown = shown_ids(build)
 
     def vector(self, question: str) -> list[float]:
         """Embed a question."""
@@ -74,13 +79,12 @@ class Meaning:
 
     def cosines(self, vector: Sequence[float], rows: Sequence[int]) -> dict[str, float]:
         """Give the cosines of these passages."""
-        return _by_passage(self._build, rows, _spread(self._build, rows, self._build.vectors.cosines(vector, rows)))
+        return _by_passage(self._shown, rows, self._build.vectors.cosines(vector, rows))
 
     def near(self, question: str, cosines: dict[str, float], rows: Sequence[int], compared: Collection[str]) -> Near:
         """Say how near passages come; token by token only those of `compared`. The others come no nearer than the farthest of these."""
-        build = self._build
-        those = [row for row in rows if shown_passage(build, build.contents.passages[row]).id in compared]
-        by_token = _by_passage(build, those, _spread(build, those, build.tokens.nearness(self._tokens.question(question), those)))
+        those = [row for row in rows if self._shown[row] in compared]
+        by_token = _by_passage(self._shown, those, self._build.tokens.nearness(self._tokens.question(question), those))
         laid = as_cosines(np.array(list(by_token.values())), np.array([cosines[id_] for id_ in by_token]))
         return Near(cosines, dict.fromkeys(cosines, float(laid.min())) | dict(zip(by_token, laid.tolist(), strict=True)))
 
@@ -109,10 +113,16 @@ class HybridRetriever:
     """
 
     def __init__(self, build: Build, embedder: Embeddings) -> None:
-        self._build, self._meaning = build, Meaning(build, embedder)
+        self._build, self._meaning, self._shown = build, Meaning(build, embedder), shown_ids(build)
+        self._found = lru_cache(SEARCHED)(self._find)
 
     def search(self, question: str, k: int) -> list[Hit]:
         """Find passages by words and by meaning."""
+        scores, near, leading = self._found(question)
+        return _hits(self._build, scores, near, k, leading)
+
+    def _find(self, question: str) -> tuple[dict[str, float], Near, dict[str, float]]:
+        """Give by passage its score, how near it comes, and how near the nearest question that leads to it."""
         vector = self._meaning.vector(question)
         nearest = self._build.vectors.nearest(vector)
         lexical = self._build.lexical.wide_scores(question)
@@ -120,18 +130,19 @@ class HybridRetriever:
         led = nlargest(len(nearest), leading, key=lambda id_: leading[id_])
         found = {*nearest, *_highest(lexical, len(nearest)), *(self._build.rows[id_] for id_ in led)}
         rows = sorted(found.union(*(self._build.beside.get(row, ()) for row in found)))
-        words = _by_passage(self._build, rows, lexical)
+        words = _by_passage(self._shown, rows, lexical[rows])
         words = {id_: (1 - WORDS) * score + WORDS * said[id_] if id_ in said else score for id_, score in words.items()}
         shared = _scaled(words, 0.0, math.sqrt(max(words.values()) * self._build.lexical.whole(question)))
         cosines = self._meaning.cosines(vector, rows)
         first = self._scored(cosines, leading, shared)
         near = self._meaning.near(question, cosines, rows, set(nlargest(COMPARED, first, key=lambda id_: (first[id_], id_))))
-        return _hits(self._build, self._scored(near.meant, leading, shared), near, k, leading)
+        return self._scored(near.meant, leading, shared), near, leading
 
     def _scored(self, near: Mapping[str, float], leading: Mapping[str, float], shared: Mapping[str, float]) -> dict[str, float]:
         """Score passages by how near they come, what leads to them, and which words they share."""
         passages = len(self._build.contents.passages)
-        drawn = {id_: closer(value, leading.get(id_), to_passage(passages)) for id_, value in near.items()}
+        pull = to_passage(passages)
+        drawn = {id_: closer(value, leading.get(id_), pull) for id_, value in near.items()}
         low, weight = min(drawn.values()), weight_of_meaning(passages)
         meaning = _scaled(drawn, low, max(drawn.values()) - low)
         return {id_: weight * meaning[id_] + (1 - weight) * shared[id_] for id_ in near}
@@ -162,24 +173,22 @@ def shown_passage(build: Build, passage: Passage) -> Passage:
     return passage
 
 
+def shown_ids(build: Build) -> list[str]:
+    """Give by row the id of the passage that is shown for it."""
+    return [shown_passage(build, passage).id for passage in build.contents.passages]
+
+
 def _highest(scores: Scores, count: int) -> list[int]:
     """Give the rows with the highest scores, the highest first, ties by row; `count` is at most the number of rows."""
     held = np.flatnonzero(scores >= np.partition(scores, -count)[-count])  # sorting all rows takes 2 ms of 30,000
     return [int(row) for row in held[np.argsort(-scores[held], kind="stable")[:count]]]
 
 
-def _spread(build: Build, rows: Sequence[int], values: Scores) -> Scores:
-    """Lay the values of some rows out over all rows."""
-    scores = np.zeros(len(build.contents.passages), dtype=np.float32)
-    scores[list(rows)] = values
-    return scores
-
-
-def _by_passage(build: Build, rows: Iterable[int], scores: Scores) -> dict[str, float]:
-    """Score shown passages: of two editions that both were found the better one and their mean count."""
-    editions: dict[str, list[float]] = {}
-    for row in rows:
-        editions.setdefault(shown_passage(build, build.contents.passages[row]).id, []).append(float(scores[row]))
+def _by_passage(shown: Sequence[str], rows: Sequence[int], scores: Scores) -> dict[str, float]:
+    """Score shown passages by what these rows score: of two editions that both were found the better one and their mean count."""
+    editions = defaultdict[str, list[float]](list)
+    for row, score in zip(rows, scores.tolist(), strict=True):
+        editions[shown[row]].append(score)
     return {id_: BEST_WEIGHT * max(values) + (1 - BEST_WEIGHT) * sum(values) / len(values) for id_, values in editions.items()}
 
 

@@ -81,10 +81,9 @@ def test_nearness_by_tokens_is_told_on_the_scale_of_the_cosines() -> None:
 
 
 def test_only_the_first_passages_are_compared_token_by_token(assistant: Assistant, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
-    retriever = HybridRetriever(assistant.build, embedder)
-    all_compared = retriever.search(QUESTIONS[0], 1000)
+    all_compared = HybridRetriever(assistant.build, embedder).search(QUESTIONS[0], 1000)
     monkeypatch.setattr(retrievers, "COMPARED", 3)
-    few = retriever.search(QUESTIONS[0], 1000)
+    few = HybridRetriever(assistant.build, embedder).search(QUESTIONS[0], 1000)
 
     assert [hit.passage.id for hit in few[:2]] == [hit.passage.id for hit in all_compared[:2]]
     assert len({hit.by_token for hit in few}) == 3 < len({hit.by_token for hit in all_compared})
