@@ -28,7 +28,8 @@ class TokenVectors:
     @classmethod
     def load(cls, folder: Path) -> "TokenVectors":
         """Open saved vectors."""
-        return cls(np.load(folder / "starts.npy"), np.load(folder / "rows.npy", mmap_mode="r"))
+        rows = np.asarray(np.load(folder / "rows.npy", mmap_mode="r"))  # a plain array over the file: its slices are made sooner
+        return cls(np.load(folder / "starts.npy"), rows)
 
     def save(self, folder: Path) -> None:
         """Write the vectors to a new folder."""
@@ -39,7 +40,7 @@ class TokenVectors:
     def nearness(self, question: Vectors, passages: Sequence[int]) -> Vectors:
         """Say how near a question comes to these passages (MaxSim): each of its tokens counts by the nearest one of the passage. float32, (passages,), at most 1."""
         parts = [self._rows[self._starts[one] : self._starts[one + 1]] for one in passages]
-        compared = np.concatenate(parts).astype(np.float32) @ question.T
+        compared = np.concatenate(parts, dtype=np.float32) @ question.T
         firsts = np.cumsum([0, *map(len, parts[:-1])])
         nearest: Vectors = np.maximum.reduceat(compared, firsts, axis=0).sum(axis=1) / STEPS
         return nearest

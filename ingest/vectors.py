@@ -106,7 +106,8 @@ class UnitVectors:
     @classmethod
     def load(cls, folder: Path) -> "UnitVectors":
         """Open saved vectors."""
-        return cls(np.load(folder / "keys.npy"), np.load(folder / "rows.npy", mmap_mode="r"))
+        rows = np.asarray(np.load(folder / "rows.npy", mmap_mode="r"))  # a plain array over the file: its rows are taken sooner
+        return cls(np.load(folder / "keys.npy"), rows)
 
     def save(self, folder: Path) -> None:
         """Write the vectors to a new folder."""
