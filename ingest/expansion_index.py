@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ TO_SENTENCE = 0.85  # how far a near question draws the sentence that answers it
 TO_PASSAGE, MOST_TO_PASSAGE = 0.5, 0.85  # … and the passage: the more there are, the more of them come near by chance
 MORE_TO_PASSAGE = 0.175  # for ten times as many passages as a small corpus has
 FARTHER = 0.05  # two questions come this much nearer to each other than a question comes to its answer
+KEPT = 20_000  # texts of which the questions that they answer are kept
 WORDS = 0.3  # of a passage's score by words, what its questions count
 
 
@@ -26,7 +28,10 @@ class ExpansionIndex:
         self._vectors, self._lexical = vectors, lexical
         self._passages = list(_texts_by_passage(expansions))
         number = {passage: row for row, passage in enumerate(self._passages)}
-        self._owners = np.array([number[one.passage] for one in expansions], dtype=np.int64)
+        owners = np.array([number[one.passage] for one in expansions], dtype=np.int64)
+        self._together = np.argsort(owners, kind="stable")  # the questions of each passage behind each other, …
+        self._firsts = np.searchsorted(owners[self._together], np.arange(len(self._passages)))  # … and where those of each begin
+        self._answered_in = lru_cache(KEPT)(self._find_answered)
         self._by_passage: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for row, one in enumerate(expansions):
             self._by_passage[one.passage].append((row, one.sentence))
@@ -52,8 +57,8 @@ class ExpansionIndex:
         """Give by passage the cosine of the nearest of its questions."""
         if self._lexical is None:
             return {}
-        best = np.full(len(self._passages), -1.0)
-        np.maximum.at(best, self._owners, self._vectors @ np.asarray(vector, dtype=np.float32))
+        cosines = self._vectors @ np.asarray(vector, dtype=np.float32)
+        best = np.maximum.reduceat(cosines[self._together], self._firsts)
         return dict(zip(self._passages, best.tolist(), strict=True))
 
     def words(self, question: str) -> dict[str, float]:
@@ -64,8 +69,12 @@ class ExpansionIndex:
 
     def cosine(self, vector: Sequence[float] | Vectors, passage: str, text: str) -> float | None:
         """Give the cosine of the nearest question that a sentence in this text of a passage answers, or None without one."""
-        rows = [row for row, sentence in self._by_passage.get(passage, ()) if sentence and sentence in text]
+        rows = self._answered_in(passage, text)
         return float((self._vectors[rows] @ np.asarray(vector, dtype=np.float32)).max()) if rows else None
+
+    def _find_answered(self, passage: str, text: str) -> list[int]:
+        """Give the rows of the questions that a sentence in this text of a passage answers."""
+        return [row for row, sentence in self._by_passage.get(passage, ()) if sentence and sentence in text]
 
 
 def to_passage(passages: int) -> float:
