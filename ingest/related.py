@@ -15,13 +15,21 @@ def related(term: str) -> Related:
 
 def held(term: str, given: Set[str]) -> float:
     """Tell how far terms that are given say a term (0..1): wholly when it is among them, or in part by the nearest related one."""
-    return 1.0 if term in given else min(1.0, max((weight for other, weight in related(term) if other in given), default=0.0))
+    if term in given:
+        return 1.0
+    weights = _weights().get(term, {})
+    return min(1.0, max((weights[other] for other in weights.keys() & given), default=0.0))
 
 
 @cache
 def _table() -> dict[str, Related]:
     rows = (line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines())
     return {term: tuple(_weighed(other) for other in others) for term, *others in rows}
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    return {term: dict(others) for term, others in _table().items()}
 
 
 def _weighed(other: str) -> tuple[str, float]:
