@@ -7,13 +7,14 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asked import asked_fact
 from assistant.question import asks_for_list
-from corpus.dutch import terms, words
+from corpus.dutch import READ_AGAIN, terms, words
 from ingest.related import held
 
 Signals = NDArray[np.float64]
@@ -78,6 +79,7 @@ def _form(text: str, listed: bool) -> tuple[float, ...]:
     )
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def sums_up(text: str) -> bool:
     """Tell whether a sentence names several things, between brackets or beside them."""
     read = text[:MOST_READ]

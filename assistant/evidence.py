@@ -27,6 +27,7 @@ SHORT = 5  # words of a list item from which on it says something without what l
 DENIES = re.compile(r"\b(?:niet|geen|behalve|uitgezonderd|uitgesloten|verboden|geweigerd|weiger\w*)\b", re.I)
 DENIED = 0.03
 GATHERED = 16  # more than are answered at once: whether to answer, and what, rests on the same sentences
+KEPT = 20_000  # passages in their units, and vectors of units; those take 30 MB
 DEPTH = 5  # passages that are read sentence by sentence; a list is one
 CLOSED = re.compile(r"(?: .*|^ja|^nee)[.!?…:;][\"'’”)\]]*$", re.I)  # several words, or an answer, and a mark at the end
 NOTE = re.compile(r"Noot \d+:|\d{1,2} [A-Z]\S*(?: \S+)?$|(?:Zie|Lees|Meer)\b.*(?:https?://|\bwww\.)")  # a footnote, or where to find more
@@ -62,6 +63,11 @@ class EvidenceSentence:
     def quote(self) -> str:
         """The proving words."""
         return self.passage.text[self.span.start : self.span.end]
+
+    @property
+    def said(self) -> str:
+        """What it says in all: the text, and the proving words where those are others."""
+        return self.text if self.text == self.quote else f"{self.text} {self.quote}"
 
     @property
     def read(self) -> str:
@@ -129,7 +135,7 @@ class EvidenceReader:
 
     def __init__(self, build: Build, embedder: Embeddings) -> None:
         self._build, self._embedder = build, embedder
-        self._embedded = lru_cache(20_000)(lambda text: np.array(embedder.embed_documents([text])[0], dtype=np.float32))
+        self._units, self._vector = lru_cache(KEPT)(self._read_units), lru_cache(KEPT)(self._read_vector)
         self._gathered = lru_cache(GATHERED)(self._gather)
 
     def gather(self, question: Question, hits: Sequence[Hit]) -> Evidence:
@@ -142,9 +148,7 @@ class EvidenceReader:
         found = self.read(question, [hit.passage for hit in named])
         above = self.read(question, [self._build.passages[id_] for id_ in _leading_in(found)])
         wanted = {term: self._build.lexical.rarity(term) for term in terms(question.standalone)}
-        coverage = {
-            hit.passage.id: _share(wanted, " ".join(f"{one.text} {one.quote}" for one in found if one.passage.id == hit.passage.id)) for hit in named
-        }
+        coverage = {hit.passage.id: _share(wanted, *(one.said for one in found if one.passage.id == hit.passage.id)) for hit in named}
         led_in = [replace(one, number=len(found) + one.number) for one in above]
         scored = self._with_later(question, _with_field(question, self._scored(question, found, hits)), wanted)
         return Evidence(question, (*scored, *led_in), hits, coverage)
@@ -169,11 +173,15 @@ class EvidenceReader:
         """Give the sentences of these passages in order, without judging them."""
         found: list[EvidenceSentence] = []
         for passage in passages:
-            row_of = columns(passage, self._build.passages)
-            plain = [self._build.contents.passages[row] for row in self._build.beside.get(self._build.rows[passage.id], ())]
-            for span, text in units(passage, plain):
+            row_of, pieces = self._units(passage)
+            for span, text in pieces:
                 found.append(EvidenceSentence(len(found) + 1, passage, span, text, columns=row_of))
         return found
+
+    def _read_units(self, passage: Passage) -> tuple[str, list[tuple[Span, str]]]:
+        """Give the first row of the table that a passage is a row of, or an empty text, and its units."""
+        plain = [self._build.contents.passages[row] for row in self._build.beside.get(self._build.rows[passage.id], ())]
+        return columns(passage, self._build.passages), units(passage, plain)
 
     def _scored(self, question: Question, found: Sequence[EvidenceSentence], hits: Sequence[Hit]) -> list[EvidenceSentence]:
         asked = np.array(self._embedder.embed_query(question.standalone))
@@ -182,21 +190,20 @@ class EvidenceReader:
         candidates = []
         for sentence in found:
             hit = by_passage[sentence.passage.id]
-            said = sentence.text if sentence.text == sentence.quote else f"{sentence.text} {sentence.quote}"
             near = closer(
                 float(self._vector(sentence.text) @ asked), self._build.expansions.cosine(asked, hit.passage.id, sentence.text), TO_SENTENCE
             )
             passage_near = 0.0 if hit.by_token is None else closer(hit.by_token, hit.led, pull)
-            candidates.append(Candidate(said, near, hit.passage.id, hit.score, passage_near))
+            candidates.append(Candidate(sentence.said, near, hit.passage.id, hit.score, passage_near))
         measured = signals(question.standalone, candidates, self._build.lexical.rarity)
         likely = over_passages(likelihoods(measured, [SENTENCE_WEIGHTS[name] for name in NAMES]), candidates)
         new = likely * np.array([_weight(question, sentence) for sentence in found])
         return [replace(sentence, relevance=float(share)) for sentence, share in zip(found, new / (new.max(initial=0.0) or 1.0), strict=True)]
 
-    def _vector(self, text: str) -> Vectors:
+    def _read_vector(self, text: str) -> Vectors:
         """Give the vector of a sentence: from the build, which holds that of every unit, or embedded now where those were left out."""
         held = self._build.units.of(text)
-        return self._embedded(text) if held is None else held
+        return np.array(self._embedder.embed_documents([text])[0], dtype=np.float32) if held is None else held
 
 
 def _with_field(question: Question, scored: list[EvidenceSentence]) -> list[EvidenceSentence]:
@@ -242,6 +249,6 @@ def _says_not(text: str, asked: str) -> bool:
     return not {term for word in NOT.findall(text) for term in terms(word)[:1]}.isdisjoint(terms(asked))
 
 
-def _share(wanted: dict[str, float], text: str) -> float:
-    held = set(terms(text))
+def _share(wanted: dict[str, float], *texts: str) -> float:
+    held = set[str]().union(*map(terms, texts))
     return sum(weight for term, weight in wanted.items() if term in held) / (sum(wanted.values()) or 1.0)
