@@ -6,6 +6,7 @@ By form alone. Whether to refuse is for answerable.py; how much each signal weig
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import simplemma
 
@@ -16,6 +17,7 @@ from ingest.tables import COSTS, WHEN, WHO
 from ingest.wording import FIELD
 
 READ = 3  # passages in which the fact may stand
+READ_AT_ONCE = 64  # questions, more than are answered at once, of which is kept what they ask: many parts of the assistant need it
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 DAYS = "|".join(("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"))
 NUMERALS = "één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|twintig|dertig|veertig|vijftig|honderd|duizend"
@@ -213,6 +215,7 @@ OPENING = re.compile(r"\W*(?:(?:en|maar) )?", re.I)
 PRECISE = re.compile(r"\b(?:precies|exact|concreet|als eerste|namen?)\b", re.I)
 
 
+@lru_cache(maxsize=READ_AT_ONCE)
 def asked_fact(question: str) -> Fact | None:
     """Give the kind of fact that is asked for, or None. A question that opens with "waarom" asks a reason, whatever it goes on to name ("op welke dag …")."""
     fitting = [fact for fact in FACTS if fact.asked.search(question)]

@@ -5,10 +5,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import simplemma
 
 from assistant.answer import Turn
+from assistant.asked import READ_AT_ONCE
 from corpus.dutch import MONTHS, STOP_WORDS, fold, plainly, sentences, unnumbered
 from corpus.errors import QuestionError
 from ingest.goals import GOAL_WORDS, goal_number
@@ -90,19 +92,20 @@ class Question:
         """Tell whether a heading on the path has a number that the question names, or is one that it quotes. "Doel 4" and "thema 4" are two parts, "doel 4.1" and "4.1" one."""
         if not (self.parts or self.headings):
             return False
-        return any(self._numbers(heading) or plainly(unnumbered(heading)) in self.headings for heading in heading_path)
+        return any(self._numbers(heading) or (self.headings and plainly(unnumbered(heading)) in self.headings) for heading in heading_path)
 
     def _numbers(self, heading: str) -> bool:
         goal = goal_number(heading)
         if goal is not None:
             return goal in self.parts and (goal in self.goals or "." in goal)
-        return any(re.match(rf"{re.escape(part)}\.?\s", heading) for part in self.parts if "." in part or part not in self.goals)
+        return any(
+            re.match(r"\.?\s", heading[len(part) :]) for part in self.parts if heading.startswith(part) and ("." in part or part not in self.goals)
+        )
 
     @property
     def asking(self) -> str:
         """From the first sentence that ends in a question mark on; what stands before it is only the situation. All when none does, or when it points back ("daar")."""
-        asked = next((span for span in sentences(self.standalone) if self.standalone[span.start : span.end].endswith("?")), None)
-        return self.standalone if asked is None or POINTS_BACK.search(self.standalone[asked.start :]) else self.standalone[asked.start :]
+        return _asking(self.standalone)
 
     @property
     def asks_count(self) -> bool:
@@ -126,6 +129,12 @@ class Question:
         return asks_for_list(self.standalone if DEMANDS.search(self.standalone) else self.asking)
 
 
+@lru_cache(maxsize=READ_AT_ONCE)
+def _asking(standalone: str) -> str:
+    asked = next((span for span in sentences(standalone) if standalone[span.start : span.end].endswith("?")), None)
+    return standalone if asked is None or POINTS_BACK.search(standalone[asked.start :]) else standalone[asked.start :]
+
+
 def counts_things(text: str, count: int) -> bool:
     """Tell whether a text counts so many things ("drie pijlers")."""
     return any(not found["placed"] and count_of(found["count"]) == count for found in COUNTED_THINGS.finditer(unnumbered(text)))
@@ -136,6 +145,7 @@ def count_of(said: str) -> int:
     return int(said) if said.isdigit() else NUMBER_WORDS.index(fold(said)) + 1
 
 
+@lru_cache(maxsize=READ_AT_ONCE)
 def asks_for_list(text: str) -> bool:
     """Tell whether a question asks for more than one thing. "Welke wetten" does, and so do "welke vier" and "welke datum …, en wie …"; "welke wet" does not."""
     if AND_MORE.search(text):

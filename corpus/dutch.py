@@ -92,6 +92,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKD", text.casefold()).translate(COMBINING)
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def plainly(text: str) -> str:
     """Fold a heading or what quotes it: one kind of apostrophe, one space, no mark at the end."""
     return re.sub(r"\s+", " ", fold(text).replace("’", "'").replace("ʼ", "'").replace("‘", "'")).strip().rstrip(".:?")
