@@ -98,7 +98,7 @@ class Assistant:
         corrected, meant = self._speller.correct(without_announcement(standalone))
         said = answer_before(asked, standalone, turns)
         documents = self.build.contents.documents
-        beside = searched_beside(without_place(self._speller.correct(asked)[0], documents), said)
+        beside = searched_beside(without_place(self._speller.correct(asked)[0], documents), said) if said else ""
         question = read_question(text, without_place(corrected, documents), day, beside, said)
         headings = quoted_headings(asked, self.build.contents.sections, documents)  # a follow-up is not held to those of the question before
         return _Read(

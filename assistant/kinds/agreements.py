@@ -166,8 +166,9 @@ class AgreementsKind:
 
     def _parts(self, question: Question) -> tuple[str, ...]:
         """Give the numbers that the question names; of the numbers in its text those that a section has."""
-        numbers = dict.fromkeys(section.number for section in self._build.contents.sections if section.number and "." in section.number)
-        named = (number for number in numbers if number and re.search(rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)", question.standalone))
+        text = question.standalone
+        numbers = dict.fromkeys(one.number for one in self._build.contents.sections if one.number and "." in one.number and one.number in text)
+        named = (number for number in numbers if number and re.search(rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)", text))
         return tuple(dict.fromkeys((*question.parts, *named)))
 
     def _of_goal(self, question: Question, section: Section, inside: list[Agreement]) -> Lists:

@@ -47,7 +47,8 @@ class FoundListKind:
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether the best hits stand in a list: one of what is counted, of which not a single item answers alone."""
-        lead_in, parts = self._lead_in(question, hits), self._parts(question, hits)
+        lead_in = self._lead_in(question, hits)
+        parts = self._parts(question, hits, lead_in)
         if not parts or (question.asks_what_is_not and not denies(parts[0])) or (names_columns(parts[0]) and len(parts) > MOST_ROWS):
             return False
         if self._answers_alone(question, hits, lead_in, parts) or (lead_in and not _is_of(question, parts[0])):
@@ -56,7 +57,7 @@ class FoundListKind:
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give the lead-in and every item, each with its own citation."""
-        parts, opens = self._parts(question, hits), self._announced(question, hits)
+        parts, opens = self._parts(question, hits, self._lead_in(question, hits)), self._announced(question, hits)
         wanted = self._likeliest(question, hits) if self._done_for(question, hits) == parts[0].id else None  # the list is for that
         read = self._reader.read(question, [*([wanted.passage] if wanted else []), *parts])
         evidence = Evidence(question, tuple(read), hits)
@@ -66,9 +67,9 @@ class FoundListKind:
         is_unsure = confidence < UNSURE and not names_columns(parts[0])  # rows hold the words that are asked
         return evidence, Draft(tuple(statements), "list", notices=(UNSURE_SAID,) if is_unsure else (), confidence=confidence)
 
-    def _parts(self, question: Question, hits: tuple[Hit, ...]) -> list[Passage]:
+    def _parts(self, question: Question, hits: tuple[Hit, ...], lead_in: str) -> list[Passage]:
         """Give what leads in a list with all that stands in it, of a table the rows that are asked for; or the list under a heading that says what is asked."""
-        if not (lead_in := self._lead_in(question, hits)):
+        if not lead_in:
             return self._headed(question, hits)
         first, *others = whole_list(self._build, self._build.passages[lead_in])
         return [first, *(asked_rows(question.standalone, first, others) if names_columns(first) else others)]
