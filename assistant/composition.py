@@ -22,8 +22,9 @@ from ingest.embedding.cross_encoder import CrossEncoder
 
 def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writer, stamp: dict[str, str]) -> Assistant:
     """Put kinds, refusing, writer and checks behind a retriever. How near is near enough to answer was fitted with our own retrieval."""
-    reader = EvidenceReader(build, embedder)
-    judge = Judge(build, Nearness(build, embedder), reader, CrossEncoder(known=build.states.of))
+    cross_encoder = CrossEncoder(known=build.states.of)
+    reader = EvidenceReader(build, embedder, cross_encoder)
+    judge = Judge(build, Nearness(build, embedder), reader, cross_encoder)
     kinds = (
         FixedKind(build.titles()),
         CatalogueKind(build, reader),

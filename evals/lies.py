@@ -15,6 +15,7 @@ from assistant.retrievers import shown_passage
 from assistant.verify import NEGATION, check
 from ingest.build import Build
 from ingest.embedding import Embedder
+from ingest.embedding.cross_encoder import CrossEncoder
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?![\w]|[.,]\d)")
 MOST = 300  # passages that are lied about
@@ -55,7 +56,7 @@ def tell_lies(build: Build, embedder: Embedder, on: date) -> list[Stopped]:
     """Change the first sentence of the first passages in each way, and check it as the sentence of a language model."""
     question = read_question("Wat staat hier?", "Wat staat hier?", on)
     passages = list({shown.id: shown for passage in build.contents.passages for shown in [shown_passage(build, passage)]}.values())[:MOST]
-    reader = EvidenceReader(build, embedder)
+    reader = EvidenceReader(build, embedder, CrossEncoder(known=build.states.of))
     read = [found for passage in passages if (found := reader.read(question, [passage]))]
     counted = []
     for label, change in CHANGES.items():

@@ -200,6 +200,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
         Rule("verdere passages naast de eerste", tuple((quoting, name, 1.0) for name in ("BESIDE", "BESIDE_IN_SUBJECT"))),
         _without("naast één losse zin eerder een verdere passage", quoting, "BESIDE_ONE", quoting.BESIDE),
+        _without(
+            "een lijst gevraagd: plaatsen die erom strijden lezen met de vraag",
+            EvidenceReader,
+            "_read_together",
+            lambda reader, asked, scored: scored,
+        ),
         _without("tussen passages telt ook wat het zoeken van de passage vindt", evidence, "over_passages", lambda likely, candidates: likely),
         Rule(
             "hoogstens een paar zinnen",

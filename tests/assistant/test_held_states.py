@@ -8,6 +8,7 @@ from assistant.evidence import EvidenceReader
 from assistant.question import read_question
 from assistant.retrievers import shown_passage
 from ingest.build import Build, open_build
+from ingest.embedding.cross_encoder import CrossEncoder
 from ingest.embedding.model_folder import MODEL
 from ingest.embedding.onnx import OnnxEmbedder
 from ingest.pipeline import ingest
@@ -32,7 +33,7 @@ def test_each_sentence_of_each_kind_of_text_is_held_as_it_is_read(made: Build) -
     question = read_question("Wat kost het zwembad?", "Wat kost het zwembad?", date(2026, 1, 1))
 
     shown = [shown_passage(made, passage) for passage in made.contents.passages]
-    said = EvidenceReader(made, OnnxEmbedder(MODEL)).read(question, shown)
+    said = EvidenceReader(made, OnnxEmbedder(MODEL), CrossEncoder()).read(question, shown)
 
     read = {one.read for one in said}
     assert {"Zwembad\nWie: Kind; Prijs: 3 euro", "Planning\nIn mei kunt u over de brug. Daarna komt de sluis.", "Planning\neen pad;"} <= read

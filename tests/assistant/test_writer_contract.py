@@ -65,7 +65,7 @@ def embedder(settings: Settings) -> Embedder:
 @pytest.fixture(scope="module")
 def evidence(assistant: Assistant, embedder: Embedder) -> Evidence:
     question = read_question(QUESTION, QUESTION, DAY)
-    return EvidenceReader(assistant.build, embedder).gather(question, assistant.search(QUESTION))
+    return EvidenceReader(assistant.build, embedder, CrossEncoder()).gather(question, assistant.search(QUESTION))
 
 
 @pytest.fixture
@@ -81,8 +81,9 @@ def ask(assistant: Assistant, embedder: Embedder) -> Callable[[BaseChatModel | s
     def run(model: BaseChatModel | str) -> Answer:
         chat = FakeListChatModel(responses=[model]) if isinstance(model, str) else model
         retriever = HybridRetriever(assistant.build, embedder)
-        reader = EvidenceReader(assistant.build, embedder)
-        judge = Judge(assistant.build, Nearness(assistant.build, embedder), reader, CrossEncoder())
+        cross_encoder = CrossEncoder()
+        reader = EvidenceReader(assistant.build, embedder, cross_encoder)
+        judge = Judge(assistant.build, Nearness(assistant.build, embedder), reader, cross_encoder)
         kind = GeneralKind(reader, judge, ModelWriter(chat))
         return Assistant(assistant.build, retriever, [kind], assistant.stamp).answer(QUESTION, on=DAY)
 
