@@ -69,7 +69,7 @@ def _goes_on(text: str, start: int, found: re.Match[str]) -> bool:
     mark = CLOSER.sub("", found.group())
     return mark == "." and (
         word in ABBREVIATIONS
-        or re.fullmatch(r"[a-z]\.", word) is not None
+        or re.fullmatch(r"(?:[a-z]\.)+", word) is not None
         or re.fullmatch(r"\d{1,3}\.", text[start : found.end()].strip()) is not None
     )
 

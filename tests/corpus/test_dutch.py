@@ -18,6 +18,7 @@ def cut(text: str) -> list[str]:
         "Er komt o.a. Nieuwe verlichting bij.",
         "Zie art. 12 en blz. 4 t.a.v. De Linde.",
         "Mevr. J. de Boer en prof. A. B. Vis spraken.",
+        "Namens het college tekent ir. H.J.P. Vlasman.",
         "Dat kost 3.5 miljoen en duurt tot 12.30 uur.",
         "Zie www.rietmeer.example voor meer.",
         "Op 12 nov. 2024 en 3 jan. 2025 is er markt.",
