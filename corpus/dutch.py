@@ -21,7 +21,7 @@ ABBREVIATIONS = frozenset(
 )
 END = re.compile(r"[.!?…]+[\"'’”)\]]*(?=\s|$)|\n+")
 CLOSER = re.compile(r"[\"'’”)\]]*$")
-ITEM_NUMBER = re.compile(r"^\s*\(?\d+(?:\.\d+)*[.)]?\s+")
+ITEM_NUMBER = re.compile(r"^\s*\(?\d+(?:\.[a-z])?(?:\.\d+)*[.)]?\s+")
 WORD = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w]|[.,]\d)|\w+")  # "2.750" is one number
 GLUED_FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
 STOP_WORDS = frozenset(

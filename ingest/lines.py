@@ -13,11 +13,14 @@ from ingest.blocks import Block, BlockKind
 from ingest.chapters import DATED, chapters, labels
 from ingest.furniture import without_furniture
 from ingest.goals import HEADING_CHARACTERS, goal_lines, opens_sentence
-from ingest.marks import MARKER, SENTENCE_END, join_lines, with_whole_marks
+from ingest.marks import LETTERED, MARKER, SENTENCE_END, join_lines, with_whole_marks
 
 MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 FULL_DATE = re.compile(rf"\b\d{{1,2}} {MONTH} \d{{4}}\b", re.I)
-NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|\d{1,2}[a-z]?(?:\.\d{1,2})+)\s+(?=[A-ZÀ-Ý‘“\"(])")
+_BEGINS = 'A-ZÀ-Ý‘“"('
+NUMBER = re.compile(
+    rf"(?P<number>{LETTERED}(?=\s+[\d{_BEGINS}])|(?:\d{{1,2}}(?:\.\d{{1,2}})+\.?|\d{{1,2}}\.|\d{{1,2}}[a-z]?(?:\.\d{{1,2}})+)(?=\s+[{_BEGINS}]))\s+"
+)
 OPEN_END = re.compile(r"\b(?:de|der|den|en|of|te|ten|ter|van)$", re.I)  # hardly any text ends in such a word, and hardly any heading
 WEB_ADDRESS = re.compile(r"https?://|www\.", re.I)
 SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
@@ -240,12 +243,13 @@ def _block(group: _Group, following: _Group | None, before: list[Block], chapter
 
 
 def has_form_of_heading(text: str, *, dated: bool = False) -> bool:
-    """Tell by form: short, begins with a capital or number, no sentence end, no web address, and no date unless it may be `dated`."""
-    begins = NUMBER.match(text) or text[0].isupper() or text[0] in '‘“"('
+    """Tell by form: short, begins with a capital or number, no sentence end, no web address, and no date unless it has a number or may be `dated`."""
+    number = NUMBER.match(text)
+    begins = number or text[0].isupper() or text[0] in '‘“"('
     ends = re.search(r"[.,;:!][\"'’”)\]]*$", text)
     if not begins or ends or len(text) > HEADING_CHARACTERS:
         return False
-    if FULL_DATE.search(text) and not dated:
+    if FULL_DATE.search(text) and not (dated or number):
         return False
     return not (WEB_ADDRESS.search(text) or re.search(r"[.!?] [A-ZÀ-Ý]", NUMBER.sub("", text, count=1)))
 

@@ -10,7 +10,8 @@ from corpus.compounds import parts
 MARKER = re.compile(r"(?P<marker>[•●▪◦‣·*]|o|[-–—−]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?;:][\"'’”)\]]*$")
 SYMBOL = re.compile(r"^\s*[\ue000-\uf8ff]\s*")
-ALONE = re.compile(r"[•●▪◦‣·*o–—−-]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-z][.)]|\((?:\d{1,2}|[a-z])\)")
+LETTERED = r"\d{1,2}\.[a-z](?:\.\d{1,2})*"  # "5.b.3": an agenda counts its parts by letters
+ALONE = re.compile(rf"[•●▪◦‣·*o–—−-]|{LETTERED}|\d{{1,2}}(?:\.\d{{1,2}})+\.?|\d{{1,2}}[.)]|[a-z][.)]|\((?:\d{{1,2}}|[a-z])\)")
 DASHES = "-–—−"  # stand for an empty cell of a table too
 WORD = re.compile(r"[^\W\d]{2}")
 BROKEN = re.compile(r"(?<![\w-])([^\W\d_]+)-$")
@@ -39,7 +40,8 @@ def with_whole_marks(raw: list[str], width: int) -> list[str]:
         apart = before < place - 1 and not goes_on and mark not in DASHES
         fresh = finished and text[:1].islower() if in_run else finished or apart
         worded = WORD.search(text) if mark in DASHES or mark == "o" else text  # no empty cell of a table, no letters one by one
-        lost = not text or ALONE.fullmatch(text) is not None or MARKER.match(text) is not None
+        in_column = re.fullmatch(LETTERED, mark) is not None and (said.isdigit() or text.isdigit())  # the texts of such numbers stand below them all
+        lost = not text or in_column or ALONE.fullmatch(text) is not None or MARKER.match(text) is not None
         joined = fresh and worded and not lost
         if joined:
             lines[after] = f"{mark} {lines[after].lstrip(' ')}"

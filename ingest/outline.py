@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind
 from ingest.goals import HEADING_CHARACTERS, goal_number
+from ingest.marks import LETTERED
 
-HEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
+HEADING_NUMBER = re.compile(rf"({LETTERED}|\d{{1,2}}(?:\.\d{{1,2}})*)\.?\s+\S")
 CHAPTER = re.compile(r"(?:programma|thema|hoofdstuk|pijler|deel) \d{1,2}\b", re.I)
 SUBJECT = re.compile(r"(?:onderwerp|betreft)\s*:\s*(?P<subject>\S.*)", re.I | re.S)
 FIRST_BLOCKS = 12  # the head of a letter
@@ -22,7 +23,7 @@ FRAME = re.compile(
 
 
 def heading_number(heading: str) -> str | None:
-    """Give the number that a heading begins with ("3.1", "2"), or None. A number with a letter ("8a.6") is an agenda item's and does not count."""
+    """Give the number that a heading begins with ("3.1", "2", "5.b.3"), or None. A letter that no point parts from its number ("8a.6") names a part of an agenda that has no heading, and does not count."""
     found = HEADING_NUMBER.match(heading)
     return found[1] if found else None
 
@@ -100,6 +101,7 @@ def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
     recurring = _recurring(texts)
     chapters = [position for position in headings if (heading_number(blocks[position].text) or "x").isdigit()]
     chapters_open_pages = len(chapters) > 1 and all(blocks[position].opens_page for position in chapters)
+    agenda = _agenda(texts)
     levels: list[int] = []
     # Levels: of the last number or goal, of the last recurring heading, of the last number, of what stands above goals; how many parts are still announced, and by whom.
     base, label, counted, above, announced, announcer = 0, 0, 0, 0, 0, 0
@@ -107,7 +109,7 @@ def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
         text = texts[order]
         number = heading_number(text) or ("1" if CHAPTER.match(text) else None)
         if number:
-            level = base = counted = above = number.count(".") + 1
+            level = base = counted = above = _depth(number, agenda)
             label = announced = 0
         elif goal_number(text):
             level = base = above + 1
@@ -123,13 +125,26 @@ def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
             level = above = counted + 1
             base, label = counted, 0
         elif base or label:
-            level = max(base, label) + 1
+            level = base if agenda else max(base, label) + 1  # beside the item above it: its number is lost
         else:
             level = 1 if not chapters_open_pages or blocks[position].opens_page or order == 0 else 2
         levels.append(level)
         if not announced and (count := _announced(blocks, position, text)):
             announced, announcer = count, level
     return levels
+
+
+def _agenda(headings: Iterable[str]) -> set[str]:
+    """Give the numbers of an agenda, none for any other text: parts with a letter ("5.b.3") of which some have no chapter ("5.b") above them."""
+    numbers = {number for heading in headings if (number := heading_number(heading))}
+    lettered = (number for number in numbers if re.fullmatch(LETTERED, number))
+    return numbers if any(number.rpartition(".")[0] not in numbers for number in lettered) else set()
+
+
+def _depth(number: str, agenda: set[str]) -> int:
+    """Give the level of a number; in an agenda only the chapters that are headings count."""
+    parts = number.split(".")
+    return 1 + sum(not agenda or ".".join(parts[:count]) in agenda for count in range(1, len(parts)))
 
 
 def _recurring(headings: Iterable[str]) -> set[str]:

@@ -312,6 +312,21 @@ def test_a_number_on_a_line_of_its_own_belongs_to_its_heading() -> None:
     assert blocks_of_lines(text)[0].text == "1.3 Werkwijze"
 
 
+def test_numbers_with_a_letter_belong_to_their_headings_and_those_of_a_column_to_none() -> None:
+    agenda = (
+        "6.a\n\nBruggen en sluizen\n\n6.a.1\n\nVerslag van de schouw van 3 juni 2031\n\nBesluit:\n\nHet verslag over de bruggen en sluizen in onze gemeente vast te stellen.\n\n"
+        "6.a.2\n\n41 Vragen van de raad over de sluis\n\nBesluit:\n\nDe vragen van de raad over de sluis te beantwoorden met bijgaande brief.\n\n"
+        "7\n\n7.a\n\nRondvraag\n\nBesluit:\n\nDe brief over de rondvraag aan de raad te sturen.\n\n7.b\n\n8\n\n9\n\nSluiting\n"
+    )
+
+    assert [block.text for block in blocks_of_lines(agenda) if block.kind is HEADING] == [
+        "6.a Bruggen en sluizen",
+        "6.a.1 Verslag van de schouw van 3 juni 2031",
+        "6.a.2 41 Vragen van de raad over de sluis",
+        "Rondvraag",
+    ]
+
+
 def test_a_narrow_column_is_read_as_paragraphs() -> None:
     wide = "De gemeente wil dat iedereen mee kan doen, en vraagt bewoners van alle wijken om hun mening over het plan te geven.\n"
     narrow = "Elk jaar is het een uitdaging om rond\nte komen. De gemeente gaat voor de eerste\nkeer geld lenen. Dat doen we alleen\nvoor projecten. Niet voor wat elk jaar\nterugkomt.\n"

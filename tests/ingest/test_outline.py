@@ -35,6 +35,29 @@ def test_numbers_tell_the_level() -> None:
     ]
 
 
+def test_parts_of_an_agenda_with_a_letter_stand_below_the_chapter_that_has_a_heading() -> None:
+    assert heading_number("6.a.1 Bruggen") == "6.a.1"
+    assert levels(
+        heading("Mededelingen"),
+        paragraph(),
+        heading("6.a Bruggen"),
+        heading("6.a.1 De schouw"),
+        paragraph(),
+        heading("Het onderhoud"),  # its number is lost
+        paragraph(),
+        heading("7.b.1 Vragen"),
+        paragraph(),
+    ) == [("Mededelingen", 1), ("6.a Bruggen", 1), ("6.a.1 De schouw", 2), ("Het onderhoud", 2), ("7.b.1 Vragen", 1)]
+
+
+def test_chapters_with_lettered_parts_are_no_agenda() -> None:
+    assert levels(heading("1. Wegen"), paragraph(), heading("1.a Paden"), paragraph(), heading("Hoe"), paragraph(), heading("2.1 Groen"))[1:] == [
+        ("1.a Paden", 2),
+        ("Hoe", 3),
+        ("2.1 Groen", 2),
+    ]
+
+
 def test_heading_without_a_number_stands_below_the_last_number() -> None:
     assert levels(heading("1. Wegen"), heading("Waarom"), paragraph(), heading("1.1 Paden"), heading("Hoe"), paragraph())[1::2] == [
         ("Waarom", 2),
