@@ -7,6 +7,7 @@ from corpus.document import Passage, PassageKind, Span
 from corpus.dutch import sentences
 from ingest.agreement_facts import promises
 from ingest.tables import names_columns
+from ingest.wording import DECIDES, PROPOSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,19 @@ class Unit:
 
 
 def units(passages: list[Passage]) -> Iterator[Unit]:
-    """Give items and paragraphs. A long item that was cut is one again, and so is one with what it leads in; the first row of a table names its columns and is none."""
+    """Give items and paragraphs. A long item that was cut is one again, and so is one with what it leads in; the first row of a table names its columns and is none.
+
+    What is proposed to others is one item with the words that say so: without them it would read as decided.
+    """
     columns = {passage.id: passage.text for passage in passages if names_columns(passage)}
-    items = {passage.id for passage in passages if passage.kind is PassageKind.ITEM}
+    items = {passage.id for passage in passages if passage.kind is PassageKind.ITEM or _proposes(passage)}
     kept: Unit | None = None
-    for passage in passages:
-        is_item = passage.kind is PassageKind.ITEM
+    for passage, after in zip(passages, [*passages[1:], None], strict=True):
+        is_item = passage.id in items
         if kept is not None:
-            if is_item and kept.is_item and (passage.span.start - kept.span.end == 1 or passage.lead_in in items):
+            # The line above the next "Besluit:" names its subject, though its number counts on.
+            apart = _proposes(kept.passage) and after is not None and after.kind is PassageKind.LEAD_IN and DECIDES.search(after.text) is not None
+            if is_item and kept.is_item and not apart and (passage.span.start - kept.span.end == 1 or passage.lead_in in items):
                 kept = Unit(kept.passage, Span(kept.span.start, passage.span.end), f"{kept.text} {passage.text}", True)
                 continue
             yield kept
@@ -43,6 +49,10 @@ def units(passages: list[Passage]) -> Iterator[Unit]:
             yield Unit(passage, span, passage.text[part.start : part.end], False)
     if kept is not None:
         yield kept
+
+
+def _proposes(passage: Passage) -> bool:
+    return passage.kind is PassageKind.LEAD_IN and PROPOSES.fullmatch(passage.text) is not None
 
 
 def promised(unit: Unit) -> list[Span]:

@@ -230,6 +230,13 @@ def test_a_second_lead_in_goes_on_with_the_label_before_it() -> None:
     assert kinds((1, "De brug"), "Besluit:", "De raad voor te stellen:", "- De brug te bouwen.") == [AgreementKind.DECISION]
 
 
+@pytest.mark.parametrize("lead_in", ["De raad voor te stellen:", "Aan het algemeen bestuur voor te stellen te besluiten:"])
+def test_what_is_proposed_to_others_is_one_decision_with_the_words_that_say_so(lead_in: str) -> None:
+    found = register((1, "De brug"), "Besluit:", lead_in, "- De brug te bouwen.", "- De sluis te sluiten.", "Ter kennisname.")
+
+    assert [one.text for one in found] == [f"{lead_in}\n\n- De brug te bouwen.\n\n- De sluis te sluiten."]
+
+
 @pytest.mark.parametrize(
     "lead_in",
     [
@@ -357,7 +364,7 @@ G, C, P, D = AgreementKind.GOAL, AgreementKind.COMMITMENT, AgreementKind.PRIORIT
     ("name", "expected"),
     [
         ("begroting.md", [("1. Verkeer", G)] * 2 + [("1. Verkeer", C)] * 3 + [("2. Groen", G)] + [("2. Groen", P)] * 2 + [("2. Groen", C)] * 2),
-        ("besluitenlijst.txt", [("1. Verslag van de vorige vergadering", D)] + [("2. Nieuwe speeltuin in Oosterdorp", D)] * 4),
+        ("besluitenlijst.txt", [("1. Verslag van de vorige vergadering", D)] + [("2. Nieuwe speeltuin in Oosterdorp", D)] * 3),
         ("programma.md", [("Wonen", C)] * 3 + [("Bestuur", C)] * 2),
         ("verslag.md", []),
     ],
