@@ -25,6 +25,7 @@ GLUED_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")  # one sign may be a ha
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
 FIELD = re.compile(r"[\w-]+:(?:\s|$)")  # of the front matter, for the program that shows the file
 OF_FIELD = re.compile(r"\s|- |#|$")  # a line that belongs to a field, or says nothing
+PICTURE = re.compile(r"^[^\w\s\"'‘“(\[#€%&*+/<=>@~•–—-]+\ufe0f?\s+\ufe0f?\s*")  # an emoji or sign before a label
 LETTER = re.compile(r"([a-z]\.)\s+(?=\S)")
 COUNTED = re.compile(r"([a-z]\.)\s+(?=\S)|(\d{1,2}\.)\s+(?=[A-ZÀ-Ý])")
 
@@ -155,7 +156,8 @@ def _top_paragraph(children: list[Token]) -> Iterator[Block]:
     bold = _bold_opening(children)
     label, rest = " ".join(_inline_text(children[:bold]).split()), _inline_text(children[bold:])
     # Behind words that are bold in mid-sentence the sentence goes on in lower case.
-    if label and has_form_of_heading(label) and not rest[:1].islower():
+    said = PICTURE.sub("", label)
+    if said and has_form_of_heading(said) and not rest[:1].islower():
         yield Block(BlockKind.HEADING, label)
         if rest:
             yield from _paragraph(rest, "")

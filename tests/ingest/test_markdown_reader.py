@@ -68,6 +68,16 @@ def test_bold_first_line_of_a_paragraph_is_a_heading_too(read, break_: str) -> N
     ]
 
 
+def test_a_bold_line_that_an_emoji_opens_is_a_heading_too(read) -> None:
+    assert read("# Koers\n\n**🚲 Fietsen**\n\nBreed.\n\n**↓ naar beneden**\n\nSmal.") == [
+        Block(HEADING, "Koers", level=1),
+        Block(HEADING, "🚲 Fietsen", level=2),
+        Block(PARAGRAPH, "Breed."),
+        Block(PARAGRAPH, "↓ naar beneden"),
+        Block(PARAGRAPH, "Smal."),
+    ]
+
+
 def test_bold_heading_over_two_lines_is_one_heading(read) -> None:
     assert read("# Koers\n\n**De brug bij\nde molen**\n\nOpen.")[1] == Block(HEADING, "De brug bij de molen", level=2)
 
