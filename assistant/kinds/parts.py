@@ -1,4 +1,4 @@
-"""Questions for things that a document counts ("Er zijn vijf ontwikkelpunten.") and then treats under a heading each, or in the points below that have no lead-in."""
+"""Questions for things that a document counts ("Er zijn vijf ontwikkelpunten.") or announces ("Het gaat om:") and then treats under a heading each, or in the points below that have no lead-in."""
 
 import re
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ FIRST = 3
 FEWEST = 2
 COUNT = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?P<what>(?:[\w-]+ ){{0,2}}[\w-]+)", re.I)
 NAMED = re.compile(r"\W{0,3}\w[^.:!?]{1,60}:\s")  # a point with a name of its own: "Fietsles: wie nooit leerde fietsen, krijgt les."
+ANNOUNCES = re.compile(r"\w\W+\w[^\n]*:$")
 ASKED = re.compile(r"\b(?:welke|wat zijn (?:de|het)) (?P<what>[\w-]+(?: [\w-]+){0,2})", re.I)
 PAST = re.compile(
     r"\b(?:kwam(?:en)?|kreeg|kregen|ontving(?:en)?|stelden?|was|waren|werd(?:en)?|deden?|zijn (?:er )?\w+ (?:binnen)?gekomen)\b", re.I
@@ -62,7 +63,19 @@ class PartsKind:
                 count = count_of(counted["count"])
                 if asked & _whole(counted["what"]) and (parts := self._headed(sentence, count) or self._points(question, sentence, count)):
                     return sentence, parts
-        return None
+        return self._announced(likely)
+
+    def _announced(self, likely: Sequence[EvidenceSentence]) -> tuple[EvidenceSentence, list[tuple[str, Passage]]] | None:
+        """Give the likeliest sentence of all with the headings right below it, when its passage ends in words that announce those ("Een greep:"); one word is a label."""
+        best = next(
+            (one for one in likely if one.relevance >= 1 and one.passage.kind is PassageKind.PROSE and ANNOUNCES.search(one.passage.text)), None
+        )
+        if best is None:
+            return None
+        after = self._build.contents.passages[self._build.rows[best.passage.id] + 1 :][:1]
+        below = [one for one in self._sections.values() if one.parent == best.passage.section_id]
+        is_whole = len(below) >= FEWEST and all(part.id in self._first for part in below) and [one.section_id for one in after] == [below[0].id]
+        return (best, [(part.heading, self._first[part.id]) for part in below]) if is_whole else None
 
     def _headed(self, sentence: EvidenceSentence, count: int) -> list[tuple[str, Passage]]:
         """Give the headings right below that of a passage, or those beside it when it is an introduction, if there are so many; a frame ("Tot slot") is none."""
