@@ -120,6 +120,12 @@ def _is_unknown(name: str, asked: set[str]) -> bool:
     return folded not in asked and folded not in MONTHS and not simplemma.is_known(folded, lang="nl")
 
 
+# "Mag ik namen van bewoners noemen?" asks no name; "kunt u de namen van de leden geven?" does.
+WHETHER_NAMES = re.compile(
+    r"(?!.*\b(?:weten|noemen|geven|vertellen|opsommen)\W*$)(?:mag|mogen|moet(?:en)?|kan|kunnen|hoef(?:t|ven)?|is|zijn|word(?:t|en)|staa[nt]|staan)\b.*\bnamen? van\b",
+    re.I,
+)
+NAMES_OF = re.compile(r"\bnamen? van\b", re.I)
 # The first that is asked counts: "hoeveel euro" before "hoeveel". "Hoeveel … en welke?" is answered by naming them.
 FACTS = (
     Fact(
@@ -218,7 +224,8 @@ PRECISE = re.compile(r"\b(?:precies|exact|concreet|als eerste|namen?)\b", re.I)
 @lru_cache(maxsize=READ_AT_ONCE)
 def asked_fact(question: str) -> Fact | None:
     """Give the kind of fact that is asked for, or None. A question that opens with "waarom" asks a reason, whatever it goes on to name ("op welke dag …")."""
-    fitting = [fact for fact in FACTS if fact.asked.search(question)]
+    asked = NAMES_OF.sub("", question) if WHETHER_NAMES.match(question) else question
+    fitting = [fact for fact in FACTS if fact.asked.search(asked)]
     opening = OPENING.match(question)
     return next(
         (fact for fact in fitting if fact.name == "reason" and opening and fact.asked.match(question, opening.end())), next(iter(fitting), None)

@@ -71,6 +71,11 @@ from assistant.asked import FACTS, asked_fact, signals
         ("Wie krijgt de opdracht voor de brug?", "who"),
         ("Wie moet de brug herstellen?", "who"),
         ("Wie bouwt de brug?", "who"),
+        ("Mag ik namen van bewoners in een brief zetten?", None),
+        ("Staat de naam van de bewoner in het besluit?", None),
+        ("Mag ik de namen van de leden weten?", "person"),
+        ("Wat zijn de namen van de leden?", "person"),
+        ("Is bekend wie de voorzitter is?", "who"),
     ],
 )
 def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str | None) -> None:
