@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import simplemma
 
 from assistant.answer import AnswerStatus, Hit
-from assistant.asked import READ, Fact, asked_fact, is_field_of, signals
+from assistant.asked import READ, SIZE, Fact, asked_fact, is_field_of, signals
 from assistant.evidence import EvidenceReader, EvidenceSentence
 from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
@@ -96,7 +96,8 @@ class Judge:
             if fact and fact.name == "reason":
                 return Verdict(AnswerStatus.PARTIAL, PRESUMED, answered)
             return Verdict(AnswerStatus.NOT_IN_DOCUMENTS, missing, confidence * MISSING, is_near_miss=True)
-        return Verdict(AnswerStatus.ANSWERED, "", answered, is_near_miss=fact is None and likely < LEAST_WITHOUT_FACT)
+        is_loose = fact is None or SIZE.match(question.asking) is not None  # "hoe groot" may be told in words too
+        return Verdict(AnswerStatus.ANSWERED, "", answered, is_near_miss=is_loose and likely < LEAST_WITHOUT_FACT)
 
     def _near_miss(self, question: Question, hits: Sequence[Hit]) -> tuple[float, str]:
         """Give the learned log-odds that the first passages give what is asked, and what is missing if they do not."""

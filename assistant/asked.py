@@ -120,6 +120,7 @@ def _is_unknown(name: str, asked: set[str]) -> bool:
     return folded not in asked and folded not in MONTHS and not simplemma.is_known(folded, lang="nl")
 
 
+SIZE = re.compile(r"^(?:en )?hoe (?:hoog|laag|groot|klein|ver|breed|diep|zwaar|oud)\b", re.I)  # a figure tells it
 # "Mag ik namen van bewoners noemen?" asks no name; "kunt u de namen van de leden geven?" does.
 WHETHER_NAMES = re.compile(
     r"(?!.*\b(?:weten|noemen|geven|vertellen|opsommen)\W*$)(?:mag|mogen|moet(?:en)?|kan|kunnen|hoef(?:t|ven)?|is|zijn|word(?:t|en)|staa[nt]|staan)\b.*\bnamen? van\b",
@@ -171,6 +172,7 @@ FACTS = (
         "Hoe lang of hoe vaak staat er niet bij.",
     ),
     Fact("time", re.compile(r"\bwanneer\b|\bwelke? (?:jaar|maand|week|periode)\b", re.I), _holds(TIME), "Wanneer staat er niet bij."),
+    Fact("count", SIZE, _holds(NUMERAL), "Een getal staat er niet bij."),
     Fact("count", re.compile(r"\bhoeveel\b(?!.*\ben welke\b)", re.I), _holds(NUMERAL), "Een aantal staat er niet bij."),
     Fact(
         "person",

@@ -171,7 +171,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _unweighed("vraag naar ja of nee", "yes_no"),
         _unweighed("vraag naar iets precies", "precise"),
         _unweighed("jaar ontbreekt", "lacks_year_first", "lacks_year"),
-        *(_unweighed(f"{FACT_LABELS[fact.name]} gevraagd", f"asks_{fact.name}", f"lacks_{fact.name}") for fact in FACTS),
+        *(_unweighed(f"{FACT_LABELS[name]} gevraagd", f"asks_{name}", f"lacks_{name}") for name in dict.fromkeys(fact.name for fact in FACTS)),
     ),
     "Signalen van de geleerde keuze": tuple(
         _without(label, evidence, "SENTENCE_WEIGHTS", SENTENCE_WEIGHTS | {signal: 0.0})

@@ -23,7 +23,7 @@ NAMES = (
     "precise",
     "lacks_year_first",
     "lacks_year",
-    *(f"{part}_{fact.name}" for fact in FACTS for part in ("asks", "lacks")),
+    *(f"{part}_{name}" for name in dict.fromkeys(fact.name for fact in FACTS) for part in ("asks", "lacks")),
     READING,
 )
 RIDGE = 3.0
