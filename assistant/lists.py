@@ -14,6 +14,8 @@ from ingest.tables import cells
 STRETCH = re.compile(r"\b((?:19|20)\d{2}) ?(?:[-–]|t/m) ?((?:19|20)\d{2})\b")
 FOOT_NOTE = re.compile(r"(?P<number>\d{1,3}) [A-Z]")  # a number without a full stop, in text out of a PDF
 OF_LEAD_IN = 0.5  # of its words stand again in an item that goes on with it
+FEW_WORDS = 5  # an item of fewer needs what stands above it
+MOST_OF_BARE = 12  # items
 MOST_ROWS = 20  # of a table that is given whole; a larger one is for searching
 
 
@@ -63,6 +65,14 @@ def headed_list(build: Build, passage: Passage) -> list[Passage]:
     section = (one for one in build.contents.passages if one.section_id == passage.section_id)
     items = list(takewhile(lambda one: one.kind is PassageKind.ITEM, section))
     return items if passage in items and items[0].lead_in is None else []
+
+
+def bare_list(build: Build, passage: Passage) -> list[Passage]:
+    """Give the list under a heading that an item of few words stands in, equal ones once, when it is not long: "Laagste kosten" says nothing without its heading; or none."""
+    is_bare = len(passage.text.split()) < FEW_WORDS and not passage.text.rstrip().endswith((".", "!", "?"))
+    items = headed_list(build, passage) if is_bare else []
+    once = [one for place, one in enumerate(items) if one.text not in [before.text for before in items[:place]]]
+    return once if 1 < len(once) <= MOST_OF_BARE and passage.heading_path else []
 
 
 def asked_rows(question: str, header: Passage, rows: list[Passage]) -> list[Passage]:

@@ -7,9 +7,9 @@ import re
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import UNSURE_SAID, Judge
-from assistant.asked import asked_fact
+from assistant.asked import VERB_FIRST, asked_fact
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence, denies
-from assistant.lists import MOST_ROWS, asked_rows, columns_line, has_items, headed_list, lists_of, whole_list
+from assistant.lists import MOST_ROWS, asked_rows, bare_list, columns_line, has_items, headed_list, lists_of, whole_list
 from assistant.question import Question
 from assistant.quoting import LIFTED
 from corpus.document import Passage, PassageKind
@@ -51,7 +51,9 @@ class FoundListKind:
         parts = self._parts(question, hits, lead_in)
         if not parts or (question.asks_what_is_not and not denies(parts[0])) or (names_columns(parts[0]) and len(parts) > MOST_ROWS):
             return False
-        if self._answers_alone(question, hits, lead_in, parts) or (lead_in and not _is_of(question, parts[0])):
+        if (parts != self._bare(question, hits) and self._answers_alone(question, hits, lead_in, parts)) or (
+            lead_in and not _is_of(question, parts[0])
+        ):
             return False
         return not self._judge.judge(question, hits).status.is_refusal
 
@@ -70,7 +72,7 @@ class FoundListKind:
     def _parts(self, question: Question, hits: tuple[Hit, ...], lead_in: str) -> list[Passage]:
         """Give what leads in a list with all that stands in it, of a table the rows that are asked for; or the list under a heading that says what is asked."""
         if not lead_in:
-            return self._headed(question, hits)
+            return self._headed(question, hits) or self._bare(question, hits)
         first, *others = whole_list(self._build, self._build.passages[lead_in])
         return [first, *(asked_rows(question.standalone, first, others) if names_columns(first) else others)]
 
@@ -82,6 +84,13 @@ class FoundListKind:
         heading = set(terms(unnumbered(hits[0].passage.heading_path[-1])))
         is_asked = bool(heading) and heading <= set(terms(question.standalone))
         return items if is_asked and sum(hit.passage in items for hit in hits[:LOOKED_AT]) >= NEEDED else []
+
+    def _bare(self, question: Question, hits: tuple[Hit, ...]) -> list[Passage]:
+        """Give the list under a heading that the likeliest answer stands in, when that is an item of a few words which give no fact that is asked."""
+        likeliest, fact = self._likeliest(question, hits), asked_fact(question.asking)
+        gives = likeliest is not None and fact is not None and fact.stands_in(likeliest.text, set(words(question.asking)))
+        says = gives or VERB_FIRST.match(question.asking) is not None  # an item may well say yes or no
+        return bare_list(self._build, likeliest.passage) if likeliest and not says else []
 
     def _lead_in(self, question: Question, hits: tuple[Hit, ...]) -> str:
         announced = self._announced(question, hits)

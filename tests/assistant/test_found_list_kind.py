@@ -195,3 +195,39 @@ def test_the_list_of_what_is_done_comes_with_what_is_wanted(tmp_path: Path, lead
     assert (len(answer.statements) if answer.kind == "list" else 0) == given
     if given:
         assert [one.text.split()[0] for one in answer.statements][1:] == [lead.split()[0], "We", "We"]
+
+
+WAYS = """# Vergelijking vervoer
+
+## Manier 1: deelauto
+
+- Hoogste kosten
+- Altijd een zitplaats
+- Hoogste kosten
+
+## Manier 2: leenfiets
+
+- Laagste kosten
+- Gezond en stil
+- Nergens een file
+
+## Vragen
+
+Vragen over het vervoer stelt u aan het loket in het dorpshuis.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("Welke manier van vervoer heeft de laagste kosten?", ["Laagste kosten", "Gezond en stil", "Nergens een file"]),
+        ("Welke manier van vervoer heeft de hoogste kosten?", ["Hoogste kosten", "Altijd een zitplaats"]),
+        ("Aan wie stel ik vragen over het vervoer?", []),
+    ],
+)
+def test_an_item_that_says_nothing_alone_comes_with_its_list(tmp_path: Path, question: str, given: list[str]) -> None:
+    (tmp_path / "vervoer.md").write_text(WAYS, encoding="utf-8")
+    asked = open_assistant(Settings(corpus=tmp_path, data=tmp_path / ".data"), lambda line: None)
+    answer = asked.answer(question, on=DAY)
+
+    assert [one.text for one in answer.statements if answer.kind == "list"] == given
