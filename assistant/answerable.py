@@ -5,23 +5,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import simplemma
-
 from assistant.answer import AnswerStatus, Hit
 from assistant.asked import READ, SIZE, Fact, asked_fact, is_field_of, signals
 from assistant.evidence import EvidenceReader, EvidenceSentence
+from assistant.named import missing_name, tells_situation, whole_text, without_situation
 from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
 from assistant.question import YEAR, Question
 from assistant.refusal_weights import INTERCEPT, WEIGHTS
-from corpus.document import Passage, lead_ins
-from corpus.dutch import STOP_WORDS, fold, terms, unnumbered, words
+from corpus.document import Passage
+from corpus.dutch import fold, terms, words
 from ingest.build import Build
 from ingest.embedding.cross_encoder import CrossEncoder
 from ingest.related import related
 
-# "Den Haag" stands for the national government in everyday Dutch.
-NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?: [A-ZÀ-Ý][\w&-]+)*|\b[A-Z]{3,}\b")
 # Of 241 dev questions with an answer the nearest question beside the documents comes to 0.54 to 0.99 (half of them above 0.75), of eight far ones to 0.58.
 LED = 0.7
 HELD = 0.66  # a first passage that holds this share of the question's words is near, whatever its cosine
@@ -39,11 +36,14 @@ LEAST_WITHOUT_FACT = -1.3  # where no kind of fact is asked, only the reading te
 MOST_ODDS = 700.0  # exp of more is no number
 # "Why" takes something for granted: below that it is mostly what the text contradicts, or does not say (over the same corpora 10 of 28, and 3 of 33 others).
 PRESUMED = "Bronvast vindt hier geen duidelijke reden voor. Misschien klopt niet wat uw vraag aanneemt. Lees in het citaat wat er wel staat."
-UNSURE_SAID = "Bronvast is niet zeker van dit antwoord. Lees in het citaat of het over uw vraag gaat."
+READ_IT = "Lees in het citaat of het over uw vraag gaat."
+UNSURE_SAID = f"Bronvast is niet zeker van dit antwoord. {READ_IT}"
+GIVEN = (
+    1.0  # log-odds that the passages give what is asked, from which on it is answered, as not sure, though a name that tells the situation is nowhere
+)
 REASONED = 0.2  # when a reason lacks no more than this, one stands right beside the subject: then that is not said
 FIGURES = ("money", "share", "day", "hour")  # without any in the passages there is no answer; other facts can be said in other ways
 MEASURED = (*FIGURES, "duration", "time")
-LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind it
 # "In 2025-2029", "vanaf 2026": more years than are written there.
 STRETCH = re.compile(
     r"\b\d{4} ?(?:[-–/]|t/m|tot) ?(?:en met )?\d{2,4}\b|\b(?:vanaf|sinds|tot|tussen|elk|ieder|jaarlijks|per jaar|jaren|periode)\b", re.I
@@ -79,23 +79,32 @@ class Judge:
         if not terms(question.standalone):
             return Verdict(AnswerStatus.UNCLEAR, "Noem een onderwerp, dan kan Bronvast zoeken.")
         certain = bool(hits) and (question.names(hits[0].passage.heading_path) or _is_led(hits) or self._holds(question, hits))
-        nearness = max(self._nearness.of(question, hits), NEAR_ENOUGH if certain else 0.0)
+        nearness = max(self._nearness.of(without_situation(question), hits), NEAR_ENOUGH if certain else 0.0)
         confidence = 1 / (1 + math.exp(SLOPE * (MIDDLE - nearness)))
         passages = [hit.passage for hit in hits[:READ]]
+        told = ""
         for check in (_missing_part, _missing_name, _missing_year, _missing_subject):
             if missing := check(question, passages, self._build):
+                if check is _missing_name and tells_situation(question, missing):
+                    told = missing
+                    continue
                 presumed = check is _missing_year and WHY.search(question.standalone) and nearness >= NEAR_ENOUGH
                 # When a year is wrong, what the documents do say is the answer.
                 return Verdict(AnswerStatus.PARTIAL if presumed else AnswerStatus.NOT_IN_DOCUMENTS, missing, confidence * MISSING)
         if nearness < NEAR_ENOUGH:
-            return Verdict(AnswerStatus.OUTSIDE_SUBJECT if nearness < OUTSIDE else AnswerStatus.NOT_IN_DOCUMENTS, confidence=confidence)
+            status = AnswerStatus.OUTSIDE_SUBJECT if nearness < OUTSIDE and not told else AnswerStatus.NOT_IN_DOCUMENTS
+            return Verdict(status, told, confidence=confidence)
         likely, missing = self._near_miss(question, hits)
+        if told and likely < GIVEN:
+            return Verdict(AnswerStatus.NOT_IN_DOCUMENTS, told, confidence * MISSING)
         answered = confidence / (1 + math.exp(min(LEAST_LIKELY - likely, MOST_ODDS)))
         fact = asked_fact(question.asking)
         if missing and likely < LEAST_LIKELY:
             if fact and fact.name == "reason":
                 return Verdict(AnswerStatus.PARTIAL, PRESUMED, answered)
             return Verdict(AnswerStatus.NOT_IN_DOCUMENTS, missing, confidence * MISSING, is_near_miss=True)
+        if told:
+            return Verdict(AnswerStatus.PARTIAL, f"{told} {READ_IT}", answered, is_near_miss=True)
         is_loose = fact is None or SIZE.match(question.asking) is not None  # "hoe groot" may be told in words too
         return Verdict(AnswerStatus.ANSWERED, "", answered, is_near_miss=is_loose and likely < LEAST_WITHOUT_FACT)
 
@@ -103,7 +112,7 @@ class Judge:
         """Give the learned log-odds that the first passages give what is asked, and what is missing if they do not."""
         passages = [hit.passage for hit in hits[:READ]]
         dates = {document.id: document.date for document in self._build.contents.documents}
-        texts = [f"{_text(passage, self._build)}\n{dates[passage.document_id]}" for passage in passages]
+        texts = [f"{whole_text(passage, self._build)}\n{dates[passage.document_id]}" for passage in passages]
         titles = " ".join(document.title for document in self._build.contents.documents)
         asked = YEAR.sub(lambda year: "" if year.group() in titles else year.group(), question.asking)  # such a year names a document
         found = signals(asked, texts, self._build.lexical.rarity, about=question.standalone)
@@ -148,7 +157,7 @@ class Judge:
 
     def _holds(self, question: Question, hits: Sequence[Hit]) -> bool:
         """Tell whether the first passage holds nearly all that the question says, however far its meaning seems."""
-        return self._says(question, _text(hits[0].passage, self._build) if hits else "")
+        return self._says(question, whole_text(hits[0].passage, self._build) if hits else "")
 
     def _says(self, question: Question, text: str, share: float = HELD) -> bool:
         weights = {term: self._build.lexical.rarity(term) for term in terms(question.standalone)}
@@ -170,7 +179,7 @@ def _is_led(hits: Sequence[Hit]) -> bool:
 def _missing_part(question: Question, passages: list[Passage], build: Build) -> str:
     """Say which numbered part is not there; a number that stands in the passages themselves ("RES 1.0") names no part."""
     numbers = {section.number for section in build.contents.sections}
-    given = " ".join(_text(passage, build) for passage in passages)
+    given = " ".join(whole_text(passage, build) for passage in passages)
     missing = [part for part in question.parts if part not in numbers and part not in given]
     return f"Een onderdeel met nummer {missing[0]} is er niet." if missing else ""
 
@@ -202,36 +211,19 @@ def _is_known(word: str, build: Build) -> bool:
 
 def _is_said_otherwise(subject: str, passages: list[Passage], build: Build) -> bool:
     """Tell whether the passages hold what policy texts write for a word, as a whole."""
-    given = {term for passage in passages for term in terms(_text(passage, build))}
+    given = {term for passage in passages for term in terms(whole_text(passage, build))}
     return any(other in given for other, weight in related(terms(subject)[0]) if weight >= FOR_IT)
 
 
 def _missing_name(question: Question, passages: list[Passage], build: Build) -> str:
-    known = {term for document in build.contents.documents for term in terms(f"{document.title} {document.publisher}")}
-    for name in NAME.findall(question.asking):
-        unknown = all(not build.lexical.holds(term) and term not in known for term in terms(name))
-        if unknown and words(name)[0] not in STOP_WORDS and not _begins_with_known(words(name)[-1], build) and not _is_headed(name, build):
-            return f"De naam “{name}” komt in deze documenten niet voor."
-    return ""
-
-
-def _is_headed(name: str, build: Build) -> bool:
-    """Tell whether a heading has a word of a name; some headings have no text of their own."""
-    wanted = set(words(name))
-    return any(not wanted.isdisjoint(words(section.heading)) for section in build.contents.sections)
-
-
-def _begins_with_known(word: str, build: Build) -> bool:
-    """Tell whether a word is one of these documents with a Dutch word glued to it: "Beatrixschoolterrein"."""
-    cuts = range(LEAST_OF_NAME, len(word) - LEAST_OF_REST + 1)
-    return any(simplemma.is_known(word[cut:], lang="nl") and any(map(build.lexical.holds, terms(word[:cut])[:1])) for cut in cuts)
+    return missing_name(question, build)
 
 
 def _missing_year(question: Question, passages: list[Passage], build: Build) -> str:
     """Say which year is not there, when none of the years asked for is; a year in a title names a document."""
     dates = {document.id: document.date for document in build.contents.documents}
     titles = " ".join(document.title for document in build.contents.documents)
-    given = " ".join([titles, *(f"{_text(passage, build)} {dates[passage.document_id]}" for passage in passages)])
+    given = " ".join([titles, *(f"{whole_text(passage, build)} {dates[passage.document_id]}" for passage in passages)])
     years = YEAR.findall(question.asking)
     if not years or any(year in given for year in years):
         return ""
@@ -247,9 +239,3 @@ def _of_another_year(asked: str, said: Sequence[EvidenceSentence]) -> str:
         return ""
     given = " ".join(" ".join((*one.passage.heading_path, one.text)) for one in likely)
     return "" if years & set(YEAR.findall(given)) else f"Over {years.pop()} zeggen de gevonden passages dat niet."
-
-
-def _text(passage: Passage, build: Build) -> str:
-    """Give all that a passage says, an item behind what leads it in; the number of a heading counts nothing."""
-    said = " ".join((*reversed([one.text for one in lead_ins(passage, build.passages)]), passage.text))
-    return "\n".join((" > ".join(unnumbered(heading) for heading in passage.heading_path), said, build.other_edition(passage)))

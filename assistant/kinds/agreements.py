@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.answer import Draft, DraftStatement, Hit
-from assistant.answerable import NAME
 from assistant.asked_agreements import (
     AGREED,
     DEEDS,
@@ -27,6 +26,7 @@ from assistant.asked_agreements import (
 )
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.lists import lies_in
+from assistant.named import NAME
 from assistant.naming import mentions, without_mentions
 from assistant.question import YEAR, Question
 from assistant.register import NOUNS, Lists, grouped, kept_of, terms_of, years_of

@@ -8,11 +8,12 @@ import pytest
 
 from assistant import answerable, nearness
 from assistant.answer import AnswerStatus
-from assistant.answerable import LEAST_WITHOUT_FACT, PRESUMED, UNSURE_SAID, Judge, Verdict, _begins_with_known, _of_another_year
+from assistant.answerable import LEAST_WITHOUT_FACT, PRESUMED, UNSURE_SAID, Judge, Verdict, _of_another_year
 from assistant.bootstrap import open_assistant
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.kinds import general
 from assistant.kinds.general import _instead, _missing
+from assistant.named import begins_with_known
 from assistant.question import read_question
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -257,10 +258,10 @@ def test_a_fact_of_another_year_than_the_one_that_is_asked_is_none(
 
 
 def test_a_compound_with_a_name_of_the_documents_is_known(assistant: Assistant) -> None:
-    assert _begins_with_known("kanaaldijkroute", assistant.build)
-    assert not _begins_with_known("zonnebloemroute", assistant.build)
-    assert not _begins_with_known("kanaaldijkxyzq", assistant.build)
-    assert not _begins_with_known("vertelpunt", assistant.build)  # begins with a word that no search counts
+    assert begins_with_known("kanaaldijkroute", assistant.build)
+    assert not begins_with_known("zonnebloemroute", assistant.build)
+    assert not begins_with_known("kanaaldijkxyzq", assistant.build)
+    assert not begins_with_known("vertelpunt", assistant.build)  # begins with a word that no search counts
 
 
 def test_a_name_that_begins_with_a_stop_word_is_missing_as_any_other(assistant: Assistant) -> None:

@@ -1,0 +1,78 @@
+"""The names in a question: which of them the documents lack, and which only tell the situation of who asks."""
+
+import re
+from dataclasses import replace
+
+import simplemma
+
+from assistant.question import Question
+from corpus.document import Passage, lead_ins
+from corpus.dutch import STOP_WORDS, terms, unnumbered, words
+from ingest.build import Build
+
+# "Den Haag" stands for the national government in everyday Dutch.
+NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?: [A-ZÀ-Ý][\w&-]+)*|\b[A-Z]{3,}\b")
+LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind it
+# Who somebody is, or where what is theirs stands, and not what is asked about: "mijn Poolse buurvrouw", "een Turkse ondernemer", "mijn zus in Spanje".
+# "Het Rotterdamse zwembad" and "in Spanje" alone may well be the subject.
+OF_WHO_ASKS = r"\b(?:mijn|onze|ons)\s+(?:\w+e\s+)?{name}\s+[a-zà-ÿ]|\been\s+{name}(?<=[sn]e)\s+[a-zà-ÿ]|\b(?:mijn|onze|ons)\s+(?:\w+e\s+)?[a-zà-ÿ-]+\s+(?:in|op|uit)\s+{name}\b"
+
+
+def missing_name(question: Question, build: Build) -> str:
+    """Say which name occurs nowhere, one of the situation that is told only when there is no other."""
+    known = {term for document in build.contents.documents for term in terms(f"{document.title} {document.publisher}")}
+    missing = [name for name in NAME.findall(question.asking) if _is_missing(name, known, build)]
+    first = next((name for name in missing if not is_situation(name, question)), next(iter(missing), ""))
+    return f"De naam “{first}” komt in deze documenten niet voor." if first else ""
+
+
+def tells_situation(question: Question, missing: str) -> bool:
+    """Tell whether the name that is said to be missing only tells the situation of who asks."""
+    return any(f"“{name}”" in missing and is_situation(name, question) for name in NAME.findall(question.asking))
+
+
+def without_situation(question: Question) -> Question:
+    """Give a question without the names that only tell the situation: the documents need not know them to be near."""
+    told = [name for name in NAME.findall(question.asking) if is_situation(name, question)]
+    standalone = question.standalone
+    for name in told:
+        standalone = re.sub(rf"\b{re.escape(name)}\b ?", "", standalone)
+    return replace(question, standalone=standalone) if told and terms(standalone) else question
+
+
+def is_situation(name: str, question: Question) -> bool:
+    """Tell whether a name says who or where somebody is, and not what is asked about."""
+    return re.search(OF_WHO_ASKS.format(name=re.escape(name)), question.asking) is not None
+
+
+def _is_missing(name: str, known: set[str], build: Build) -> bool:
+    unknown = all(not build.lexical.holds(term) and term not in known for term in terms(name))
+    if not unknown or words(name)[0] in STOP_WORDS:
+        return False
+    return not (begins_with_known(words(name)[-1], build) or _is_headed(name, build) or _is_dotted(name, build))
+
+
+def _is_headed(name: str, build: Build) -> bool:
+    """Tell whether a heading has a word of a name; some headings have no text of their own."""
+    wanted = set(words(name))
+    return any(not wanted.isdisjoint(words(section.heading)) for section in build.contents.sections)
+
+
+def _is_dotted(name: str, build: Build) -> bool:
+    """Tell whether the documents write an abbreviation with full stops: "V.V.D." for "VVD"."""
+    if not (name.isupper() and name.isalpha()):
+        return False
+    dotted = re.compile(r"\b" + r"\. ?".join(name) + r"\b")
+    return any(dotted.search(passage.text) for passage in build.contents.passages)
+
+
+def begins_with_known(word: str, build: Build) -> bool:
+    """Tell whether a word is one of these documents with a Dutch word glued to it: "Beatrixschoolterrein"."""
+    cuts = range(LEAST_OF_NAME, len(word) - LEAST_OF_REST + 1)
+    return any(simplemma.is_known(word[cut:], lang="nl") and any(map(build.lexical.holds, terms(word[:cut])[:1])) for cut in cuts)
+
+
+def whole_text(passage: Passage, build: Build) -> str:
+    """Give all that a passage says, an item behind what leads it in; the number of a heading counts nothing."""
+    said = " ".join((*reversed([one.text for one in lead_ins(passage, build.passages)]), passage.text))
+    return "\n".join((" > ".join(unnumbered(heading) for heading in passage.heading_path), said, build.other_edition(passage)))

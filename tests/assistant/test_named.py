@@ -1,0 +1,81 @@
+"""A name that only tells the situation of who asks refuses nothing by itself, and a figure of one name is no figure of another."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import AnswerStatus
+from assistant.answerable import GIVEN, READ_IT, Judge
+from assistant.bootstrap import open_assistant
+from assistant.named import is_situation, missing_name
+from assistant.question import Question, read_question
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+DAY = date(2024, 5, 1)
+NOTE = """# Sportnota Grasdorp
+
+## Zwembad
+
+Wie in Grasdorp woont, krijgt korting op een kaartje voor het zwembad. Dat geldt ook voor wie een ander paspoort heeft.
+
+## Clubs
+
+De S.V.G. huurt het grote veld. De club Rapiditas krijgt 12 uur in de zaal.
+
+## Zaal
+
+De zaal is open tot elf uur. Kegelclub Pinvast speelt er elke week.
+"""
+
+
+def read(text: str) -> Question:
+    return read_question(text, text, DAY)
+
+
+@pytest.fixture(scope="module")
+def note(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("sportnota")
+    (folder / "corpus").mkdir()
+    Path(folder / "corpus" / "sportnota.md").write_text(NOTE, encoding="utf-8")
+    return open_assistant(Settings(corpus=folder / "corpus", data=folder / "data"), lambda line: None)
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "is_told"),
+    [
+        ("Krijgt mijn Poolse buurman korting?", "Poolse", True),
+        ("Krijgt een Turkse zwemmer korting?", "Turkse", True),
+        ("Krijg ik korting voor mijn zus in Spanje?", "Spanje", True),
+        ("Krijg ik korting vanuit ons tweede huis in Spanje?", "Spanje", True),
+        ("Krijg ik korting in het Utrechtse zwembad?", "Utrechtse", False),
+        ("Krijg ik korting in Spanje?", "Spanje", False),
+        ("Is er een Zonnebloem in het dorp?", "Zonnebloem", False),
+        ("Wat kost mijn kaartje bij Zonnebad?", "Zonnebad", False),
+    ],
+)
+def test_a_name_may_tell_only_who_or_where_somebody_is(question: str, name: str, is_told: bool) -> None:
+    assert is_situation(name, read(question)) is is_told
+
+
+@pytest.mark.parametrize(("likely", "status"), [(GIVEN, AnswerStatus.PARTIAL), (GIVEN - 0.1, AnswerStatus.NOT_IN_DOCUMENTS)])
+def test_beside_such_a_name_a_likely_answer_is_given_and_the_name_is_told(
+    note: Assistant, monkeypatch: pytest.MonkeyPatch, likely: float, status: AnswerStatus
+) -> None:
+    monkeypatch.setattr(Judge, "_near_miss", lambda judge, asked, hits: (likely, ""))
+    answer = note.answer("Krijgt mijn Poolse buurman in Grasdorp korting op een kaartje voor het zwembad?", on=DAY)
+    told = "De naam “Poolse” komt in deze documenten niet voor."
+
+    assert answer.status is status
+    assert (f"{told} {READ_IT}" in answer.notices) is (status is AnswerStatus.PARTIAL)
+    assert (told in answer.text) is (status is not AnswerStatus.PARTIAL)
+
+
+def test_another_missing_name_still_refuses(note: Assistant) -> None:
+    assert "“Zonnebad”" in missing_name(read("Krijgt mijn Poolse buurman korting bij Zonnebad?"), note.build)
+
+
+def test_an_abbreviation_with_full_stops_is_the_same_one(note: Assistant) -> None:
+    assert missing_name(read("Welk veld huurt de SVG?"), note.build) == ""
+    assert "“SVH”" in missing_name(read("Welk veld huurt de SVH?"), note.build)
