@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.answer import AnswerStatus, Hit
 from assistant.asked import READ, SIZE, Fact, asked_fact, is_field_of, signals
 from assistant.evidence import EvidenceReader, EvidenceSentence
-from assistant.named import missing_name, tells_situation, whole_text, without_situation
+from assistant.named import is_of_another, missing_name, tells_situation, whole_text, without_situation
 from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
 from assistant.question import YEAR, Question
@@ -124,6 +124,8 @@ class Judge:
         if (other := _of_another_year(asked, read)) and asked_fact(question.asking):
             return -math.inf, other
         fact, office = asked_fact(question.asking), asked_office(asked)
+        if fact and (other := is_of_another(question, fact, [one for one in read if one.relevance >= GIVES], self._build)):
+            return -math.inf, other
         held = bool(office) and any(holders(asked, self._build))
         if fact and ((office and not held) or (fact.name in FIGURES and not self._gives(question, hits, fact, texts))):
             return -math.inf, fact.missing

@@ -1,10 +1,14 @@
-"""The names in a question: which of them the documents lack, and which only tell the situation of who asks."""
+"""The names in a question: which of them the documents lack, which only tell the situation of who asks, and whether a figure is said of the one that is asked."""
 
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import simplemma
 
+from assistant.asked import Fact
+from assistant.evidence import EvidenceSentence
 from assistant.question import Question
 from corpus.document import Passage, lead_ins
 from corpus.dutch import STOP_WORDS, terms, unnumbered, words
@@ -16,6 +20,9 @@ LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind
 # Who somebody is, or where what is theirs stands, and not what is asked about: "mijn Poolse buurvrouw", "een Turkse ondernemer", "mijn zus in Spanje".
 # "Het Rotterdamse zwembad" and "in Spanje" alone may well be the subject.
 OF_WHO_ASKS = r"\b(?:mijn|onze|ons)\s+(?:\w+e\s+)?{name}\s+[a-zà-ÿ]|\been\s+{name}(?<=[sn]e)\s+[a-zà-ÿ]|\b(?:mijn|onze|ons)\s+(?:\w+e\s+)?[a-zà-ÿ-]+\s+(?:in|op|uit)\s+{name}\b"
+FIGURE_OF = ("money", "share", "count")  # facts that belong to somebody or something by name
+COMMON, FEW = 0.05, 3  # a name in more than this share of the passages, and in more than so many, is what the documents are about
+CLOSE = 1e-6
 
 
 def missing_name(question: Question, build: Build) -> str:
@@ -43,6 +50,26 @@ def without_situation(question: Question) -> Question:
 def is_situation(name: str, question: Question) -> bool:
     """Tell whether a name says who or where somebody is, and not what is asked about."""
     return re.search(OF_WHO_ASKS.format(name=re.escape(name)), question.asking) is not None
+
+
+def is_of_another(question: Question, fact: Fact, said: Sequence[EvidenceSentence], build: Build) -> str:
+    """Say that a figure is not given for the name that is asked: each sentence that gives one stands in a passage, under headings and a lead-in, without it.
+
+    A text does not repeat who made it, nor what it is all about: such a name need not stand there.
+    """
+    asked = set(words(question.asking))
+    giving = [one for one in said if fact.stands_in(one.text, asked)]
+    if fact.name not in FIGURE_OF or not giving:
+        return ""
+    known = {term for one in build.contents.documents for term in terms(f"{one.title} {one.publisher} {one.kind}")}
+    common = max(COMMON, FEW / len(build.contents.passages))
+    rare = math.log(1 + 1 / common)
+    for name in NAME.findall(question.asking):
+        wanted = {term for term in terms(name) if build.lexical.holds(term)}
+        is_subject = not wanted or not wanted.isdisjoint(known) or any(build.lexical.rarity(term) < rare - CLOSE for term in wanted)
+        if not is_subject and all(wanted.isdisjoint(terms(whole_text(one.passage, build))) for one in giving):
+            return f"Over “{name}” zeggen de gevonden passages dat niet."
+    return ""
 
 
 def _is_missing(name: str, known: set[str], build: Build) -> bool:

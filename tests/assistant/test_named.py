@@ -7,11 +7,14 @@ import pytest
 
 from assistant.answer import AnswerStatus
 from assistant.answerable import GIVEN, READ_IT, Judge
+from assistant.asked import asked_fact
 from assistant.bootstrap import open_assistant
-from assistant.named import is_situation, missing_name
+from assistant.evidence import EvidenceSentence
+from assistant.named import is_of_another, is_situation, missing_name
 from assistant.question import Question, read_question
 from assistant.service import Assistant
 from assistant.settings import Settings
+from corpus.document import Span
 
 DAY = date(2024, 5, 1)
 NOTE = """# Sportnota Grasdorp
@@ -79,3 +82,22 @@ def test_another_missing_name_still_refuses(note: Assistant) -> None:
 def test_an_abbreviation_with_full_stops_is_the_same_one(note: Assistant) -> None:
     assert missing_name(read("Welk veld huurt de SVG?"), note.build) == ""
     assert "“SVH”" in missing_name(read("Welk veld huurt de SVH?"), note.build)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_other"),
+    [
+        ("Hoeveel leden heeft Pinvast?", True),
+        ("Hoeveel leden heeft Rapiditas?", False),
+        ("Hoeveel leden heeft Grasdorp?", False),  # what the document is about
+        ("Hoeveel leden heeft de club?", False),
+        ("Wanneer speelt Pinvast?", False),
+    ],
+)
+def test_a_figure_stands_with_the_name_that_is_asked(note: Assistant, question: str, is_other: bool) -> None:
+    passage = next(one for one in note.build.contents.passages if "Rapiditas" in one.text)
+    said = [EvidenceSentence(1, passage, Span(0, 1), "Dat zijn 40 leden in 2023.", 1.0)]
+    fact = asked_fact(question)
+
+    assert fact is not None
+    assert bool(is_of_another(read(question), fact, said, note.build)) is is_other
