@@ -38,9 +38,7 @@ MOST_ODDS = 700.0  # exp of more is no number
 PRESUMED = "Bronvast vindt hier geen duidelijke reden voor. Misschien klopt niet wat uw vraag aanneemt. Lees in het citaat wat er wel staat."
 READ_IT = "Lees in het citaat of het over uw vraag gaat."
 UNSURE_SAID = f"Bronvast is niet zeker van dit antwoord. {READ_IT}"
-GIVEN = (
-    1.0  # log-odds that the passages give what is asked, from which on it is answered, as not sure, though a name that tells the situation is nowhere
-)
+GIVEN = 1.0  # log-odds that the passages give what is asked: then it is answered, as not sure, though a name that tells the situation is nowhere
 REASONED = 0.2  # when a reason lacks no more than this, one stands right beside the subject: then that is not said
 FIGURES = ("money", "share", "day", "hour")  # without any in the passages there is no answer; other facts can be said in other ways
 MEASURED = (*FIGURES, "duration", "time")

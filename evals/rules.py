@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
 
-from assistant import answerable, composition, conversation, evidence, finding, naming, question, quoting, service, spelling, verify
+from assistant import answerable, composition, conversation, evidence, finding, named, naming, question, quoting, service, spelling, verify
 from assistant.answer import Hit
 from assistant.answerable import READING, Judge
 from assistant.asked import FACTS
@@ -128,6 +128,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("register: een doel bij zijn nummer (“doelstelling 1.2”)", question, "GOAL", NOTHING),
         _without("lijst onder de kop die zegt wat gevraagd is", composition, "HeadedKind", _NoKind),
         _without("koppen van wat een zin telt (“vijf ontwikkelpunten”)", composition, "PartsKind", _NoKind),
+        _without("koppen die de tekst erboven aankondigt (“Het gaat om:”)", parts, "ANNOUNCES", NOTHING),
         _without("hele lijst als de hits in één lijst staan", composition, "FoundListKind", _NoKind),
         _without("hele lijst: niet als de beste zin ver van de lijst staat", found_list, "LEAST_OF_LIST", 0.0),
         _without("hele lijst: de lijst waar de beste zin naar terugwijst (“hierboven”)", found_list, "UPWARDS", NOTHING),
@@ -140,6 +141,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
             lambda kind, asked, lead_in: False,
         ),
         _without("hele lijst: onder een kop waarvan de vraag elk woord noemt", found_list.FoundListKind, "_headed", lambda kind, asked, hits: []),
+        _without(
+            "hele lijst: onder een kop, als het beste punt daarvan maar een paar woorden heeft", found_list, "bare_list", lambda build, passage: []
+        ),
         _without("hele lijst: van een open vraag (“wat doet …”) met de beste punten in één lijst", found_list, "OPEN", NOTHING),
         _without("hele lijst: bij een doel wat ervoor gedaan wordt", found_list.FoundListKind, "_done_for", lambda kind, asked, hits: ""),
         _without("hele lijst: niet van wat wel is, als gevraagd is wat niet is", question, "ASKS_NOT", NOTHING),
@@ -152,11 +156,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("genoemde naam komt nergens voor", answerable, "_missing_name", lambda asked, passages, build: ""),
         _without("genoemd jaar staat niet in de passages", answerable, "_missing_year", lambda asked, passages, build: ""),
         _without("“waarom” met een verkeerd jaar of een andere aanname: toch antwoorden", answerable, "WHY", NOTHING),
-        _without("een naam met een woord erachter (“Beatrixschoolterrein”) kennen", answerable, "_begins_with_known", lambda word, build: False),
+        _without("een naam met een woord erachter (“Beatrixschoolterrein”) kennen", named, "begins_with_known", lambda word, build: False),
+        _without("een naam die alleen zegt wie er vraagt (“mijn zus in Spanje”) houdt niets tegen", named, "is_situation", lambda name, asked: False),
         _without("enige onderwerp komt nergens voor", answerable, "_missing_subject", lambda asked, passages, build: ""),
         _without("net niet: het geleerde oordeel en de cijfers samen", Judge, "_near_miss", lambda judge, asked, passages: (math.inf, "")),
         _without("net niet: bedrag, percentage of dag ontbreekt", answerable, "FIGURES", ()),
         _without("net niet: wie een ambt heeft, staat nergens", answerable, "asked_office", lambda asked: ""),
+        _without("net niet: een cijfer van een ander dan de gevraagde naam", answerable, "is_of_another", lambda asked, fact, said, build: ""),
         _without("net niet: een ander jaar dan het gevraagde", answerable, "_of_another_year", lambda asked, said: ""),
         _without(
             "de rij van een tabel die de vraag noemt, of een bedrag onder zo’n kop, geeft wat gevraagd is",
