@@ -21,6 +21,7 @@ ABBREVIATIONS = frozenset(
 )
 END = re.compile(r"[.!?…]+[\"'’”)\]]*(?=\s|$)|\n+")
 CLOSER = re.compile(r"[\"'’”)\]]*$")
+LOOKED_AT = 60  # characters beside a mark
 ITEM_NUMBER = re.compile(r"^\s*\(?\d+(?:\.[a-z])?(?:\.\d+)*[.)]?\s+")
 WORD = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w]|[.,]\d)|\w+")  # "2.750" is one number
 GLUED_FOOTNOTE = re.compile(r"([^\W\d_]{3,})\d{1,2}")
@@ -60,18 +61,23 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 def _goes_on(text: str, start: int, found: re.Match[str]) -> bool:
     """Tell whether the sentence goes on after this mark."""
-    word = text[start : found.end()].split()[-1].lstrip("(\"'‘“[").lower()
-    following = text[found.end() :].lstrip()
+    word = text[max(start, found.end() - LOOKED_AT) : found.end()].split()[-1].lstrip("(\"'‘“[")
+    following = text[found.end() : found.end() + LOOKED_AT].lstrip()
     if not following:
         return False
     if following[0].islower():
         return True
     mark = CLOSER.sub("", found.group())
-    return mark == "." and (
-        word in ABBREVIATIONS
-        or re.fullmatch(r"(?:[a-z]\.)+", word) is not None
-        or re.fullmatch(r"\d{1,3}\.", text[start : found.end()].strip()) is not None
-    )
+    is_number = found.end() - start <= LOOKED_AT and re.fullmatch(r"\d{1,3}\.", text[start : found.end()].strip()) is not None
+    return mark == "." and (word.lower() in ABBREVIATIONS or _are_initials(word, following) or is_number)
+
+
+def _are_initials(word: str, following: str) -> bool:
+    """Tell whether a word is the initials of the name behind it ("A.P. Jansen"): one letter, or several in capitals before what is no common word ("Vitens N.V. Het …")."""
+    after = re.match(r"\w+", following)
+    is_common = after is not None and after.group().lower() in STOP_WORDS
+    several = re.fullmatch(r"(?:[^\W\d_]\.){2,}", word) is not None and word.isupper() and not is_common
+    return several or re.fullmatch(r"[^\W\d_]\.", word) is not None
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:

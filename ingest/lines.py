@@ -21,6 +21,7 @@ _BEGINS = 'A-ZÀ-Ý‘“"('
 NUMBER = re.compile(
     rf"(?P<number>{LETTERED}(?=\s+[\d{_BEGINS}])|(?:\d{{1,2}}(?:\.\d{{1,2}})+\.?|\d{{1,2}}\.|\d{{1,2}}[a-z]?(?:\.\d{{1,2}})+)(?=\s+[{_BEGINS}]))\s+"
 )
+TIME = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\b")
 OPEN_END = re.compile(r"\b(?:de|der|den|en|of|te|ten|ter|van)$", re.I)  # hardly any text ends in such a word, and hardly any heading
 WEB_ADDRESS = re.compile(r"https?://|www\.", re.I)
 SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
@@ -243,13 +244,13 @@ def _block(group: _Group, following: _Group | None, before: list[Block], chapter
 
 
 def has_form_of_heading(text: str, *, dated: bool = False) -> bool:
-    """Tell by form: short, begins with a capital or number, no sentence end, no web address, and no date unless it has a number or may be `dated`."""
+    """Tell by form: short, begins with a capital or number, no sentence end, no web address, and no date unless it is `dated` or has a number of a part ("2.1")."""
     number = NUMBER.match(text)
     begins = number or text[0].isupper() or text[0] in '‘“"('
     ends = re.search(r"[.,;:!][\"'’”)\]]*$", text)
     if not begins or ends or len(text) > HEADING_CHARACTERS:
         return False
-    if FULL_DATE.search(text) and not (dated or number):
+    if FULL_DATE.search(text) and not (dated or (number and "." in number["number"].rstrip(".") and not TIME.match(text))):
         return False
     return not (WEB_ADDRESS.search(text) or re.search(r"[.!?] [A-ZÀ-Ý]", NUMBER.sub("", text, count=1)))
 

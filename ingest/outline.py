@@ -135,10 +135,15 @@ def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
 
 
 def _agenda(headings: Iterable[str]) -> set[str]:
-    """Give the numbers of an agenda, none for any other text: parts with a letter ("5.b.3") of which some have no chapter ("5.b") above them."""
-    numbers = {number for heading in headings if (number := heading_number(heading))}
-    lettered = (number for number in numbers if re.fullmatch(LETTERED, number))
-    return numbers if any(number.rpartition(".")[0] not in numbers for number in lettered) else set()
+    """Give the numbers of an agenda, none for any other text: most have a letter ("5.b.3"), and some of those no chapter ("5.b") above them.
+
+    Where chapters have a word ("Hoofdstuk 1"), "1.a" is a part of one.
+    """
+    told = list(headings)
+    numbers = {number for heading in told if (number := heading_number(heading))}
+    lettered = [number for number in numbers if re.fullmatch(LETTERED, number)]
+    is_agenda = 2 * len(lettered) > len(numbers) and any(number.rpartition(".")[0] not in numbers for number in lettered)
+    return numbers if is_agenda and not any(map(CHAPTER.match, told)) else set()
 
 
 def _depth(number: str, agenda: set[str]) -> int:

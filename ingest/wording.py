@@ -32,8 +32,8 @@ DECIDES = re.compile(
     r"(?:^|\s)(?<!dit )(?<!het )(?<!een )(?<!elk )besluit(?:en)?(?: (?:om|tot|dat|unaniem|het volgende|als volgt))*\s*:$|\b(?:vra(?:agt|gen) de raad|stel(?:t|len) de raad voor|de raad wordt (?:gevraagd|voorgesteld))(?: (?:om|te besluiten|het volgende))*\s*:$",
     re.I,
 )
-# "De raad voor te stellen:", as a college decides to do. What follows is not decided yet. "Stelt de raad voor:" opens the proposal itself.
-PROPOSES = re.compile(r"(?:\S+ ){1,8}voor te stellen(?: (?:om|te besluiten|het volgende|als volgt))*\s*:", re.I)
+# "De raad voor te stellen:", as a college decides to do. What follows is not decided yet. "Stelt de raad voor:" opens the proposal itself, and what we are going to propose is promised.
+PROPOSES = re.compile(r"(?!.*\b(?:wij|we)\b)(?:\S+ ){1,25}voor te stellen(?: (?:om|te besluiten|het volgende|als volgt))*\s*:", re.I)
 PROMISES = re.compile(
     r"\b(?:(?:wij|we) (?:willen|gaan|zetten|zorgen|maken|kiezen|beloven|pleiten|spreken af|stellen voor)|(?:willen|gaan|doen|zetten|zorgen|maken|kiezen|pleiten) (?:wij|we))\b[^.!?]*:$|^(?:de|onze) (?:inzet is|(?:maatregelen|afspraken|acties) zijn)\b[^.!?]*:$",
     re.I,

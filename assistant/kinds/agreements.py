@@ -168,7 +168,7 @@ class AgreementsKind:
         """Give the numbers that the question names; of the numbers in its text those that a section has."""
         text = question.standalone
         numbers = dict.fromkeys(one.number for one in self._build.contents.sections if one.number and "." in one.number and one.number in text)
-        named = (number for number in numbers if number and re.search(rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)", text))
+        named = (number for number in numbers if number and re.search(rf"(?<![\d.,]){re.escape(number)}(?!\w|[.,]\d)", text))
         return tuple(dict.fromkeys((*question.parts, *named)))
 
     def _of_goal(self, question: Question, section: Section, inside: list[Agreement]) -> Lists:

@@ -17,6 +17,7 @@ from ingest.outline import FRAME
 
 FIRST = 3
 FEWEST = 2
+MOST = 20  # headings that an answer gives; a text that announces more is about all of a document
 COUNT = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])}) (?P<what>(?:[\w-]+ ){{0,2}}[\w-]+)", re.I)
 NAMED = re.compile(r"\W{0,3}\w[^.:!?]{1,60}:\s")  # a point with a name of its own: "Fietsles: wie nooit leerde fietsen, krijgt les."
 ANNOUNCES = re.compile(r"\w\W+\w[^\n]*:$")
@@ -28,7 +29,7 @@ LIKELY = 0.1  # of the sentence that counts, beside the likeliest
 
 
 class PartsKind:
-    """A list of headings, counted by a sentence that the search finds."""
+    """A list of headings, counted or announced by a sentence that the search finds."""
 
     name = "parts"
 
@@ -38,12 +39,12 @@ class PartsKind:
         self._first = first_below(build)
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
-        """Tell whether things are asked that a sentence of the best hits counts, and that have as many headings."""
-        counts = question.asks_list and not question.asks_what_is_not and self._counted(question, hits) is not None
-        return counts and not self._judge.judge(question, hits).status.is_refusal
+        """Tell whether things are asked that a sentence of the best hits counts, and that have as many headings, or that the likeliest one announces."""
+        leads = question.asks_list and not question.asks_what_is_not and self._counted(question, hits) is not None
+        return leads and not self._judge.judge(question, hits).status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
-        """Give the sentence that counts, and each heading with the first sentence below it, or each point whole."""
+        """Give the sentence that counts or announces, and each heading with the first sentence below it, or each point whole."""
         counting, parts = self._counted(question, hits) or (None, [])
         passages = [*([counting.passage] if counting else []), *(passage for _, passage in parts)]
         evidence = Evidence(question, tuple(self._reader.read(question, list({one.id: one for one in passages}.values()))), hits)
@@ -52,7 +53,7 @@ class PartsKind:
         return evidence, Draft(tuple(statements), "parts", confidence=self._judge.judge(question, hits).confidence)
 
     def _counted(self, question: Question, hits: tuple[Hit, ...]) -> tuple[EvidenceSentence, list[tuple[str, Passage]]] | None:
-        """Give the likeliest sentence that counts what is asked, with as many parts below it or beside it, each with its heading or an empty text."""
+        """Give the likeliest sentence that counts what is asked, with as many parts below it or beside it, each with its heading or an empty text; or what is announced."""
         asked, first = _asked(question.asking), {hit.passage.id for hit in hits[:FIRST]}
         likely = [one for one in self._reader.gather(question, hits).sentences if one.relevance >= LIKELY and one.passage.id in first]
         found = [
@@ -63,18 +64,26 @@ class PartsKind:
                 count = count_of(counted["count"])
                 if asked & _whole(counted["what"]) and (parts := self._headed(sentence, count) or self._points(question, sentence, count)):
                     return sentence, parts
-        return self._announced(likely)
+        return self._announced(question, likely)
 
-    def _announced(self, likely: Sequence[EvidenceSentence]) -> tuple[EvidenceSentence, list[tuple[str, Passage]]] | None:
-        """Give the likeliest sentence of all with the headings right below it, when its passage ends in words that announce those ("Een greep:"); one word is a label."""
+    def _announced(self, question: Question, likely: Sequence[EvidenceSentence]) -> tuple[EvidenceSentence, list[tuple[str, Passage]]] | None:
+        """Give the likeliest sentence of all with the headings right below it, when its passage ends in words that announce those ("Een greep:"); one word is a label.
+
+        A sentence that names several things is the answer itself, and headings as "Inleiding" are no things.
+        """
         best = next(
             (one for one in likely if one.relevance >= 1 and one.passage.kind is PassageKind.PROSE and ANNOUNCES.search(one.passage.text)), None
         )
-        if best is None:
+        if best is None or names_several(best.quote, question):
             return None
         after = self._build.contents.passages[self._build.rows[best.passage.id] + 1 :][:1]
         below = [one for one in self._sections.values() if one.parent == best.passage.section_id]
-        is_whole = len(below) >= FEWEST and all(part.id in self._first for part in below) and [one.section_id for one in after] == [below[0].id]
+        is_whole = (
+            FEWEST <= len(below) <= MOST
+            and not any(FRAME.match(one.heading) for one in below)
+            and all(part.id in self._first for part in below)
+            and [one.section_id for one in after] == [below[0].id]
+        )
         return (best, [(part.heading, self._first[part.id]) for part in below]) if is_whole else None
 
     def _headed(self, sentence: EvidenceSentence, count: int) -> list[tuple[str, Passage]]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import BuildError
 from ingest.embedding import clean_text
-from ingest.embedding.model_folder import CROSS_ENCODER, MODEL
+from ingest.embedding.model_folder import CROSS_ENCODER, LOWER_LAYERS, MODEL
 from ingest.embedding.onnx import Numbers, open_model, open_session
 
 StateRows = NDArray[np.int8]  # (tokens, dimension), in steps of STEP
@@ -33,13 +33,13 @@ class CrossEncoder:
 
     def __init__(self, file: Path = CROSS_ENCODER, known: Callable[[str], StateRows | None] = lambda text: None) -> None:
         try:
-            content = file.read_bytes()
-            self._model, self._session = open_model(MODEL), open_session(content)
+            self._model, self._session = open_model(MODEL), open_session(file)
         except BuildError:
             raise
         except Exception as error:  # onnxruntime has an error of its own for each fault of a file
             raise BuildError(f"Het leesmodel {file} is er niet, of is niet heel. Haal Bronvast opnieuw op: het model zit erin.") from error
-        self.revision = sha256(f"{self._model.card.revision}{sha256(content).hexdigest()}".encode()).hexdigest()[:12]
+        made_by = (self._model.card.revision, LOWER_LAYERS, MOST_TOKENS, STEP, MOST)  # states; not by the layers above them
+        self.revision = sha256(repr(made_by).encode()).hexdigest()[:12]
         self._known = known
         self._read = lru_cache(KEPT)(self._log_odds)
 

@@ -25,7 +25,9 @@ GLUED_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")  # one sign may be a ha
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
 FIELD = re.compile(r"[\w-]+:(?:\s|$)")  # of the front matter, for the program that shows the file
 OF_FIELD = re.compile(r"\s|- |#|$")  # a line that belongs to a field, or says nothing
-PICTURE = re.compile(r"^[^\w\s\"'‘“(\[#€%&*+/<=>@~•–—-]+\ufe0f?\s+\ufe0f?\s*")  # an emoji or sign before a label
+PICTURE = re.compile(
+    r"^(?:[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*\s*)+"
+)  # arrows, signs and emoji before a label
 LETTER = re.compile(r"([a-z]\.)\s+(?=\S)")
 COUNTED = re.compile(r"([a-z]\.)\s+(?=\S)|(\d{1,2}\.)\s+(?=[A-ZÀ-Ý])")
 

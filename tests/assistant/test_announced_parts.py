@@ -1,10 +1,12 @@
 """Headings that the text above them announces are what is asked."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.bootstrap import open_assistant
+from assistant.kinds.parts import MOST
 from assistant.service import Assistant
 from assistant.settings import Settings
 
@@ -26,6 +28,30 @@ Waar het donker is, komen lampen met weinig licht.
 ### Bushaltes
 
 Bij elke halte staat een bank.
+
+## Vissen
+
+In de vijver zwemmen karpers, snoeken en baarzen. Wie vist, houdt zich aan de regels:
+
+### Vergunning
+
+Een visvergunning is verplicht.
+
+### Tijden
+
+Vissen mag van zonsopgang tot zonsondergang.
+
+## Bomen op het plein
+
+Op het plein worden bomen gekapt. Hieronder leest u er meer over:
+
+### Inleiding
+
+De bomen zijn ziek.
+
+### Planning
+
+In maart begint het werk.
 
 ## Waarover beslist de kerngroep?
 
@@ -56,3 +82,20 @@ def test_headings_that_prose_announces_are_the_list_that_is_asked(guide: Assista
 
 def test_headings_below_prose_that_announces_nothing_are_no_list(guide: Assistant) -> None:
     assert guide.answer("Waarover beslist de kerngroep allemaal?", on=DAY).kind != "parts"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Welke vissen zwemmen er in de vijver?", "Welke bomen worden op het plein gekapt?"],
+    ids=["the sentence gives them itself", "the headings are a frame"],
+)
+def test_headings_that_are_not_what_is_asked_stay_away(guide: Assistant, asked: str) -> None:
+    assert guide.answer(asked, on=DAY).kind != "parts"
+
+
+def test_headings_of_a_whole_document_are_no_list(settings: Settings, tmp_path: Path) -> None:
+    below = "\n\n".join(f"### Onderdeel {number}\n\nDit regelt zaak {number}." for number in range(MOST + 1))
+    (tmp_path / "gids.md").write_text(f"# Gids\n\n## Waarover gaat de gids?\n\nDe gids gaat over het dorp. Een greep:\n\n{below}\n", encoding="utf-8")
+    guide = open_assistant(settings.model_copy(update={"corpus": tmp_path, "originals": None}), lambda line: None)
+
+    assert len(guide.answer("Waarover gaat de gids allemaal?", on=DAY).statements) <= MOST

@@ -90,7 +90,15 @@ def test_a_part_of_a_document_is_one(text: str) -> None:
     assert read_question(text, text, DAY).parts == ("3",)
 
 
-@pytest.mark.parametrize("text", ["Is 3,5 miljoen genoeg?", "Wat gebeurt er op 4.10.2021?", "Kost het 1.000 euro?", "Hoeveel van de 12345 huizen?"])
+@pytest.mark.parametrize(("text", "part"), [("Wat is besloten bij 5.b.3?", "5.b.3"), ("Wat staat er in 10.a?", "10.a")])
+def test_a_part_of_an_agenda_has_a_letter(text: str, part: str) -> None:
+    assert read_question(text, text, DAY).parts == (part,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Is 5.bis een onderdeel?", "Is 3,5 miljoen genoeg?", "Wat gebeurt er op 4.10.2021?", "Kost het 1.000 euro?", "Hoeveel van de 12345 huizen?"],
+)
 def test_amounts_and_dates_are_no_part_numbers(text: str) -> None:
     assert read_question(text, text, DAY).parts == ()
 

@@ -1,5 +1,6 @@
 """Where a Dutch sentence ends, and by which terms a text is found."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -19,6 +20,7 @@ def cut(text: str) -> list[str]:
         "Zie art. 12 en blz. 4 t.a.v. De Linde.",
         "Mevr. J. de Boer en prof. A. B. Vis spraken.",
         "Namens het college tekent ir. H.J.P. Vlasman.",
+        "Namens É.J. Bakker tekent de griffier.",
         "Dat kost 3.5 miljoen en duurt tot 12.30 uur.",
         "Zie www.rietmeer.example voor meer.",
         "Op 12 nov. 2024 en 3 jan. 2025 is er markt.",
@@ -127,3 +129,24 @@ def test_threads_get_the_same_terms_as_one_caller() -> None:
 
     with ThreadPoolExecutor(max_workers=4) as pool:
         assert list(pool.map(terms, texts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("De grond is van Waterbedrijf N.V.", "Het college koopt die niet."),
+        ("Hij reisde naar de V.S.", "De raad wachtte."),
+        ("Dat kost 3 euro p.p.", "De raad stemt in."),
+        ("Dit is hier n.v.t.", "De raad besluit."),
+    ],
+)
+def test_letters_with_points_before_a_common_word_end_a_sentence(first: str, second: str) -> None:
+    assert cut(f"{first} {second}") == [first, second]
+
+
+def test_a_long_text_of_initials_is_divided_at_once() -> None:
+    start = time.perf_counter()
+
+    cut("A.B. Vis " * 20_000)
+
+    assert time.perf_counter() - start < 5

@@ -230,7 +230,20 @@ def test_a_second_lead_in_goes_on_with_the_label_before_it() -> None:
     assert kinds((1, "De brug"), "Besluit:", "De raad voor te stellen:", "- De brug te bouwen.") == [AgreementKind.DECISION]
 
 
-@pytest.mark.parametrize("lead_in", ["De raad voor te stellen:", "Aan het algemeen bestuur voor te stellen te besluiten:"])
+def test_what_we_promise_to_propose_stays_apart() -> None:
+    found = register((1, "Wat gaan we doen?"), "Wij zijn van plan de raad voor te stellen:", "- De brug te bouwen.", "- De sluis te sluiten.")
+
+    assert [one.text for one in found] == ["De brug te bouwen.", "De sluis te sluiten."]
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Het college heeft op 3 juni 2031 na overleg met de dorpsraad besloten de raad voor te stellen:",
+        "De raad voor te stellen:",
+        "Aan het algemeen bestuur voor te stellen te besluiten:",
+    ],
+)
 def test_what_is_proposed_to_others_is_one_decision_with_the_words_that_say_so(lead_in: str) -> None:
     found = register((1, "De brug"), "Besluit:", lead_in, "- De brug te bouwen.", "- De sluis te sluiten.", "Ter kennisname.")
 

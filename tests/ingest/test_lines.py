@@ -6,7 +6,7 @@ import time
 import pytest
 
 from ingest.blocks import Block, BlockKind
-from ingest.lines import blocks_of_lines, join_lines
+from ingest.lines import blocks_of_lines, has_form_of_heading, join_lines
 
 HEADING, PARAGRAPH, ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM
 
@@ -536,3 +536,9 @@ def test_wide_spaces_in_justified_text_part_nothing() -> None:
     )
 
     assert [block.kind for block in blocks_of_lines(text)] == [BlockKind.PARAGRAPH]
+
+
+def test_a_numbered_line_with_a_date_is_a_heading_only_where_the_number_is_that_of_a_part() -> None:
+    assert has_form_of_heading("2.1 Verslag van 3 juni 2031")
+    for sentence in ("1. Op 3 juni 2031 stemt de raad", "12.30 Aanvang op 3 juni 2031"):
+        assert not has_form_of_heading(sentence)

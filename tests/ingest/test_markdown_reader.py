@@ -78,6 +78,11 @@ def test_a_bold_line_that_an_emoji_opens_is_a_heading_too(read) -> None:
     ]
 
 
+@pytest.mark.parametrize("line", ["© Gemeente Linde", "» Lees meer", "… En dan"])
+def test_a_bold_line_that_a_mark_of_the_text_opens_is_none(read, line: str) -> None:
+    assert read(f"# Koers\n\n**{line}**\n\nBreed.")[1] == Block(PARAGRAPH, line)
+
+
 def test_bold_heading_over_two_lines_is_one_heading(read) -> None:
     assert read("# Koers\n\n**De brug bij\nde molen**\n\nOpen.")[1] == Block(HEADING, "De brug bij de molen", level=2)
 

@@ -58,6 +58,28 @@ def test_chapters_with_lettered_parts_are_no_agenda() -> None:
     ]
 
 
+def test_one_number_with_a_letter_makes_no_agenda() -> None:
+    plan = [
+        heading("1. Wonen"),
+        heading("Waarom"),
+        paragraph(),
+        heading("1.1 Huur"),
+        paragraph(),
+        heading("3.b Elders"),
+        paragraph(),
+        heading("4. Zorg"),
+    ]
+
+    assert levels(*plan, heading("Kosten"), paragraph())[1] == ("Waarom", 2)
+    assert levels(*plan, heading("Kosten"), paragraph())[-1] == ("Kosten", 2)
+
+
+def test_lettered_parts_of_chapters_with_a_word_make_no_agenda() -> None:
+    chapters = [heading("Hoofdstuk 1 Wonen"), heading("1.a Huur"), paragraph(), heading("Waarom"), paragraph(), heading("Hoofdstuk 2 Groen")]
+
+    assert [level for _, level in levels(*chapters, heading("2.a Bomen"), paragraph())] == [1, 2, 3, 1, 2]
+
+
 def test_heading_without_a_number_stands_below_the_last_number() -> None:
     assert levels(heading("1. Wegen"), heading("Waarom"), paragraph(), heading("1.1 Paden"), heading("Hoe"), paragraph())[1::2] == [
         ("Waarom", 2),
