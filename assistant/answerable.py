@@ -90,11 +90,10 @@ class Judge:
                 # When a year is wrong, what the documents do say is the answer.
                 return Verdict(AnswerStatus.PARTIAL if presumed else AnswerStatus.NOT_IN_DOCUMENTS, missing, confidence * MISSING)
         if nearness < NEAR_ENOUGH:
-            status = AnswerStatus.OUTSIDE_SUBJECT if nearness < OUTSIDE and not told else AnswerStatus.NOT_IN_DOCUMENTS
-            return Verdict(status, told, confidence=confidence)
+            return Verdict(AnswerStatus.OUTSIDE_SUBJECT if nearness < OUTSIDE else AnswerStatus.NOT_IN_DOCUMENTS, confidence=confidence)
         likely, missing = self._near_miss(question, hits)
         if told and likely < GIVEN:
-            return Verdict(AnswerStatus.NOT_IN_DOCUMENTS, told, confidence * MISSING)
+            return Verdict(AnswerStatus.NOT_IN_DOCUMENTS, confidence=confidence * MISSING)  # what is missing is something else than who asks
         answered = confidence / (1 + math.exp(min(LEAST_LIKELY - likely, MOST_ODDS)))
         fact = asked_fact(question.asking)
         if missing and likely < LEAST_LIKELY:
