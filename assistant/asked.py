@@ -120,7 +120,8 @@ def _is_unknown(name: str, asked: set[str]) -> bool:
     return folded not in asked and folded not in MONTHS and not simplemma.is_known(folded, lang="nl")
 
 
-SIZE = re.compile(r"^(?:en )?hoe (?:hoog|laag|groot|klein|ver|breed|diep|zwaar|oud)\b", re.I)  # a figure tells it
+# A figure tells it. "Hoe ver zijn jullie met de brug?" and "hoe zwaar weegt dat?" are answered in words.
+SIZE = re.compile(r"^(?:en )?hoe (?:hoog|laag|groot|klein|breed|oud)\b", re.I)
 # "Mag ik namen van bewoners noemen?" asks no name; "kunt u de namen van de leden geven?" does.
 WHETHER_NAMES = re.compile(
     r"(?!.*\b(?:weten|noemen|geven|vertellen|opsommen)\W*$)(?:mag|mogen|moet(?:en)?|kan|kunnen|hoef(?:t|ven)?|is|zijn|word(?:t|en)|staa[nt]|staan)\b.*\bnamen? van\b",
