@@ -19,7 +19,7 @@ NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?
 LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind it
 # Who somebody is, or where what is theirs stands, and not what is asked about: "mijn Poolse buurvrouw", "een Turkse ondernemer", "mijn zus in Spanje".
 # "Het Rotterdamse zwembad" and "in Spanje" alone may well be the subject.
-OF_WHO_ASKS = r"\b(?:mijn|onze|ons)\s+(?:\w+e\s+)?{name}\s+[a-zà-ÿ]|\been\s+{name}(?<=[sn]e)\s+[a-zà-ÿ]|\b(?:mijn|onze|ons)\s+(?:\w+e\s+)?[a-zà-ÿ-]+\s+(?:in|op|uit)\s+{name}\b"
+OF_WHO_ASKS = r"\b(?:[Mm]ijn|[Oo]nze|[Oo]ns)\s+(?:\w+e\s+)?{name}\s+[a-zà-ÿ]|\b[Ee]en\s+{name}(?<=[sn]e)\s+[a-zà-ÿ]|\b(?:[Mm]ijn|[Oo]nze|[Oo]ns)\s+(?:\w+e\s+)?[a-zà-ÿ-]+\s+(?:in|op|uit)\s+{name}\b"
 FIGURE_OF = ("money", "share", "count")  # facts that belong to somebody or something by name
 COMMON, FEW = 0.05, 3  # a name in more than this share of the passages, and in more than so many, is what the documents are about
 CLOSE = 1e-6

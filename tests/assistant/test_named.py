@@ -51,6 +51,8 @@ def note(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Krijgt mijn Poolse buurman korting?", "Poolse", True),
         ("Krijgt een Turkse zwemmer korting?", "Turkse", True),
         ("Krijg ik korting voor mijn zus in Spanje?", "Spanje", True),
+        ("Mijn zus in Spanje vraagt of zij korting krijgt.", "Spanje", True),
+        ("Een Turkse zwemmer vraagt of er korting is.", "Turkse", True),
         ("Krijg ik korting vanuit ons tweede huis in Spanje?", "Spanje", True),
         ("Krijg ik korting in het Utrechtse zwembad?", "Utrechtse", False),
         ("Krijg ik korting in Spanje?", "Spanje", False),
