@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assistant.answer import AnswerStatus, Hit
 from assistant.asked import READ, SIZE, Fact, asked_fact, is_field_of, signals
-from assistant.evidence import EvidenceReader, EvidenceSentence
-from assistant.named import is_of_another, missing_name, tells_situation, whole_text, without_situation
+from assistant.asked_names import is_of_another, is_situation, missing_name, without_situation
+from assistant.evidence import EvidenceReader, EvidenceSentence, whole_text
 from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
 from assistant.question import YEAR, Question
@@ -38,6 +38,7 @@ MOST_ODDS = 700.0  # exp of more is no number
 PRESUMED = "Bronvast vindt hier geen duidelijke reden voor. Misschien klopt niet wat uw vraag aanneemt. Lees in het citaat wat er wel staat."
 READ_IT = "Lees in het citaat of het over uw vraag gaat."
 UNSURE_SAID = f"Bronvast is niet zeker van dit antwoord. {READ_IT}"
+NOWHERE = "De naam “{}” komt in deze documenten niet voor."
 GIVEN = 1.0  # log-odds that the passages give what is asked: then it is answered, as not sure, though a name that tells the situation is nowhere
 REASONED = 0.2  # when a reason lacks no more than this, one stands right beside the subject: then that is not said
 FIGURES = ("money", "share", "day", "hour")  # without any in the passages there is no answer; other facts can be said in other ways
@@ -80,18 +81,15 @@ class Judge:
         nearness = max(self._nearness.of(without_situation(question), hits), NEAR_ENOUGH if certain else 0.0)
         confidence = 1 / (1 + math.exp(SLOPE * (MIDDLE - nearness)))
         passages = [hit.passage for hit in hits[:READ]]
-        told = ""
         for check in (_missing_part, _missing_name, _missing_year, _missing_subject):
             if missing := check(question, passages, self._build):
-                if check is _missing_name and tells_situation(question, missing):
-                    told = missing
-                    continue
                 presumed = check is _missing_year and WHY.search(question.standalone) and nearness >= NEAR_ENOUGH
                 # When a year is wrong, what the documents do say is the answer.
                 return Verdict(AnswerStatus.PARTIAL if presumed else AnswerStatus.NOT_IN_DOCUMENTS, missing, confidence * MISSING)
         if nearness < NEAR_ENOUGH:
             return Verdict(AnswerStatus.OUTSIDE_SUBJECT if nearness < OUTSIDE else AnswerStatus.NOT_IN_DOCUMENTS, confidence=confidence)
         likely, missing = self._near_miss(question, hits)
+        told = _missing_situation(question, self._build)
         if told and likely < GIVEN:
             return Verdict(AnswerStatus.NOT_IN_DOCUMENTS, confidence=confidence * MISSING)  # what is missing is something else than who asks
         answered = confidence / (1 + math.exp(min(LEAST_LIKELY - likely, MOST_ODDS)))
@@ -215,7 +213,14 @@ def _is_said_otherwise(subject: str, passages: list[Passage], build: Build) -> b
 
 
 def _missing_name(question: Question, passages: list[Passage], build: Build) -> str:
-    return missing_name(question, build)
+    name = missing_name(question, build)
+    return NOWHERE.format(name) if name and not is_situation(name, question) else ""
+
+
+def _missing_situation(question: Question, build: Build) -> str:
+    """Say which name is nowhere that only tells the situation of who asks."""
+    name = missing_name(question, build)
+    return NOWHERE.format(name) if name and is_situation(name, question) else ""
 
 
 def _missing_year(question: Question, passages: list[Passage], build: Build) -> str:

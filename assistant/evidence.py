@@ -14,8 +14,8 @@ from assistant.asked import asked_fact, is_field_of
 from assistant.choosing import FEW_WORDS, NAMES, Candidate, likelihoods, over_passages, signals
 from assistant.question import Question, counts_things
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
-from corpus.document import Passage, PassageKind, Span
-from corpus.dutch import sentences, terms, words
+from corpus.document import Passage, PassageKind, Span, lead_ins
+from corpus.dutch import sentences, terms, unnumbered, words
 from ingest.build import Build
 from ingest.embedding.cross_encoder import CrossEncoder
 from ingest.expansion_index import TO_SENTENCE, closer, to_passage
@@ -132,6 +132,12 @@ class Evidence:
 def denies(passage: Passage) -> bool:
     """Tell whether a passage says that something is not, or stands under a heading as "Niet-subsidiabele kosten"; one as "Geen wateroverlast" is a goal."""
     return DENIES.search(passage.text) is not None or any(re.match(r"(?:\S+ )?niet\b", heading, re.I) for heading in passage.heading_path[-1:])
+
+
+def whole_text(passage: Passage, build: Build) -> str:
+    """Give all that a passage says, an item behind what leads it in; the number of a heading counts nothing."""
+    said = " ".join((*reversed([one.text for one in lead_ins(passage, build.passages)]), passage.text))
+    return "\n".join((" > ".join(unnumbered(heading) for heading in passage.heading_path), said, build.other_edition(passage)))
 
 
 class EvidenceReader:

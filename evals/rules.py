@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
 
-from assistant import answerable, composition, conversation, evidence, finding, named, naming, question, quoting, service, spelling, verify
+from assistant import answerable, asked_names, composition, conversation, evidence, finding, naming, question, quoting, service, spelling, verify
 from assistant.answer import Hit
 from assistant.answerable import READING, Judge
 from assistant.asked import FACTS
@@ -156,8 +156,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("genoemde naam komt nergens voor", answerable, "_missing_name", lambda asked, passages, build: ""),
         _without("genoemd jaar staat niet in de passages", answerable, "_missing_year", lambda asked, passages, build: ""),
         _without("“waarom” met een verkeerd jaar of een andere aanname: toch antwoorden", answerable, "WHY", NOTHING),
-        _without("een naam met een woord erachter (“Beatrixschoolterrein”) kennen", named, "begins_with_known", lambda word, build: False),
-        _without("een naam die alleen zegt wie er vraagt (“mijn zus in Spanje”) houdt niets tegen", named, "is_situation", lambda name, asked: False),
+        _without("een naam met een woord erachter (“Beatrixschoolterrein”) kennen", asked_names, "begins_with_known", lambda word, build: False),
+        _without(
+            "een naam die alleen zegt wie er vraagt (“mijn zus in Spanje”) houdt niets tegen", asked_names, "is_situation", lambda name, asked: False
+        ),
         _without("enige onderwerp komt nergens voor", answerable, "_missing_subject", lambda asked, passages, build: ""),
         _without("net niet: het geleerde oordeel en de cijfers samen", Judge, "_near_miss", lambda judge, asked, passages: (math.inf, "")),
         _without("net niet: bedrag, percentage of dag ontbreekt", answerable, "FIGURES", ()),

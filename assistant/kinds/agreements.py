@@ -24,9 +24,9 @@ from assistant.asked_agreements import (
     said_moment,
     topic_of,
 )
+from assistant.asked_names import NAME
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.lists import lies_in
-from assistant.named import NAME
 from assistant.naming import mentions, without_mentions
 from assistant.question import YEAR, Question
 from assistant.register import NOUNS, Lists, grouped, kept_of, terms_of, years_of

@@ -51,9 +51,8 @@ class FoundListKind:
         parts = self._parts(question, hits, lead_in)
         if not parts or (question.asks_what_is_not and not denies(parts[0])) or (names_columns(parts[0]) and len(parts) > MOST_ROWS):
             return False
-        if (parts != self._bare(question, hits) and self._answers_alone(question, hits, lead_in, parts)) or (
-            lead_in and not _is_of(question, parts[0])
-        ):
+        says_enough = parts != self._bare(question, hits) and self._answers_alone(question, hits, lead_in, parts)
+        if says_enough or (lead_in and not _is_of(question, parts[0])):
             return False
         return not self._judge.judge(question, hits).status.is_refusal
 

@@ -9,11 +9,11 @@ import pytest
 from assistant import answerable, nearness
 from assistant.answer import AnswerStatus
 from assistant.answerable import LEAST_WITHOUT_FACT, PRESUMED, UNSURE_SAID, Judge, Verdict, _of_another_year
+from assistant.asked_names import begins_with_known
 from assistant.bootstrap import open_assistant
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.kinds import general
 from assistant.kinds.general import _instead, _missing
-from assistant.named import begins_with_known
 from assistant.question import read_question
 from assistant.service import Assistant
 from assistant.settings import Settings

@@ -8,10 +8,9 @@ from dataclasses import replace
 import simplemma
 
 from assistant.asked import Fact
-from assistant.evidence import EvidenceSentence
+from assistant.evidence import EvidenceSentence, whole_text
 from assistant.question import Question
-from corpus.document import Passage, lead_ins
-from corpus.dutch import STOP_WORDS, terms, unnumbered, words
+from corpus.dutch import STOP_WORDS, terms, words
 from ingest.build import Build
 
 # "Den Haag" stands for the national government in everyday Dutch.
@@ -22,20 +21,14 @@ LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind
 OF_WHO_ASKS = r"\b(?:[Mm]ijn|[Oo]nze|[Oo]ns)\s+(?:\w+e\s+)?{name}\s+[a-zà-ÿ]|\b[Ee]en\s+{name}(?<=[sn]e)\s+[a-zà-ÿ]|\b(?:[Mm]ijn|[Oo]nze|[Oo]ns)\s+(?:\w+e\s+)?[a-zà-ÿ-]+\s+(?:in|op|uit)\s+{name}\b"
 FIGURE_OF = ("money", "share", "count")  # facts that belong to somebody or something by name
 COMMON, FEW = 0.05, 3  # a name in more than this share of the passages, and in more than so many, is what the documents are about
-CLOSE = 1e-6
+CLOSE = 1e-6  # a name in just so many is one too, however its rarity is rounded
 
 
 def missing_name(question: Question, build: Build) -> str:
-    """Say which name occurs nowhere, one of the situation that is told only when there is no other."""
+    """Give a name that occurs nowhere, one of the situation that is told only when there is no other; or an empty text."""
     known = {term for document in build.contents.documents for term in terms(f"{document.title} {document.publisher}")}
     missing = [name for name in NAME.findall(question.asking) if _is_missing(name, known, build)]
-    first = next((name for name in missing if not is_situation(name, question)), next(iter(missing), ""))
-    return f"De naam “{first}” komt in deze documenten niet voor." if first else ""
-
-
-def tells_situation(question: Question, missing: str) -> bool:
-    """Tell whether the name that is said to be missing only tells the situation of who asks."""
-    return any(f"“{name}”" in missing and is_situation(name, question) for name in NAME.findall(question.asking))
+    return next((name for name in missing if not is_situation(name, question)), next(iter(missing), ""))
 
 
 def without_situation(question: Question) -> Question:
@@ -97,9 +90,3 @@ def begins_with_known(word: str, build: Build) -> bool:
     """Tell whether a word is one of these documents with a Dutch word glued to it: "Beatrixschoolterrein"."""
     cuts = range(LEAST_OF_NAME, len(word) - LEAST_OF_REST + 1)
     return any(simplemma.is_known(word[cut:], lang="nl") and any(map(build.lexical.holds, terms(word[:cut])[:1])) for cut in cuts)
-
-
-def whole_text(passage: Passage, build: Build) -> str:
-    """Give all that a passage says, an item behind what leads it in; the number of a heading counts nothing."""
-    said = " ".join((*reversed([one.text for one in lead_ins(passage, build.passages)]), passage.text))
-    return "\n".join((" > ".join(unnumbered(heading) for heading in passage.heading_path), said, build.other_edition(passage)))
