@@ -35,7 +35,7 @@ from ingest.vectors import HalfVectors, UnitVectors, Vectors
 PACKAGES = ("corpus", "ingest")
 EXAMPLES = 4
 ATTEMPTS = 3
-MOST_STATES = 5_000  # units: their states take 110 MB, and a minute and a half; of more, the one that a question needs is read while somebody waits (some 15 ms)
+MOST_STATES = 5_000  # units: their states take 100 MB, and a minute and a half; of more, the one that a question needs is read while somebody waits (some 18 ms)
 BATCH = 5_000  # units whose vectors are in memory in full precision at once
 
 

@@ -49,7 +49,7 @@ class TokenVectors:
 class UnitStates:
     """States of tokens by the text they belong to, in the order of its key: those of text i stand in `rows` from `starts[i]` up to `starts[i + 1]`.
 
-    384 bytes a token, some 22 kB a unit. They stay on the disk until they are asked for.
+    384 bytes a token, some 19 kB a unit. They stay on the disk until they are asked for.
     """
 
     def __init__(self, keys: Keys, starts: NDArray[np.int64], rows: TokenRows) -> None:
