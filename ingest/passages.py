@@ -9,11 +9,13 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from corpus.document import Passage, PassageKind, Section, Span
 from corpus.dutch import sentences
 from ingest.blocks import BlockKind
+from ingest.lines import has_form_of_heading
 from ingest.pairing import pieces_pair
 from ingest.sections import Piece, Structure, identity
 
 MOST_WORDS = 180
 MOST_OF_ADDRESS = 8  # words of "Aan het college:"
+OF_YEAR = re.compile(r"^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)? (?=[A-ZÀ-Ý])")
 COUNTED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
 SPLITTER = RecursiveCharacterTextSplitter(
     ["; ", ": ", ", ", " "],
@@ -87,8 +89,13 @@ def _kind(editions: list[Structure], pieces: list[tuple[Piece, ...]], position: 
     if pieces[0][position].kind is not BlockKind.PARAGRAPH:
         return PassageKind.LEAD_IN if _names_columns(pieces[0], position) else PassageKind.ITEM
     before_list = position + 1 < len(pieces[0]) and pieces[0][position + 1].kind is BlockKind.ITEM
-    ends_open = any(edition.text.text[mine[position].span.end - 1] == ":" for edition, mine in zip(editions, pieces, strict=True))
-    return PassageKind.LEAD_IN if before_list and ends_open else PassageKind.PROSE
+    texts = (edition.text.text[mine[position].span.start : mine[position].span.end] for edition, mine in zip(editions, pieces, strict=True))
+    return PassageKind.LEAD_IN if before_list and any(_opens_list(text) for text in texts) else PassageKind.PROSE
+
+
+def _opens_list(text: str) -> bool:
+    """Tell whether a paragraph right above a list leads it in: by a colon, or as the short line over it that a heading would be ("2021 Voorbereiding")."""
+    return text.endswith(":") or has_form_of_heading(OF_YEAR.sub("", text))
 
 
 def _names_columns(pieces: tuple[Piece, ...], position: int) -> bool:

@@ -22,6 +22,7 @@ TOP_LEVEL = 1  # of the text in a paragraph that stands in no list and no quote
 BREAKS = ("softbreak", "hardbreak")
 HEADING = re.compile(r"^ {0,3}#{1,6} +\w", re.M)
 GLUED_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")  # one sign may be a hashtag's
+BULLET = re.compile(r"^(\s*)[•●▪◦‣·]\s+(?=\S)")  # as text that is copied from a page has
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
 FIELD = re.compile(r"[\w-]+:(?:\s|$)")  # of the front matter, for the program that shows the file
 OF_FIELD = re.compile(r"\s|- |#|$")  # a line that belongs to a field, or says nothing
@@ -34,7 +35,7 @@ COUNTED = re.compile(r"([a-z]\.)\s+(?=\S)|(\d{1,2}\.)\s+(?=[A-ZÀ-Ý])")
 
 def read(file: Path) -> list[Block]:
     """Read a Markdown file into blocks. HTML in it is left out, and so are fields at its very beginning."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(_with_spaced_headings(_without_fields(decode(file))))
+    tokens = MarkdownIt("commonmark").enable("table").parse(_as_commonmark(_without_fields(decode(file))))
     blocks = _with_bold_headings(list(_blocks(tokens)))
     if not blocks:
         raise ReadError(f"{file.name}: er staat geen tekst in dit bestand. Vervang het door een bestand met tekst.")
@@ -55,13 +56,13 @@ def _without_fields(text: str) -> str:
     return after if fields and after.strip() else text
 
 
-def _with_spaced_headings(text: str) -> str:
-    """Give the signs of a heading the space that CommonMark asks ("####Titel"); what stands in a fence is no heading."""
+def _as_commonmark(text: str) -> str:
+    """Give the signs of a heading the space that CommonMark asks ("####Titel"), and make a bullet its sign of an item; what stands in a fence stays."""
     lines: list[str] = []
     fenced = False
     for line in text.split("\n"):
         fenced ^= FENCE.match(line) is not None
-        lines.append(line if fenced else GLUED_HEADING.sub(r"\1 ", line))
+        lines.append(line if fenced else BULLET.sub(r"\1- ", GLUED_HEADING.sub(r"\1 ", line)))
     return "\n".join(lines)
 
 

@@ -257,3 +257,13 @@ def test_lines_that_each_open_with_a_label_are_paragraphs(read) -> None:
         "Wanneer: 2027",
         "Let op: dit is een zin. En: zo",
     ]
+
+
+def test_a_bullet_from_a_page_is_the_sign_of_an_item(read) -> None:
+    assert read("# Plan\n\nWij doen:\n\n• Wegen\n  en paden\n• Bruggen\n") == [
+        Block(HEADING, "Plan", level=1),
+        Block(PARAGRAPH, "Wij doen:"),
+        Block(ITEM, "Wegen en paden", marker="-"),
+        Block(ITEM, "Bruggen", marker="-"),
+    ]
+    assert read("```\n• Wegen\n• Bruggen\n```")[0].text == "• Wegen • Bruggen"

@@ -173,6 +173,13 @@ def test_list_after_a_full_sentence_has_no_lead_in() -> None:
     assert (prose.kind, first.lead_in) == (PassageKind.PROSE, None)
 
 
+def test_short_line_without_a_full_stop_leads_in_the_list_right_below_it() -> None:
+    line, first, _ = passages(paragraph("2027 Voorbereiding"), item("Wegen."), item("Bruggen."))
+
+    assert (line.kind, first.lead_in) == (PassageKind.LEAD_IN, line.id)
+    assert passages(paragraph("2027 Voorbereiding"), paragraph("Wij leggen wegen aan."))[0].kind is PassageKind.PROSE
+
+
 def test_paragraph_that_ends_open_without_a_list_is_prose() -> None:
     assert passages(paragraph("De raad koos:"), paragraph("Een brug."))[0].kind is PassageKind.PROSE
 
