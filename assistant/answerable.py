@@ -121,7 +121,7 @@ class Judge:
         fact, office = asked_fact(question.asking), asked_office(asked)
         if fact and (other := is_of_another(question, fact, [one for one in read if one.relevance >= GIVES], self._build)):
             return -math.inf, other
-        held = bool(office) and any(holders(asked, self._build))
+        held = bool(office) and any(holders(asked, self._build, question.local))
         if fact and ((office and not held) or (fact.name in FIGURES and not self._gives(question, hits, fact, texts))):
             return -math.inf, fact.missing
         lacks = found.get(f"lacks_{fact.name}", 0.0) if fact else 0.0

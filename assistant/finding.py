@@ -25,7 +25,7 @@ class Finder:
     def find(self, question: Question) -> tuple[Hit, ...]:
         """Find the first passages: of a part by its number or quoted heading, of the document or place, or of who holds the office that is asked, sooner than others."""
         documents = {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
-        people = {shown_passage(self._build, passage).id for passage in holders(question.standalone, self._build)}
+        people = {shown_passage(self._build, passage).id for passage in holders(question.standalone, self._build, question.local)}
         if not (question.parts or question.headings or people or len(documents) == 1 or question.beside or question.local):
             return tuple(self._retriever.search(question.standalone, HITS))
         all_of_them = len(self._build.contents.passages)

@@ -1,8 +1,8 @@
 """Who holds an office ("Wie is de burgemeester?"): which office a question asks for, and whether a text names who holds it."""
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterator, Set
+from itertools import islice, takewhile
 
 import numpy as np
 
@@ -27,15 +27,15 @@ def asked_office(question: str) -> str:
     return found[1].lower() if fact and fact.name == "person" and found else ""
 
 
-def holders(question: str, build: Build) -> Iterator[Passage]:
-    """Give the passages that name who holds the office that is asked, of all that names the office."""
+def holders(question: str, build: Build, documents: Set[str] = frozenset()) -> Iterator[Passage]:
+    """Give the passages that name who holds the office that is asked, of all that names the office; of these documents alone, when any are given."""
     if office := asked_office(question):
         scores = build.lexical.scores(office)
-        for row in np.argsort(-scores, kind="stable")[:LOOKED_AT]:
-            passage = build.contents.passages[int(row)]
-            if scores[row] > 0 and names_holder(question, _whole(passage, build)):
+        naming = (build.contents.passages[int(row)] for row in np.argsort(-scores, kind="stable") if scores[row] > 0)
+        for passage in islice((one for one in naming if not documents or one.document_id in documents), LOOKED_AT):
+            if names_holder(question, _whole(passage, build)):
                 yield passage
-            elif scores[row] > 0:
+            else:
                 yield from (item for item in _below(passage, office, build) if _is_holder(question, item))
 
 

@@ -1,6 +1,7 @@
 """Who holds an office is found by the office and a name in one sentence, and refused when no document says it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +90,20 @@ def test_an_office_whose_holder_no_document_names_is_refused(kolkstede: Assistan
 )
 def test_a_department_a_law_and_an_organisation_hold_no_office(text: str, names: bool) -> None:
     assert names_holder("Wie is minister van BZK?", text) is names
+
+
+def test_who_holds_the_office_elsewhere_is_nobody_here(tmp_path: Path) -> None:
+    texts = {"Elzerhaven": "Wethouder Piet Smit legt velden aan voor de sport.", "Rietstede": "De wethouder zorgt voor het zwembad en de sport."}
+    for place, text in texts.items():
+        (tmp_path / f"{place}.md").write_text(f"# Sport in {place}\n\n{text} Dat doet de gemeente ook in de komende jaren.\n", encoding="utf-8")
+    entries = [
+        f'[[documents]]\nid = "{place.lower()}"\nfile = "{place}.md"\npublisher = "Gemeente {place}"\ntitle = "Sport in {place}"\n' for place in texts
+    ]
+    (tmp_path / "documents.toml").write_text("\n".join(entries), encoding="utf-8")
+    assistant = open_assistant(Settings(corpus=tmp_path, data=tmp_path / "data"), lambda line: None)
+
+    here, elsewhere = (assistant.answer(f"Wie is de wethouder van sport in {place}?", on=DAY) for place in texts)
+
+    assert "Piet Smit" in here.statements[0].text
+    assert elsewhere.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert "Piet Smit" not in f"{elsewhere.statements}{[citation.quote for citation in elsewhere.citations]}"
