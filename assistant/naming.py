@@ -21,11 +21,15 @@ ALL_DOCUMENTS = re.compile(
 OF_A_PLACE = re.compile(r"(?:de |het )?(?P<kind>gemeente|provincie|waterschap|hoogheemraadschap) (?:van )?(?P<name>\S.*)", re.I)
 # What stands before a place that does or has something: nothing, a verb or a preposition. After another word its name is often a part of a name ("Station Elzerhaven").
 BEFORE_A_PLACE = re.compile(
-    r"(?:^|[.!?] |\b(?:aan|als|bij|binnen|buiten|dan|dat|door|en|had|in|is|kan|kon|langs|mag|met|naar|of|om|onder|over|rond|tegen|uit|van|volgens|voor|was|wil|wilde|zal)"
+    r"(?:^|[.!?] |\b(?:aan|als|bij|binnen|buiten|dan|dat|door|en|had|in|is|kan|kon|mag|met|naar|of|om|onder|over|tegen|uit|van|volgens|voor|was|wil|wilde|zal)"
     r"|\b(?!het\b|niet\b)[a-z]+t) ?$",
     re.I,
 )
-PART_OF_A_NAME = re.compile(r" [A-ZÀ-Ý]")  # what follows: "Elzerhaven Centraal"
+PART_OF_A_NAME = re.compile(
+    r"(?:,| en)? [A-ZÀ-Ý]"
+)  # what follows: "Elzerhaven Centraal"; of several places that are named together, none is "de gemeente"
+ONE_MORE = re.compile(r"[A-ZÀ-Ý][\w-]+ en $")  # what stands before the last of several
+ARTICLE = re.compile(r"['’]\w[- ]")  # "'s-Hertogenbosch", "'t Haagje"
 ORGANISATION = re.compile(rf"(?:de |het )?(?P<kind>{ORGANISATIONS}) (?P<link>van |voor )?(?P<name>[^\s(][^(]*)", re.I)
 LOOKS_AT_OTHERS = ("rekenkamer", "rekenkamercommissie", "ombudsman")
 THEIR_VERB = (
@@ -127,8 +131,8 @@ def without_place(text: str, documents: Sequence[Document]) -> str:
 
     def renamed(found: re.Match[str]) -> str:
         before, after = text[: found.start()], text[found.end() :]
-        is_part = PART_OF_A_NAME.match(after) or not BEFORE_A_PLACE.search(before) or not _is_a_name(found["name"], text, found.start("name"))
-        return found.group() if is_part else whole
+        is_part = PART_OF_A_NAME.match(after) or ONE_MORE.search(before) or not BEFORE_A_PLACE.search(before)
+        return found.group() if is_part or not _is_a_name(found["name"], text, found.start("name")) else whole
 
     read = re.sub(rf"(?:\b(?:de |het )?{kind} (?:van )?)?(?P<name>{name})", renamed, text, flags=re.I)
     return read if mentions(read, documents) == mentions(text, documents) or not mentions(text, documents) else text
@@ -155,7 +159,7 @@ def _pattern(name: str) -> str:
 def _is_a_name(word: str, text: str, start: int) -> bool:
     """Tell a name from a word that is written so ("de buren", and the municipality of Buren): by its capital, or as no Dutch word."""
     opens = re.search(r"(?:^|[.!?]\s+)$", text[:start]) is not None
-    return (word[:1].isupper() and not opens) or not simplemma.is_known(word.lower(), lang="nl")
+    return (ARTICLE.sub("", word, count=1)[:1].isupper() and not opens) or not simplemma.is_known(word.lower(), lang="nl")
 
 
 def of_year(year: str, documents: Sequence[Document]) -> Document | None:

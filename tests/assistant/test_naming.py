@@ -91,6 +91,10 @@ def test_a_place_is_named_by_its_name(text: str, found: set[str]) -> None:
         ("Wat wil Sudwest-Terp?", "Wat wil de gemeente?"),
         ("Wat doet 't Haagje?", "Wat doet de gemeente?"),
         ("Wat kost het water van Rijnterp?", "Wat kost het water van het hoogheemraadschap?"),
+        ("Wat doen Elzerhaven, Blokdam en Laarveen samen?", None),  # of several places none is "de gemeente"
+        ("Wat doen Blokdam en Elzerhaven samen?", None),
+        ("Komt er een weg rond Elzerhaven?", None),  # of where it lies, not of what it does
+        ("Wat doet 's-Hertogenbosch voor ouderen?", "Wat doet de gemeente voor ouderen?"),
     ],
 )
 def test_the_name_of_the_place_whose_documents_these_are_is_read_as_what_they_call_themselves(text: str, read: str | None) -> None:
@@ -101,11 +105,12 @@ def test_the_name_of_the_place_whose_documents_these_are_is_read_as_what_they_ca
         "Gemeente Oever",
         "Provincie Oever",
         "Gemeente Buren",
+        "Gemeente 's-Hertogenbosch",
         "Gemeente Súdwest-Terp",
         "Gemeente 't Haagje",
         "Hoogheemraadschap van Rijnterp",
     )
-    documents = [Document(id_, f"Stuk {id_}", f"{id_}.txt", publisher=publisher) for id_, publisher in zip("abcdefghi", publishers, strict=True)]
+    documents = [Document(id_, f"Stuk {id_}", f"{id_}.txt", publisher=publisher) for id_, publisher in zip("abcdefghij", publishers, strict=True)]
     documents += [Document(year, f"Woonvisie Elzerhaven {year}", f"{year}.txt", kind="visie", publisher=publishers[0]) for year in ("2025", "2030")]
 
     assert without_place(text, documents) == (read or text)
