@@ -40,7 +40,7 @@ OPEN_QUESTION = re.compile(r"(?:en )?(?:(?:voor|aan|bij|met|op|in|van|onder|uit)
 DENIED_HERE = 0.1
 # What enumerates says little of the question in each sentence, and another place may repeat more of its words. Of 349 questions for a list (dev in four set-ups, sixteen
 # other corpora) with the answer in one of the places, the first holds it for 300, and for 309 by reading; 0.5 to 0.8 give the same, and so does reading from 0.01 on, three times as much.
-OF_READING, CONTESTS = 0.6, 0.2  # what the log-odds of reading weigh; and how likely a place is, beside the likeliest, to be read
+OF_READING, CONTESTS = 0.5, 0.2  # what the log-odds of reading weigh; and how likely a place is, beside the likeliest, to be read
 BESIDE_FIELD = 0.5  # what else is likely, beside the field that gives what is asked
 OVERTAKEN = ("money", "share", "day", "hour", "time", "duration", "count")  # facts that a later document may give anew
 LATER, SAME, AS_LIKELY = 0.1, 0.7, 0.4  # as likely beside the likeliest; of the question's words in that one; what it counts then: enough to be shown
@@ -211,7 +211,7 @@ class EvidenceReader:
         return [replace(sentence, relevance=float(share)) for sentence, share in zip(found, new / (new.max(initial=0.0) or 1.0), strict=True)]
 
     def _read_together(self, question: Question, scored: list[EvidenceSentence]) -> list[EvidenceSentence]:
-        """Where a list is asked and several places contest it, let the likeliest sentence of each, read together with the question, tell which one comes first.
+        """Where several places contest the answer, let the likeliest sentence of each, read together with the question, tell which one comes first.
 
         A place is a passage, or a list. What is not read stays as far behind the likeliest sentence as it was.
         """
@@ -219,7 +219,7 @@ class EvidenceReader:
         for one in sorted(scored, key=lambda one: -one.relevance):
             first.setdefault(_place(one.passage), one)
         contesting = {place: one for place, one in first.items() if one.relevance >= CONTESTS}
-        if not question.asks_list or len(contesting) < 2:
+        if len(contesting) < 2:
             return scored
         odds = {place: OF_READING * self._cross_encoder.read(question.standalone, one.read) for place, one in contesting.items()}
         likeliest = next(iter(contesting))
