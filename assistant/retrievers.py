@@ -23,7 +23,7 @@ from ingest.lexical import SMALL
 Scores = NDArray[np.float32]
 NONE: Mapping[str, float] = MappingProxyType({})
 LEAST_OF_MEANING, MOST_OF_MEANING = 0.4, 0.65
-MORE_OF_MEANING = 0.45  # for ten times as many passages as a small corpus has
+MORE_OF_MEANING = 0.2  # for ten times as many passages as a small corpus has
 WORD_BY_WORD = 0.5  # of how near a passage comes in meaning, what its tokens count beside its vector
 OF_TOKENS = 0.5  # nearness by tokens spreads about as far as cosines; with this it counts half of what they do, and what questions beside the documents lead to counts more
 COMPARED = 60  # passages, the first by vector and words, are compared token by token; that takes the longer the more words a question has
