@@ -10,6 +10,7 @@ from assistant.kinds.found_list import FoundListKind
 from assistant.kinds.general import GeneralKind
 from assistant.kinds.headed import HeadedKind
 from assistant.kinds.parts import PartsKind
+from assistant.kinds.recurring import RecurringKind
 from assistant.kinds.section import SectionKind
 from assistant.nearness import Nearness
 from assistant.retrievers import Retriever
@@ -32,6 +33,7 @@ def compose(build: Build, embedder: Embedder, retriever: Retriever, writer: Writ
         SectionKind(build, reader),
         AgreementsKind(build, reader),
         HeadedKind(build, reader, judge),
+        RecurringKind(build, reader, judge),
         PartsKind(build, reader, judge),
         FoundListKind(build, reader, judge),
         GeneralKind(reader, judge, writer),

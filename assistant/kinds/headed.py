@@ -5,34 +5,24 @@ What stands under such a heading is the answer, in as many lists as it is, howev
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
 from assistant.evidence import Evidence, EvidenceReader
+from assistant.headings import SAID, Heading, asked_words, share
 from assistant.lists import MOST_ROWS, columns_line, first_below
 from assistant.naming import mentions
 from assistant.question import Question
 from corpus.document import Edition, Passage, PassageKind, Section
-from corpus.dutch import GENRES, terms, unnumbered
+from corpus.dutch import terms
 from ingest.build import Build
 from ingest.tables import names_columns
 
 FEWEST = 2  # items or headings that make a list
 LEAST_SURE = 0.5  # that is judged by single sentences, and the heading says what is asked
-SAID = 0.75  # of what a question says, rare words weighing more, must stand in the heading
-COUNTED = re.compile(r"(?P<what>[^\W\d_]{4,}) (?:\d{1,2}|[A-Z]|[IVX]{1,4})(?:\b[.:]?\s|[.:]? ?$)")  # "Lijn 1: Wonen"
 CODED = re.compile(r"[A-Z]{1,3}[ .-]?\d{1,2}\b|\d{1,2}\.?[a-z]\b")  # "M1 Beweegcoach"
 # What stands under the heading of its theme.
 MEASURES = frozenset(terms(word)[0] for word in ("maatregel", "maatregelen", "actie", "acties", "project", "projecten", "activiteit", "activiteiten"))
-OF_GENRES = frozenset(term for genre in GENRES for term in terms(genre))
-ONLY_SAID = re.compile(
-    r"\b(?:noem(?:t|en)|hanteer(?:t|en)|hanteren|ge(?:eft|ven)|stel(?:t|len)|trek(?:t|ken)|beschrijft|beschrijven|formuleert|gebruik(?:t|en)|onderscheid(?:t|en)|ken(?:t|nen)"
-    r"|genoemd\w*|gesteld\w*|beschreven|belangrijkste)\b",
-    re.I,
-)
-# What a list is called beside its items: "normenkader" lists norms.
-FRAMES = re.compile(r"(?:en|s)?(?:kader|lijst|overzicht|stelling|stellingen)$", re.I)
 
 
 class HeadedKind:
@@ -43,7 +33,7 @@ class HeadedKind:
     def __init__(self, build: Build, reader: EvidenceReader, judge: Judge) -> None:
         self._build, self._reader, self._judge = build, reader, judge
         self._headings = [
-            _Heading.of(one) for one in build.contents.sections if one.heading and not (one.counterpart and one.edition is Edition.PLAIN)
+            Heading.of(one) for one in build.contents.sections if one.heading and not (one.counterpart and one.edition is Edition.PLAIN)
         ]
         self._first = first_below(build)
         self._names = {one.id: set(terms(f"{one.title} {one.publisher}")) for one in build.contents.documents}
@@ -70,7 +60,7 @@ class HeadedKind:
 
     def _found(self, question: Question, hits: tuple[Hit, ...]) -> list[tuple[str, Passage]]:
         """Give the passages that answer, each with the heading that is said before it or an empty text."""
-        weights = {term: self._build.lexical.rarity(term) for term in _asked(question.asking)}
+        weights = {term: self._build.lexical.rarity(term) for term in asked_words(question.asking)}
         documents = question.local or {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
         rank = {hit.passage.document_id: hit.rank for hit in reversed(hits)}
         ours = [one for one in self._headings if (one.section.document_id in documents if documents else one.section.document_id in rank)]
@@ -79,8 +69,8 @@ class HeadedKind:
         here = {tuple(passage.id for _, passage in found): found for section, found in lists if section.document_id == nearest}
         return next(iter(here.values())) if len(here) == 1 else []  # of several in one document it is not known which one is meant
 
-    def _by_document(self, headings: list["_Heading"]) -> list[list["_Heading"]]:
-        together = defaultdict[str, list[_Heading]](list)
+    def _by_document(self, headings: list[Heading]) -> list[list[Heading]]:
+        together = defaultdict[str, list[Heading]](list)
         for one in headings:
             together[one.section.document_id].append(one)
         return list(together.values())
@@ -89,7 +79,7 @@ class HeadedKind:
         """Leave out what names the document of a section, or whose it is: "de partijen bij het bestuursakkoord"."""
         return {term: weight for term, weight in weights.items() if term not in self._names[section.document_id]} or weights
 
-    def _lists(self, headings: list["_Heading"], weights: dict[str, float]) -> list[list[tuple[str, Passage]]]:
+    def _lists(self, headings: list[Heading], weights: dict[str, float]) -> list[list[tuple[str, Passage]]]:
         """Give the lists of one document that are asked."""
         theme = {term: weight for term, weight in weights.items() if term not in MEASURES} if not MEASURES.isdisjoint(weights) else {}
         lists = [found for one in headings if one.says(weights) and (found := self._items(one.section) or self._parts(one.section))]
@@ -104,11 +94,11 @@ class HeadedKind:
         too_many = items > MOST_ROWS and any(map(names_columns, listed))
         return [("", one) for one in listed] if items >= FEWEST and not too_many else []
 
-    def _numbered(self, headings: list["_Heading"], weights: dict[str, float]) -> list[list[Section]]:
+    def _numbered(self, headings: list[Heading], weights: dict[str, float]) -> list[list[Section]]:
         """Give the headings beside each other that open with what is asked and a number."""
         groups = defaultdict[tuple[str, str | None], list[Section]](list)
         for one in headings:
-            if one.counted and _share(one.counted, weights) >= SAID:
+            if one.counted and share(one.counted, weights) >= SAID:
                 groups[one.section.document_id, one.section.parent].append(one.section)
         return [ones for ones in groups.values() if len(ones) >= FEWEST]
 
@@ -119,42 +109,6 @@ class HeadedKind:
         """Give headings, each with the first passage below it."""
         found = [(one.heading, self._first[one.id]) for one in sections if one.id in self._first]
         return found if len(found) >= FEWEST and len(found) == len(sections) else []
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """A section with the terms by which each word of its heading may be asked for, and those of what it counts ("Lijn 1")."""
-
-    section: Section
-    words: tuple[frozenset[str], ...]
-    counted: frozenset[str]
-
-    @classmethod
-    def of(cls, section: Section) -> "_Heading":
-        words = [_called(word) for word in re.findall(r"[\w-]+", unnumbered(section.heading))]
-        counted = COUNTED.match(section.heading)
-        return cls(section, tuple(options for options in words if options), frozenset(terms(counted["what"])[:1]) if counted else frozenset())
-
-    def says(self, weights: dict[str, float]) -> bool:
-        """Tell whether the heading says what is asked, and says nothing else."""
-        whole = bool(self.words) and all(not options.isdisjoint(weights) for options in self.words)
-        return whole and _share(frozenset[str]().union(*self.words), weights) >= SAID
-
-
-def _share(said: frozenset[str], weights: dict[str, float]) -> float:
-    return sum(weight for term, weight in weights.items() if term in said) / (sum(weights.values()) or 1.0)
-
-
-def _asked(question: str) -> set[str]:
-    """Give the words that say what is asked, without those that name a document or only say that something is said."""
-    asked = {found[0] for word in re.findall(r"[\w-]+", ONLY_SAID.sub(" ", question)) if (found := terms(word))}
-    return asked - OF_GENRES or asked
-
-
-def _called(word: str) -> frozenset[str]:
-    """Give the terms by which a word of a heading may be asked for: itself, or what it frames ("normenkader": "normen")."""
-    framed = FRAMES.sub("", word)
-    return frozenset(found[0] for one in {word, framed, f"{framed}en"} if len(one) > 2 and (found := terms(one)))
 
 
 def _statement(heading: str, evidence: Evidence, passage: Passage) -> DraftStatement:

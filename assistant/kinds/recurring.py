@@ -1,0 +1,78 @@
+"""Questions in the words of a heading that every part of a document has ("Wat vragen wij van het Rijk?"), or that stands in a part that is named ("Wat is er gedaan voor thema 4?").
+
+All that stands under it is the answer, in every part: the best sentences would be of one part, or of what stands nearer by chance.
+"""
+
+from collections import defaultdict
+
+from assistant.answer import Draft, DraftStatement, Hit
+from assistant.answerable import Judge
+from assistant.evidence import Evidence, EvidenceReader
+from assistant.headings import Heading, asked_words
+from assistant.naming import mentions
+from assistant.question import Question
+from corpus.document import Edition, Passage, PassageKind, Section
+from corpus.dutch import terms
+from ingest.build import Build
+
+LEAST_SURE = 0.5  # that is judged by single sentences, and the heading says what is asked
+FEWEST = 2  # parts with the heading
+MOST_WORDS = 400  # what is longer is no answer
+PARTS = frozenset(terms("thema hoofdstuk paragraaf onderdeel deel programma pijler opgave spoor"))  # what parts are called, whichever is meant
+
+
+class RecurringKind:
+    """All that stands under such a heading, in the order of the document."""
+
+    name = "recurring"
+
+    def __init__(self, build: Build, reader: EvidenceReader, judge: Judge) -> None:
+        self._build, self._reader, self._judge = build, reader, judge
+        whole = [one for one in build.contents.sections if one.heading and one.parent and not (one.counterpart and one.edition is Edition.PLAIN)]
+        self._headings = [Heading.of(one) for one in whole]
+        self._names = {one.id: set(terms(f"{one.title} {one.publisher}")) for one in build.contents.documents}
+        self._own = defaultdict[str, list[Passage]](list)
+        for passage in build.contents.passages:
+            self._own[passage.section_id].append(passage)
+
+    def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
+        """Tell whether the words of such a heading are asked, and no more than fits an answer stands under it."""
+        if question.asks_count or not self._passages(question, hits):
+            return False
+        verdict = self._judge.judge(question, hits)  # a name or year that is not there refuses; what is asked is the heading itself
+        return verdict.is_near_miss or not verdict.status.is_refusal
+
+    def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
+        """Give every sentence, and every item whole, each with its own citation."""
+        passages = self._passages(question, hits)
+        evidence = Evidence(question, tuple(self._reader.read(question, passages)), hits)
+        said: list[DraftStatement] = []
+        for passage in passages:
+            numbers = tuple(one.number for one in evidence.of_passage(passage.id))
+            said += [DraftStatement((number,)) for number in numbers] if passage.kind is PassageKind.PROSE else [DraftStatement(numbers)]
+        confidence = max(self._judge.judge(question, hits).confidence, LEAST_SURE)
+        return evidence, Draft(tuple(said), "recurring", confidence=confidence)
+
+    def _passages(self, question: Question, hits: tuple[Hit, ...]) -> list[Passage]:
+        """Give what stands under the headings that are asked, of the document whose hit comes first."""
+        documents = question.local or {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
+        rank = {hit.passage.document_id: hit.rank for hit in reversed(hits) if not documents or hit.passage.document_id in documents}
+        asked = {term for term in asked_words(question.asking) if term not in PARTS and not term.isdigit()}
+        called = defaultdict[tuple[str, str], list[Section]](list)
+        for heading in self._headings:
+            section = heading.section
+            if section.document_id in rank and self._own[section.id] and self._is_asked(question, heading, asked):
+                called[section.document_id, section.heading.casefold()].append(section)
+        meant = [found for found in called.values() if len(found) >= FEWEST or question.parts]
+        first = min(meant, key=lambda found: rank[found[0].document_id], default=[])
+        passages = [passage for section in first for passage in self._own[section.id]]
+        return passages if sum(len(passage.text.split()) for passage in passages) <= MOST_WORDS else []
+
+    def _is_asked(self, question: Question, heading: Heading, asked: set[str]) -> bool:
+        """Tell whether the heading says all that is asked beside its part and its document, and nothing else."""
+        above = heading.section.heading_path[:-1]
+        if question.parts and not question.names(above):
+            return False
+        left = asked - self._names[heading.section.document_id] - {term for one in above for term in terms(one)}
+        said = frozenset[str]().union(*heading.words)
+        return bool(left) and left <= said and all(not options.isdisjoint(asked) for options in heading.words)
