@@ -15,7 +15,7 @@ from assistant.choosing import FEW_WORDS, NAMES, Candidate, likelihoods, over_pa
 from assistant.question import Question, counts_things
 from assistant.sentence_weights import WEIGHTS as SENTENCE_WEIGHTS
 from corpus.document import Passage, PassageKind, Span, lead_ins
-from corpus.dutch import sentences, terms, unnumbered, words
+from corpus.dutch import plainly, sentences, terms, unnumbered, words
 from ingest.build import Build
 from ingest.embedding.cross_encoder import CrossEncoder
 from ingest.expansion_index import TO_SENTENCE, closer, to_passage
@@ -34,7 +34,7 @@ CLOSED = re.compile(r"(?: .*|^ja|^nee)[.!?…:;][\"'’”)\]]*$", re.I)  # seve
 NOTE = re.compile(r"Noot \d+:|\d{1,2} [A-Z]\S*(?: \S+)?$|(?:Zie|Lees|Meer)\b.*(?:https?://|\bwww\.)")  # a footnote, or where to find more
 # The head of a letter: whom it is for, what it is about, and how it greets. It names the subject, and says nothing of it.
 HEAD_OF_LETTER = re.compile(r"(?:geachte|beste)\b[^.?!]*,$|(?:aan|betreft|onderwerp|kenmerk|bijlagen?)\s*:", re.I)
-OF_A_HEAD = 0.1
+OF_A_HEAD, OF_A_TITLE = 0.1, 0.01
 AS_COUNTED = 5.0  # who asks for "drie pijlers" knows that there are three: the text that counts three is likely meant, whatever it calls them
 OPEN_QUESTION = re.compile(r"(?:en )?(?:(?:voor|aan|bij|met|op|in|van|onder|uit) )?(?:welke?|wat|waar(?!om|door)\w*)\b", re.I)
 DENIED_HERE = 0.1
@@ -53,7 +53,7 @@ class EvidenceSentence:
     """A sentence, with those that belong to it, that may be shown (`text`), and the place that proves it: `span` counts in the text of `passage`.
 
     With a plain edition `text` is plain and `span` is the original that says the same; else `text` is the passage's text at `span`.
-    `columns` is the first row of the table that it is a row of. `relevance` is 1 for the sentence that answers the question likeliest, and for any other how likely it answers beside that one.
+    `columns` is the first row of the table that it is a row of. `overtakes` says that a later document gives here what the likeliest sentence may give no more. `relevance` is 1 for the sentence that answers the question likeliest, and for any other how likely it answers beside that one.
     """
 
     number: int
@@ -62,6 +62,7 @@ class EvidenceSentence:
     text: str
     relevance: float = 0.0
     columns: str = ""
+    overtakes: bool = False
 
     @property
     def quote(self) -> str:
@@ -177,7 +178,7 @@ class EvidenceReader:
             is_later = bool(before) and dates[one.passage.document_id] > before
             return is_later and one.relevance >= LATER and fact.stands_in(one.text, asked) and _share(shared, one.read) >= SAME
 
-        return [replace(one, relevance=max(one.relevance, AS_LIKELY)) if overtakes(one) else one for one in scored]
+        return [replace(one, relevance=max(one.relevance, AS_LIKELY), overtakes=True) if overtakes(one) else one for one in scored]
 
     def read(self, question: Question, passages: Sequence[Passage]) -> list[EvidenceSentence]:
         """Give the sentences of these passages in order, without judging them."""
@@ -207,8 +208,12 @@ class EvidenceReader:
             candidates.append(Candidate(sentence.said, near, hit.passage.id, hit.score, passage_near))
         measured = signals(question.standalone, candidates, self._build.lexical.rarity)
         likely = over_passages(likelihoods(measured, [SENTENCE_WEIGHTS[name] for name in NAMES]), candidates)
-        new = likely * np.array([_weight(question, sentence) for sentence in found])
+        new = likely * np.array([_weight(question, sentence) * (OF_A_TITLE if self._is_title(sentence) else 1.0) for sentence in found])
         return [replace(sentence, relevance=float(share)) for sentence, share in zip(found, new / (new.max(initial=0.0) or 1.0), strict=True)]
+
+    def _is_title(self, sentence: EvidenceSentence) -> bool:
+        """Tell whether a line is only the title of its document, which in plain text may stand as any other line."""
+        return any(plainly(sentence.text) == plainly(one.title) for one in self._build.contents.documents if one.id == sentence.passage.document_id)
 
     def _read_together(self, question: Question, scored: list[EvidenceSentence]) -> list[EvidenceSentence]:
         """Where several places contest the answer, let the likeliest sentence of each, read together with the question, tell which one comes first.

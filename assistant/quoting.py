@@ -202,7 +202,7 @@ def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:
         counting = (
             [one for one in giving if one.relevance >= OPENS_LEAST and counts_what_is_asked(one.text, question)] if fact.name == "count" else []
         )
-        return max(counting or giving, key=lambda one: one.relevance, default=likeliest)
+        return max(counting or giving, key=lambda one: (one.overtakes, one.relevance), default=likeliest)
     if fact and fact.name == "reason" and not CAUSAL.search(likeliest.text):
         reasons = [one for one in chosen if one.passage == likeliest.passage and CAUSAL.search(one.text) and _is_reason_for(question, one, likeliest)]
         if reasons:

@@ -209,7 +209,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("verdere passages naast de eerste", tuple((quoting, name, 1.0) for name in ("BESIDE", "BESIDE_IN_SUBJECT"))),
         _without("naast één losse zin eerder een verdere passage", quoting, "BESIDE_ONE", quoting.BESIDE),
         _without(
-            "een lijst gevraagd: plaatsen die erom strijden lezen met de vraag",
+            "plaatsen die om het antwoord strijden, lezen met de vraag",
             EvidenceReader,
             "_read_together",
             lambda reader, asked, scored: scored,

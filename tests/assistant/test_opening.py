@@ -18,6 +18,19 @@ LATER = ("De buurtbus begon een half jaar later.", 1.0)
 REASON = "De bus begon zo laat doordat ook de buren chauffeurs zochten."
 
 
+def test_the_figure_of_a_later_document_opens_before_the_one_that_it_overtakes(assistant: Assistant) -> None:
+    before, after = assistant.build.contents.passages[:2]
+    told = [(before, "De pont gaat open op 1 mei 2026.", 1.0, False), (after, "De pont gaat open op 1 juni 2027.", 0.4, True)]
+    sentences = tuple(
+        EvidenceSentence(number, passage, Span(0, 5), text, likely, overtakes=overtakes)
+        for number, (passage, text, likely, overtakes) in enumerate(told, 1)
+    )
+    question = read_question("Op welke dag gaat de pont open?", "Op welke dag gaat de pont open?", DAY)
+    found = Evidence(question, sentences, (Hit(before, 1.0, 1), Hit(after, 0.9, 2)))
+
+    assert [one.sentences for one in QuotingWriter().write(found).statements] == [(2,), (1,)]
+
+
 def opens(assistant: Assistant, question: str, *said: tuple[str, float], apart: Sequence[tuple[str, float]] = ()) -> str:
     """Give the sentence that opens the answer from these sentences of one passage, and those of a passage apart."""
     here, there = assistant.build.contents.passages[:2]
