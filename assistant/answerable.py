@@ -51,6 +51,8 @@ GIVES = 0.02  # of a sentence, beside the likeliest
 OTHER_YEAR = 0.05  # a sentence at least this likely may hold the year that is asked
 QUANTITIES = frozenset(("aantal", "beetje", "heleboel", "hoop", "paar", "reeks", "stel"))  # say how many, and are no subject
 ASKING = frozenset(("vindt", "vinden", "denkt", "denken", "zegt", "zeggen", "weet", "weten"))  # ask what somebody says of the subject, and are none
+ABOUT = 3  # words of a question in the first passage
+OF_REASONS = re.compile(r"\b(?:waarom|oorza\w+|redenen?|verklaring(?:en)?)\b", re.I)
 WHY = re.compile(r"\b(?:waarom|waardoor|hoe komt het)\b", re.I)
 
 
@@ -125,7 +127,8 @@ class Judge:
         if fact and ((office and not held) or (fact.name in FIGURES and not self._gives(question, hits, fact, texts))):
             return -math.inf, fact.missing
         lacks = found.get(f"lacks_{fact.name}", 0.0) if fact else 0.0
-        missing = fact.missing if fact and lacks > (REASONED if fact.name == "reason" else 0.0) and not held else ""
+        least = REASONED if fact and fact.name == "reason" else 0.0
+        missing = fact.missing if fact and lacks > least and not held and not _gives_reasons(fact, read) else ""
         if not missing and "lacks_year_first" in found:
             missing = f"Over {YEAR.findall(asked)[0]} zeggen de gevonden passages dat niet."
         return INTERCEPT + sum(weighed.values()), missing
@@ -168,6 +171,13 @@ def reading(cross_encoder: CrossEncoder, question: str, said: Sequence[tuple[str
     return cross_encoder.read(question, likeliest[0]) if likeliest else 0.0
 
 
+def _gives_reasons(fact: Fact, read: Sequence[EvidenceSentence]) -> bool:
+    """Tell whether a reason is asked and the likeliest sentence stands under a heading that promises reasons ("Wat loopt achter, en waarom?")."""
+    likeliest = max(read, key=lambda one: one.relevance, default=None)
+    above = likeliest.passage.heading_path[-1:] if likeliest else ()
+    return fact.name == "reason" and any(OF_REASONS.search(heading) for heading in above)
+
+
 def _is_led(hits: Sequence[Hit]) -> bool:
     """Tell whether a question beside the documents is nearly the one that is asked."""
     return any(hit.led is not None and hit.led >= LED for hit in hits)
@@ -187,17 +197,24 @@ def _missing_subject(question: Question, passages: list[Passage], build: Build) 
     What policy texts write for it counts when the passages hold it: who asks about "hackers" is answered by "cybercriminaliteit".
     """
     common = math.log(1 + 1 / COMMON)
-    spoken = (word for word in words(question.standalone) if not word.isdigit() and word not in {*PREPOSITIONS, *QUANTITIES, *ASKING})
+    spoken = [word for word in words(question.standalone) if not word.isdigit() and word not in {*PREPOSITIONS, *QUANTITIES, *ASKING}]
     rare = {word for word in spoken if any(build.lexical.rarity(term) > common for term in terms(word))}
     subject = next(iter(rare)) if len(rare) == 1 else ""
     if (
         not subject
+        or _is_about(spoken, passages, build)
         or _is_known(subject, build)
         or _is_said_otherwise(subject, passages, build)
         or not re.search(rf"\b(?:{'|'.join(PREPOSITIONS)})(?: (?:de|het|een))? {subject}\b", fold(question.standalone))
     ):
         return ""
     return f"Het woord “{subject}” komt in deze documenten niet voor."
+
+
+def _is_about(spoken: Sequence[str], passages: list[Passage], build: Build) -> bool:
+    """Tell whether the first passage holds so many words of a question that one which is nowhere is not its only subject: in few passages every word is common."""
+    given = {term for passage in passages[:1] for term in terms(whole_text(passage, build))}
+    return sum(not given.isdisjoint(terms(word)) for word in spoken) >= ABOUT
 
 
 def _is_known(word: str, build: Build) -> bool:

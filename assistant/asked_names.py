@@ -10,11 +10,12 @@ import simplemma
 from assistant.asked import Fact
 from assistant.evidence import EvidenceSentence, whole_text
 from assistant.question import Question
-from corpus.dutch import STOP_WORDS, terms, words
+from corpus.dutch import STOP_WORDS, fold, terms, words
 from ingest.build import Build
 
 # "Den Haag" stands for the national government in everyday Dutch.
 NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?: [A-ZÀ-Ý][\w&-]+)*|\b[A-Z]{3,}\b")
+IN = re.compile(r"\b(?:in|te|uit|naar) $", re.I)  # before a place
 LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind it
 # Who somebody is, or where what is theirs stands, and not what is asked about: "mijn Poolse buurvrouw", "een Turkse ondernemer", "mijn zus in Spanje".
 # "Het Rotterdamse zwembad" and "in Spanje" alone may well be the subject.
@@ -27,7 +28,12 @@ CLOSE = 1e-6  # a name in just so many is one too, however its rarity is rounded
 def missing_name(question: Question, build: Build) -> str:
     """Give a name that occurs nowhere, one of the situation that is told only when there is no other; or an empty text."""
     known = {term for document in build.contents.documents for term in terms(f"{document.title} {document.publisher}")}
-    missing = [name for name in NAME.findall(question.asking) if _is_missing(name, known, build)]
+    asked = question.asking
+    missing = [
+        found.group()
+        for found in NAME.finditer(asked)
+        if _is_missing(found.group(), known, build, is_place=IN.search(asked[: found.start()]) is not None)
+    ]
     return next((name for name in missing if not is_situation(name, question)), next(iter(missing), ""))
 
 
@@ -65,8 +71,10 @@ def is_of_another(question: Question, fact: Fact, said: Sequence[EvidenceSentenc
     return ""
 
 
-def _is_missing(name: str, known: set[str], build: Build) -> bool:
-    unknown = all(not build.lexical.holds(term) and term not in known for term in terms(name))
+def _is_missing(name: str, known: set[str], build: Build, *, is_place: bool) -> bool:
+    """Tell whether a name is nowhere, nor a part of it; that of a place may be made of common words ("Heerenvliet"), and stands whole."""
+    said = [term for word in words(name) for term in terms(word)[:1]] if is_place else terms(name)
+    unknown = all(not build.lexical.holds(term) and term not in known for term in said)
     if not unknown or words(name)[0] in STOP_WORDS:
         return False
     return not (begins_with_known(words(name)[-1], build) or _is_headed(name, build) or _is_dotted(name, build))
@@ -89,4 +97,10 @@ def _is_dotted(name: str, build: Build) -> bool:
 def begins_with_known(word: str, build: Build) -> bool:
     """Tell whether a word is one of these documents with a Dutch word glued to it: "Beatrixschoolterrein"."""
     cuts = range(LEAST_OF_NAME, len(word) - LEAST_OF_REST + 1)
-    return any(simplemma.is_known(word[cut:], lang="nl") and any(map(build.lexical.holds, terms(word[:cut])[:1])) for cut in cuts)
+    return any(simplemma.is_known(word[cut:], lang="nl") and _stands(word[:cut], build) for cut in cuts)
+
+
+def _stands(part: str, build: Build) -> bool:
+    """Tell whether a word of the documents begins so; its stem alone may be that of another word ("heeren", and "her")."""
+    begins = re.compile(rf"\b{re.escape(part)}")
+    return any(map(build.lexical.holds, terms(part)[:1])) and any(begins.search(fold(passage.text)) for passage in build.contents.passages)

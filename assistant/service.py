@@ -217,13 +217,20 @@ class Assistant:
                 yield f"Let op: “{citation.title}” ({shown_day(citation.date) or 'zonder datum'}) is {citation.status_label}."
             if citation.status is DocumentStatus.PROPOSED:
                 yield f"Let op: “{citation.title}” geldt op deze dag nog niet ({citation.status_label})."
-        used = {citation.passage_id for citation in citations}
         past = [
-            agreement for agreement in self.build.contents.agreements if agreement.passage_id in used and agreement.year and agreement.year < on.year
+            one
+            for one in self.build.contents.agreements
+            if one.year and one.year < on.year and any(self._is_quoted(one, citation) for citation in citations)
         ]
         years = sorted({str(agreement.year) for agreement in past})
         if years:
             yield f"Dit zijn voornemens voor {enumerated(years)}. Of ze zijn uitgevoerd, staat niet in deze documenten."
+
+    def _is_quoted(self, agreement: Agreement, citation: Citation) -> bool:
+        """Tell whether a quote holds words of an agreement, and not of another one in its passage."""
+        start = self.build.passages[citation.passage_id].span.start
+        meets = start + citation.start < agreement.span.end and agreement.span.start < start + citation.end
+        return agreement.passage_id == citation.passage_id and meets
 
 
 @dataclass(frozen=True, slots=True)

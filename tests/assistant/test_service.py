@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -130,6 +131,15 @@ def test_intentions_for_a_past_year_are_not_told_as_facts(assistant: Assistant) 
 
     assert notice in assistant.answer("Wat is de inzet bij 1.1?", on=AFTER).notices
     assert notice not in assistant.answer("Wat is de inzet bij 1.1?", on=DURING).notices
+
+
+def test_an_intention_beside_the_words_that_are_quoted_is_not_told(assistant: Assistant) -> None:
+    answer = assistant.answer("Wat is de inzet bij 1.1?", on=AFTER)
+    agreement = next(one for one in assistant.build.contents.agreements if one.passage_id == answer.citations[0].passage_id)
+    before = agreement.span.start - assistant.build.passages[agreement.passage_id].span.start
+
+    assert assistant._is_quoted(agreement, answer.citations[0])
+    assert not assistant._is_quoted(agreement, replace(answer.citations[0], start=before - 5, end=before))
 
 
 def test_past_years_are_summed_up_as_people_do(assistant: Assistant) -> None:
