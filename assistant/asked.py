@@ -39,6 +39,8 @@ REASON = re.compile(
 # A name has a capital and does not begin a sentence, or is an abbreviation.
 CAPITAL = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][\w&-]+|\b[A-Z]{2,}\w*\b")
 PLACE = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
+BODY = re.compile(r"\b(?:gemeenteraad|raad|college|bestuur|ledenvergadering|kabinet|rijk|overheid|gemeenten?|provincies?|waterschap(?:pen)?)\b", re.I)
+DECIDING = frozenset(("beslist", "beslissen", "besluit", "besluiten", "bepaalt", "bepalen", "kiest", "kiezen", "betaalt", "betalen"))
 NAME_FIRST = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
 MOST_OF_NAME = 4  # words
 STREET = re.compile(r"(?:straat|weg|laan|plein|kade|dijk|pad|hof|singel|gracht|steeg|dreef|wijk|dam|dorp|stad)$")
@@ -94,9 +96,10 @@ def _names(pattern: re.Pattern[str]) -> Callable[[str, set[str]], bool]:
 
 
 def _names_somebody(sentence: str, asked: set[str]) -> bool:
-    """Tell whether a name stands there, also as the first word: "Lierwonen bouwt …"; a Dutch word has Dutch parts or is in the dictionary."""
+    """Tell whether a name stands there, also as the first word: "Lierwonen bouwt …"; a Dutch word has Dutch parts or is in the dictionary. A body decides and pays without one."""
     first = NAME_FIRST.match(sentence)
-    return _names(CAPITAL)(sentence, asked) or (first is not None and _is_foreign(first[0], asked))
+    is_body = not DECIDING.isdisjoint(asked) and BODY.search(sentence) is not None
+    return is_body or _names(CAPITAL)(sentence, asked) or (first is not None and _is_foreign(first[0], asked))
 
 
 def _names_place(sentence: str, asked: set[str]) -> bool:
@@ -133,7 +136,7 @@ FACTS = (
     Fact(
         "money",
         re.compile(
-            rf"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b)|(?:geef|geeft|geven|gaf|gaven)\b[^?.,;]{{0,40}}\buit\b|(?:wordt|werd|is)\b[^?.,;]{{0,40}}\b(?:uitgegeven|besteed|bezuinigd))|welk bedrag|wat kost(?:en)?|{WILL_COST}|hoe duur"
+            rf"\b(?:hoeveel (?:{AMOUNT}|loon|huur|geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b)|(?:geef|geeft|geven|gaf|gaven)\b[^?.,;]{{0,40}}\buit\b|(?:wordt|werd|is)\b[^?.,;]{{0,40}}\b(?:uitgegeven|besteed|bezuinigd))|welk bedrag|wat kost(?:en)?|{WILL_COST}|hoe duur"
             rf"|hoe (?:hoog|groot)\b[^?.,;]*\b{AMOUNT}|(?:(?<!uit )(?<!van )welk|wat {IS}) {BESIDE_AMOUNT}{AMOUNT})\b",
             re.I,
         ),
@@ -197,7 +200,7 @@ FACTS = (
     Fact(
         "organisation",
         re.compile(
-            rf"\bwelke? {SOME}(?:bedrij(?:f|ven)|organisaties?|partijen|instanties?|ministeries?|stichting(?:en)?|universiteit(?:en)?|bureaus?|banken|leveranciers?|verzekeraars?|corporaties?)\b",
+            rf"\bwelke? {SOME}(?:bedrij(?:f|ven)|organisaties?|partijen|instanties?|ministeries?|stichting(?:en)?|universiteit(?:en)?|bureaus?|banken|leveranciers?|verzekeraars?|corporaties?|aannemer|vervoerder|\w*aanbieder|\w*school|vereniging|club)\b|\bhoe he(?:et|ten)\b",
             re.I,
         ),
         _names(CAPITAL),
@@ -211,7 +214,10 @@ VERB_FIRST = re.compile(
     re.I,
 )
 # Such a sentence is about what the one before it is about: "De raad stelt daarvoor 3 miljoen euro beschikbaar."
-LEANS = re.compile(r"^(?:dat|dit|die|deze|ze|zij|hij)\b|\b(?:daar|hier|er)(?:voor|van|mee|bij|over|aan|toe|op|in|door|om)\b", re.I)
+LEANS = re.compile(
+    r"^(?:dat|dit|die|deze|ze|zij|hij|(?:de )?(?:reden|oorzaak|aanleiding))\b|\b(?:daar|hier|er)(?:voor|van|mee|bij|over|aan|toe|op|in|door|om)\b",
+    re.I,
+)
 FIELD_OF = {"who": WHO, "person": WHO, "organisation": WHO, "time": WHEN, "day": WHEN, "money": COSTS}
 HOW_MANY = re.compile(r"\bhoeveel (?:(?:\w+e|extra|meer|minder) )*(?P<what>[\w-]+)", re.I)
 NUMBER_OF = re.compile(
@@ -220,19 +226,19 @@ NUMBER_OF = re.compile(
 CALLED_SO = 0.4  # of a related word
 FAR_OFF = 0.01  # for a fact in a sentence without any word of the question: next to nothing, and yet not nowhere
 DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)})\b", re.I)  # its day is no item number
+OPENS = re.compile(r"wie\b|waarom\b|waardoor\b|hoe komt het\b|welke reden", re.I)
 OPENING = re.compile(r"\W*(?:(?:en|maar) )?", re.I)
 PRECISE = re.compile(r"\b(?:precies|exact|concreet|als eerste|namen?)\b", re.I)
 
 
 @lru_cache(maxsize=READ_AT_ONCE)
 def asked_fact(question: str) -> Fact | None:
-    """Give the kind of fact that is asked for, or None. A question that opens with "waarom" asks a reason, whatever it goes on to name ("op welke dag …")."""
+    """Give the kind of fact that is asked for, or None. A question that opens with "waarom" or "wie" asks that, whatever it goes on to name ("op welke dag …")."""
     asked = NAMES_OF.sub("", question) if WHETHER_NAMES.match(question) else question
     fitting = [fact for fact in FACTS if fact.asked.search(asked)]
     opening = OPENING.match(question)
-    return next(
-        (fact for fact in fitting if fact.name == "reason" and opening and fact.asked.match(question, opening.end())), next(iter(fitting), None)
-    )
+    first = (fact for fact in fitting if opening and OPENS.match(question, opening.end()) and fact.asked.match(question, opening.end()))
+    return next(first, next(iter(fitting), None))
 
 
 def is_field_of(fact: Fact | None, sentence: str) -> bool:

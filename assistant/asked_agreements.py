@@ -19,7 +19,7 @@ PRIORITISED = re.compile(r"\b(?:krijg|kreeg|kregen|heb|heeft|had|geef|gaf)\w* (?
 OUTCOME = re.compile(r"\b(?:voorstel(?:len)?|moties?|amendement(?:en)?|plan(?:nen)?)\b.*\b(?:aangenomen|verworpen|aangehouden)\b", re.I)
 # Words that ask for agreements of every kind.
 AGREED = re.compile(
-    r"\bafspra(?:ak|ken)\b|\bafgesproken\b|\bwat (?:is|wordt|werd|heeft|hebben)\b[^?.:;]*\bbesloten\b|\bvoornemens\b|\btoezeggingen\b|\boverzicht\b|\btabel\b|\bplannen\b|\bplanning\b|\balles over\b|\bwa(?:ar gaat|t staat er in) (?:het )?(?:\w+ )?(?:thema|hoofdstuk)\b",
+    r"\bafspra(?:ak|ken)\b|\bafgesproken\b|\bwat (?:is|wordt|werd|heeft|hebben)\b[^?.:;]*\bbesloten\b|\bwat besl(?:oot|oten|uit|uiten)\b|\bvoornemens\b|\btoezeggingen\b|\boverzicht\b|\btabel\b|\bplannen\b|\bplanning\b|\balles over\b|\bwa(?:ar gaat|t staat er in) (?:het )?(?:\w+ )?(?:thema|hoofdstuk)\b",
     re.I,
 )
 # "doelstelling 5.1" names a part, whatever kind is asked of it.
@@ -39,7 +39,7 @@ LONG_NAME = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w-]+(?: (?:(?:in|van|voor|op|aan|met
 AHEAD = frozenset("uiterlijk voor per vanaf op tot en met ingang van in het de jaar".split())
 QUARTERS = {"q1": "eerste", "q2": "tweede", "q3": "derde", "q4": "vierde"}
 TOPIC = re.compile(
-    r"(?:afspra(?:ak|ken)|afgesproken|besloten|plannen|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
+    r"(?:afspra(?:ak|ken)|afgesproken|besloten|besloot|besluit|plannen|voornemens|toezeggingen|doel(?:stelling)?en|inzet|acties|maatregelen|besluiten|prioriteiten)\b[^?.:;,]*?"
     r"\b(?:over|rond|rondom|tegen|bij|voor|inzake|op het gebied van) (?P<topic>[^?.:;,]+)[?. ]*$",
     re.I,
 )

@@ -10,7 +10,7 @@ from assistant.question import AND_MORE, EVERY, NUMBER_WORDS, OF_THINGS, ORDINAL
 from corpus.dutch import terms
 
 LEANS = re.compile(
-    r"(?:(?:aan|al|bij|door|en|in|met|na|om|onder|ook|op|over|uit|van|vanuit|volgens|voor) )?(?:dat|dit|die|deze|daar(?!naast|entegen)\w*|hier\w*)\b",
+    r"(?:(?:mede|aan|al|bij|door|en|in|met|na|om|onder|ook|op|over|uit|van|vanuit|volgens|voor) )?(?:dat|dit|die|deze|daar(?!naast|entegen)\w*|hier\w*)\b",
     re.I,
 )  # points back at the sentence before
 PERIOD = r"(?! (?:kamer|wereldoorlog|helft|half|halve|kwartaal|jaar|jaren|tijd|maand(?:en)?|week|weken|dag(?:en)?|fase|keer)\b)"  # "de Tweede Kamer" and "de laatste jaren" count nothing

@@ -16,7 +16,7 @@ from ingest.tables import cells, names_columns
 MOST_UNIT_WORDS = 55
 # A sentence that begins so cannot be understood, or would be misunderstood, without the one before it.
 CONTINUES = re.compile(
-    r"(?:dat|dit|die|deze|daar\w*|hier\w*|zo|ze|zij|hij|hun|dan|want|maar|echter|beide|ook (?:dat|dit|die|zij|ze)|het gaat|tenzij|behalve|uitzondering)\b"
+    r"(?:(?:mede )?(?:daar|hier)\w*|dat|dit|die|deze|zo|ze|zij|hij|hun|dan|want|maar|echter|beide|ook (?:dat|dit|die|zij|ze)|het gaat|tenzij|behalve|uitzondering)\b"
     r"|(?:\S+ ){0,14}(?:er|daar|hier)(?:bij|van|voor|mee|over|aan|onder|toe)[.:;]?$",
     re.I,
 )

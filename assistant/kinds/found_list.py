@@ -94,7 +94,7 @@ class FoundListKind:
     def _lead_in(self, question: Question, hits: tuple[Hit, ...]) -> str:
         announced = self._announced(question, hits)
         if not question.asks_list:
-            sure = announced and announced.announces and self._gives_what_is_asked(question, announced.passage)
+            sure = announced and _leads_in(announced) and self._gives_what_is_asked(question, announced.passage)
             return announced.passage.id if announced and sure else self._picked(question, hits) or self._done_for(question, hits)
         found = self._of_hits(hits)
         return found if self._answers(question, hits, found) else (announced.passage.id if announced else self._pointed_at(question, hits))
@@ -182,3 +182,8 @@ def _is_of(question: Question, lead_in: Passage) -> bool:
     counted = COUNTED.search(question.standalone)
     wanted = set(terms(counted[1])) if counted else set()  # "hoeveel en welke" and "hoeveel zijn er" name nothing
     return not wanted or not wanted.isdisjoint(terms(" ".join((*lead_in.heading_path, lead_in.text))))
+
+
+def _leads_in(sentence: EvidenceSentence) -> bool:
+    """Tell whether a list or a table follows on a text, of which only the last sentence may announce it."""
+    return sentence.announces or sentence.text.rstrip().endswith(":")

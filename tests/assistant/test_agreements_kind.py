@@ -194,7 +194,8 @@ def of_village(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def test_what_was_decided_on_a_subject_comes_from_the_decisions(of_village: Assistant) -> None:
-    assert heads(ask(of_village, "Wat is er besloten over de speeltuin?")) == ["2 besluiten bij “2. Speeltuin aan de Kade”:"]
+    for question in ("Wat is er besloten over de speeltuin?", "Wat besloot de raad over de speeltuin?"):
+        assert heads(ask(of_village, question)) == ["2 besluiten bij “2. Speeltuin aan de Kade”:"]
 
 
 def test_a_subject_in_a_document_that_is_named_comes_from_that_document(of_village: Assistant) -> None:

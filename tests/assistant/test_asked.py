@@ -81,6 +81,12 @@ from assistant.asked import FACTS, asked_fact, signals
         ("Mag ik de namen van de leden weten?", "person"),
         ("Wat zijn de namen van de leden?", "person"),
         ("Is bekend wie de voorzitter is?", "who"),
+        ("Wie beslist in welke straat de brug komt?", "who"),
+        ("Hoeveel salaris krijgt de directeur van de brug?", "money"),
+        ("Hoeveel rijkssubsidie krijgt de brug?", "money"),
+        ("Welke aannemer bouwt de brug?", "organisation"),
+        ("Welke aannemers bouwen bruggen?", None),  # may be told as a kind: "aannemers uit de buurt"
+        ("Hoe heet de nieuwe school?", "organisation"),
     ],
 )
 def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str | None) -> None:
@@ -102,6 +108,8 @@ def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str 
         ("Wat kost de brug?", "De brug is gratis.", "Van de brug zijn nog geen kosten bekend."),
         ("Wat kost de brug?", "Aan de brug zijn geen kosten verbonden.", "De brug kent veel kosten."),
         ("Wie bouwt de brug?", "Zomavo bouwt de brug.", "Vrijwilligers bouwen de brug."),
+        ("Wie beslist over de brug?", "De raad stelt vast waar de brug komt.", "Vrijwilligers bouwen de brug."),
+        ("Waarom gaat de brug dicht?", "De brug gaat dicht. De oorzaak: roest door het zout.", "De brug gaat dicht."),
         ("Aan welke straten ligt de brug?", "Molenkade langs de brug;", "Regenwaterafvoer langs de brug;"),
     ],
 )

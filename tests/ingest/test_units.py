@@ -21,8 +21,8 @@ def shown(read: Passage, *plain: Passage) -> list[str]:
 
 @pytest.mark.parametrize(
     "second",
-    ["Dat geldt niet in de winter.", "Behalve op zondag.", "De veerman blijft erbij."],
-    ids=["points back", "limits", "ends in a pointing word"],
+    ["Dat geldt niet in de winter.", "Mede daardoor is de pont vaak vol.", "Behalve op zondag.", "De veerman blijft erbij."],
+    ids=["points back", "points back in part", "limits", "ends in a pointing word"],
 )
 def test_sentence_that_leans_on_the_one_before_stays_with_it(second: str) -> None:
     assert shown(passage(f"De pont vaart elk uur. {second}")) == [f"De pont vaart elk uur. {second}"]
