@@ -14,6 +14,7 @@ from corpus.compounds import parts
 from corpus.dutch import MONTHS, fold, sentences, terms, unnumbered, words
 from ingest.related import held
 from ingest.tables import COSTS, WHEN, WHO
+from ingest.vocabulary import municipalities
 from ingest.wording import FIELD
 
 READ = 3  # passages in which the fact may stand
@@ -103,8 +104,10 @@ def _names_somebody(sentence: str, asked: set[str]) -> bool:
 
 
 def _names_place(sentence: str, asked: set[str]) -> bool:
-    """Tell whether a word with a capital stands there that is no Dutch word, as most names of places are."""
-    return any(_is_unknown(name, asked) for name in PLACE.findall(sentence)) or _is_name(sentence, asked)
+    """Tell whether a word with a capital stands there that is no Dutch word, as most names of places are, or is a municipality ("Assen")."""
+    named = PLACE.findall(sentence)
+    known = any(fold(name) in municipalities() - asked for name in named)
+    return known or any(_is_unknown(name, asked) for name in named) or _is_name(sentence, asked)
 
 
 def _is_name(sentence: str, asked: set[str]) -> bool:

@@ -11,13 +11,12 @@ from corpus.dutch import words
 from corpus.errors import BronvastError
 from ingest.common_words import FILE
 from ingest.embedding.training.data import Material, read_material
-from ingest.vocabulary import FOLDER
+from ingest.vocabulary import PLACES
 
 FORM = re.compile(r"[^\W\d_]+")
 NAMED = 0.8  # of the times with a capital, a word is a name
 LEAST = 5  # times: rarer ones are often errors themselves, of people or of reading a PDF
 SHORTEST, LONGEST = 2, 30  # letters
-PLACES = FOLDER / "municipalities.txt"  # many are rarer, and no typing errors
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,6 +51,7 @@ def common_words(said: Iterator[str]) -> tuple[list[str], list[str]]:
                 capital[word] += count * form[0].isupper()
     common = sorted((word for word, count in counted.items() if count >= LEAST), key=lambda word: (-counted[word], word))
     named = {word for word in common if capital[word] >= NAMED * counted[word]}
+    # Many are rarer, and no typing errors.
     places = {word for word in words(PLACES.read_text(encoding="utf-8")) if word.isalpha() and len(word) >= SHORTEST} - set(common)
     return [word for word in common if word not in named], sorted(named | places)
 

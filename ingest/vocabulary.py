@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from corpus.dutch import terms, words
+from corpus.dutch import fold, terms, words
 
 FOLDER = Path(__file__).with_name("vocabulary")
+PLACES = FOLDER / "municipalities.txt"
 POLICY_FIRST = ("policy_words.tsv", "field_words.tsv")  # a policy word, and what people say for it
 EVERYDAY_FIRST = "question_words.tsv"  # an everyday word, and what policy texts write for it
 LATER = 0.85  # of what the word before it in a line counts: the most useful ones come first
@@ -26,6 +28,12 @@ def written(folder: Path = FOLDER) -> dict[str, dict[str, float]]:
         for (asked, said), value in pairs.items():
             beside[asked][said] += value
     return {asked: _weighed(said) for asked, said in beside.items()}
+
+
+@cache
+def municipalities() -> frozenset[str]:
+    """Give the names of the Dutch municipalities that are one word, folded; some are Dutch words too ("Assen")."""
+    return frozenset(fold(name) for name in PLACES.read_text(encoding="utf-8").splitlines() if name and " " not in name)
 
 
 def _pairs(file: Path) -> dict[Pair, float]:

@@ -102,6 +102,7 @@ def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str 
         ("Hoeveel bruggen komen er?", "Er komen zeven bruggen.", "Er komen bruggen in 2030."),
         ("Wie leidt de bouw van de brug?", "De bouw van de brug staat onder leiding van Anna de Wit.", "De VNG bouwt de brug."),
         ("Welke gemeenten bouwen de brug?", "Aan de brug bouwt ook Zilverwoude mee.", "Aan de brug bouwt ook het Rijk mee."),
+        ("Welke gemeenten bouwen de brug?", "Aan de brug bouwt ook Zwolle mee.", "Aan de brug bouwt ook het Rijk mee."),
         ("Hoe laat gaat de brug open?", "De brug gaat om zeven uur open.", "De brug gaat in mei open."),
         ("Hoe vaak gaat de brug open?", "De brug gaat eens per kwartaal open.", "De brug gaat vaak open."),
         ("Waarom komt de brug er?", "De brug komt er omdat het water stijgt.", "De brug komt er."),
