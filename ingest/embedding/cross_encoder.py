@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import BuildError
 from ingest.embedding import clean_text
-from ingest.embedding.model_folder import CROSS_ENCODER, LOWER_LAYERS, MODEL
+from ingest.embedding.model_folder import CROSS_ENCODER, LOWER_LAYERS, MAX_TOKENS, MODEL
 from ingest.embedding.onnx import Numbers, open_model, open_session
 
 StateRows = NDArray[np.int8]  # (tokens, dimension), in steps of STEP
@@ -22,6 +22,7 @@ STEP, MOST = (
     0.05,
     127,
 )  # of 150 sentences' states none lies outside; what is read of them differs by 0.13 (of 3.5), and already by 0.08 when they are rounded to half precision
+ASKED = 40  # of a longer question the last tokens, which ask; the lower layers have read it all
 KEPT = 2_000  # pairs that are not read twice
 
 
@@ -49,15 +50,16 @@ class CrossEncoder:
 
     def passage(self, text: str) -> StateRows:
         """Give the states of a text that may be read."""
-        states = self._states(self._model.card.passage_prefix, text)[0]
+        states = self._states(self._model.card.passage_prefix, text, MOST_TOKENS)[0]
         rows: StateRows = np.clip(np.round(states / STEP), -MOST, MOST).astype(np.int8)
         return rows
 
     def _log_odds(self, question: str, text: str) -> float:
         known = self._known(text)
         sentence = (self.passage(text) if known is None else known).astype(np.float32) * STEP
-        made = self._session.run(None, {"question": self._states(self._model.card.query_prefix, question), "sentence": sentence[np.newaxis]})
+        asked = self._states(self._model.card.query_prefix, question, MAX_TOKENS)[:, -ASKED:]
+        made = self._session.run(None, {"question": asked, "sentence": sentence[np.newaxis]})
         return float(np.ravel(made[0])[0])
 
-    def _states(self, prefix: str, text: str) -> Numbers:
-        return self._model.states(prefix + clean_text(text), MOST_TOKENS)
+    def _states(self, prefix: str, text: str, most: int) -> Numbers:
+        return self._model.states(prefix + clean_text(text), most)

@@ -68,6 +68,16 @@ def test_of_a_long_text_the_first_part_counts_as_it_was_taught() -> None:
     assert CrossEncoder().read("Welke kleur heeft het bad?", long) == CrossEncoder().read("Welke kleur heeft het bad?", long + "Het is ook diep.")
 
 
+def test_of_a_long_question_the_end_counts_which_asks() -> None:
+    story = "Ik woon al jaren in het dorp en fiets graag langs het water. " * 9
+    encoder = CrossEncoder()
+
+    for asked in ("Wat kost een kaartje voor het zwembad?", story + "Wat kost een kaartje voor het zwembad?"):
+        assert (
+            encoder.read(asked, "Een kaartje voor het zwembad kost vier euro.") > encoder.read(asked, "Langs het water komt een nieuw fietspad.")
+        )
+
+
 def test_a_file_that_is_missing_or_damaged_says_how_to_mend_it(tmp_path: Path) -> None:
     (tmp_path / "half.onnx").write_bytes(CROSS_ENCODER.read_bytes()[:1000])
 
