@@ -55,24 +55,26 @@ class RecurringKind:
 
     def _passages(self, question: Question, hits: tuple[Hit, ...]) -> list[Passage]:
         """Give what stands under the headings that are asked, of the document whose hit comes first."""
+        asked = {term for term in asked_words(question.asking) if term not in PARTS and not term.isdigit()}
+        said = [one for one in self._headings if one.words and all(not options.isdisjoint(asked) for options in one.words)]
+        if len(said) < (1 if question.parts else FEWEST):
+            return []
         documents = question.local or {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
         rank = {hit.passage.document_id: hit.rank for hit in reversed(hits) if not documents or hit.passage.document_id in documents}
-        asked = {term for term in asked_words(question.asking) if term not in PARTS and not term.isdigit()}
         called = defaultdict[tuple[str, str], list[Section]](list)
-        for heading in self._headings:
+        for heading in said:
             section = heading.section
-            if section.document_id in rank and self._own[section.id] and self._is_asked(question, heading, asked):
+            if section.document_id in rank and self._own[section.id] and self._says_all(question, heading, asked):
                 called[section.document_id, section.heading.casefold()].append(section)
         meant = [found for found in called.values() if len(found) >= FEWEST or question.parts]
         first = min(meant, key=lambda found: rank[found[0].document_id], default=[])
         passages = [passage for section in first for passage in self._own[section.id]]
         return passages if sum(len(passage.text.split()) for passage in passages) <= MOST_WORDS else []
 
-    def _is_asked(self, question: Question, heading: Heading, asked: set[str]) -> bool:
-        """Tell whether the heading says all that is asked beside its part and its document, and nothing else."""
+    def _says_all(self, question: Question, heading: Heading, asked: set[str]) -> bool:
+        """Tell whether a heading says all that is asked beside its part, which is the one that is named, and its document."""
         above = heading.section.heading_path[:-1]
         if question.parts and not question.names(above):
             return False
         left = asked - self._names[heading.section.document_id] - {term for one in above for term in terms(one)}
-        said = frozenset[str]().union(*heading.words)
-        return bool(left) and left <= said and all(not options.isdisjoint(asked) for options in heading.words)
+        return bool(left) and left <= frozenset[str]().union(*heading.words)
