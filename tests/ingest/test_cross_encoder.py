@@ -73,9 +73,7 @@ def test_of_a_long_question_the_end_counts_which_asks() -> None:
     encoder = CrossEncoder()
 
     for asked in ("Wat kost een kaartje voor het zwembad?", story + "Wat kost een kaartje voor het zwembad?"):
-        assert (
-            encoder.read(asked, "Een kaartje voor het zwembad kost vier euro.") > encoder.read(asked, "Langs het water komt een nieuw fietspad.")
-        )
+        assert encoder.read(asked, "Een kaartje voor het zwembad kost vier euro.") > encoder.read(asked, "Langs het water komt een nieuw fietspad.")
 
 
 def test_a_file_that_is_missing_or_damaged_says_how_to_mend_it(tmp_path: Path) -> None:
