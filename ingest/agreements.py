@@ -1,19 +1,19 @@
 """Sections → agreements: what stands under "Doelstelling", "Wat gaan we doen?" or "Besluit", behind such a label, and the points of a programme."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, groupby, takewhile
 
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import EditionText, Passage, PassageKind, Section, Span
 from corpus.dutch import sentences, unnumbered
-from ingest.agreement_facts import YEAR, actor, due, promises
+from ingest.agreement_facts import actor, due, promises
+from ingest.agreement_headings import goal, theme, whole_chapter, year_above
 from ingest.agreement_units import Unit, promised, units
 from ingest.fields import Told, described
 from ingest.goals import NUMBERED_GOAL
 from ingest.marks import SENTENCE_END
-from ingest.outline import FRAME, heading_number
+from ingest.outline import FRAME
 from ingest.sections import identity
 from ingest.tables import done, facts, names_columns
 from ingest.wording import (
@@ -33,12 +33,9 @@ from ingest.wording import (
 
 ONE_GOAL = re.compile(r"(?:\d[\d.]* )?(?:(?:de|het|onze) )?\w*(?:doel(?:stelling)?|ambitie|effect|resultaat)\b", re.I)  # in the singular
 TOP = 600  # characters
-WHOLE_SHARE = 0.9
-FEWEST_THEMES = 3
 FEWEST_IN_COLUMN = 2
 # "In 2027 doen wij:", "Prioriteiten voor 2028:"; "In 2019 hebben wij …:" looks back.
 LED_IN_YEAR = re.compile(r"(?:[^\W\d]+ ){0,2}(20\d{2})(?!\d)(?![^:]*\b(?:hebben|heeft|had|hadden|is|was|waren|sinds)\b)")
-LOOKS_BACK = re.compile(r"\b(?:terugblik|evaluatie|stand van zaken)|20\d{2} ?[-–] ?20\d{2}", re.I)
 Found = tuple[AgreementKind, Span, Passage]
 
 
@@ -70,7 +67,7 @@ def agreements(text: EditionText, sections: Sequence[Section], passages: Sequenc
             promises_here = is_programme and not FRAME.match(section.heading) and not NO_PROMISES.match(unnumbered(section.heading))
             found = _decided_in_column(inside) if in_columns else _elsewhere(inside, is_programme=promises_here)
             result += (one for one in found if not _names_goal(one, text, numbers))
-    whole = _whole([passage.heading_path for _, _, passage in result])
+    whole = whole_chapter([passage.heading_path for _, _, passage in result])
     above = {passage.id: passage for passage in passages if passage.kind is PassageKind.LEAD_IN}
     return tuple(_agreement(*found, text, whole, above.get(found[2].lead_in or ""), told.get(found[1].start)) for found in result)
 
@@ -103,7 +100,7 @@ def _under_heading(kind: AgreementKind, section: Section, passages: list[Passage
     every = list(units(passages))
     items = [unit for unit in every if unit.is_item]
     own_goal = NUMBERED_GOAL.fullmatch(section.heading)
-    is_one = kind is AgreementKind.GOAL and _goal(section.heading_path) is not None and ONE_GOAL.match(section.heading) is not None
+    is_one = kind is AgreementKind.GOAL and goal(section.heading_path) is not None and ONE_GOAL.match(section.heading) is not None
     if own_goal:
         yield from _under_goal(section, every)
     elif items and not is_one:
@@ -228,55 +225,16 @@ def _motion(unit: Unit) -> Iterator[Found]:
         yield AgreementKind.DECISION, Span(unit.span.start + asks.start("asks"), unit.span.start + end.start()), unit.passage
 
 
-def _whole(paths: list[tuple[str, ...]]) -> str | None:
-    """Give the chapter without a number that holds nearly all agreements, in parts that are themes: the document itself under another name."""
-    chapter, count = Counter(path[0] for path in paths if path).most_common(1)[0] if any(paths) else ("", 0)
-    parts = {path[1] for path in paths if len(path) > 1 and path[0] == chapter}
-    named = any(pattern.fullmatch(part) for part in parts for pattern in HEADINGS.values())
-    is_whole = count >= WHOLE_SHARE * len(paths) and len(parts) >= FEWEST_THEMES and not named
-    return chapter if is_whole and heading_number(chapter) is None else None
-
-
-def _theme(path: Sequence[str], whole: str | None) -> str:
-    return path[1] if len(path) > 1 and path[0] == whole else "".join(path[:1])
-
-
-def _goal(path: Sequence[str]) -> tuple[str, str] | None:
-    """Give number and title of the goal: the last heading with a number of two parts that names no kind, or "Doel 2: …"."""
-    for heading in reversed(path):
-        if own := NUMBERED_GOAL.fullmatch(heading):
-            return own["number"], own["title"] or ""
-        number = heading_number(heading) or ""
-        if "." in number and not _names_kind(heading):
-            return number, heading.split(maxsplit=1)[1]
-    return None
-
-
-def _names_kind(heading: str) -> bool:
-    said = heading.removeprefix(heading_number(heading) or "").lstrip(". ").strip()
-    return any(pattern.fullmatch(said) for pattern in HEADINGS.values())
-
-
-def _year_above(path: Sequence[str], *, names_kind: bool) -> int | None:
-    """Give the year of the nearest heading with one, of those that name a kind or those that do not. In the name of a goal it is when that is reached."""
-    dated = (
-        heading
-        for heading in reversed(path)
-        if not NUMBERED_GOAL.match(heading) and not LOOKS_BACK.search(heading) and _names_kind(heading) is names_kind
-    )
-    return next((int(found[1]) for heading in dated if (found := YEAR.search(heading))), None)
-
-
 def _agreement(
     kind: AgreementKind, span: Span, first: Passage, text: EditionText, whole: str | None, above: Passage | None, in_fields: Told | None
 ) -> Agreement:
     path, words = first.heading_path, text.text[span.start : span.end]
     # A decision list numbers its subjects as a plan its goals.
-    number, title = (None, None) if kind is AgreementKind.DECISION else _goal(path) or (None, None)
-    year = _year_above(path, names_kind=True)
+    number, title = (None, None) if kind is AgreementKind.DECISION else goal(path) or (None, None)
+    year = year_above(path, names_kind=True)
     told, acts = in_fields or (facts(above.text, words) if above and names_columns(above) else (None, None))
     moment = told or due(words, year)
-    around = None if kind is AgreementKind.DECISION else _year_above(path, names_kind=False)  # the subject of a decision may be of any year
+    around = None if kind is AgreementKind.DECISION else year_above(path, names_kind=False)  # the subject of a decision may be of any year
     led_in = LED_IN_YEAR.match(above.text) if above and not names_columns(above) else None
     return Agreement(
         id=f"{kind.value}:{identity(first.document_id, first.edition, span)}",
@@ -285,7 +243,7 @@ def _agreement(
         passage_id=first.id,
         span=span,
         text=words,
-        theme=_theme(path, whole),
+        theme=theme(path, whole),
         goal_number=number,
         goal_title=title,
         year=told[1] if told else year or (moment[1] if moment else None) or (int(led_in[1]) if led_in else None) or around,

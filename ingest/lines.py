@@ -13,17 +13,10 @@ from ingest.blocks import Block, BlockKind
 from ingest.chapters import DATED, chapters, labels
 from ingest.furniture import without_furniture
 from ingest.goals import HEADING_CHARACTERS, goal_lines, opens_sentence
-from ingest.marks import LETTERED, MARKER, SENTENCE_END, join_lines, with_whole_marks
+from ingest.headings import FULL_DATE, NUMBER, has_form_of_heading
+from ingest.marks import MARKER, SENTENCE_END, join_lines, with_whole_marks
 
-MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
-FULL_DATE = re.compile(rf"\b\d{{1,2}} {MONTH} \d{{4}}\b", re.I)
-_BEGINS = 'A-ZÀ-Ý‘“"('
-NUMBER = re.compile(
-    rf"(?P<number>{LETTERED}(?=\s+[\d{_BEGINS}])|(?:\d{{1,2}}(?:\.\d{{1,2}})+\.?|\d{{1,2}}\.|\d{{1,2}}[a-z]?(?:\.\d{{1,2}})+)(?=\s+[{_BEGINS}]))\s+"
-)
-TIME = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\b")
 OPEN_END = re.compile(r"\b(?:de|der|den|en|of|te|ten|ter|van)$", re.I)  # hardly any text ends in such a word, and hardly any heading
-WEB_ADDRESS = re.compile(r"https?://|www\.", re.I)
 SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
 EARLY = 0.85  # a line is broken on purpose when the next word would have fitted within this share of the usual width (proportional type: widths vary)
 HEADING_SHARE = 0.6  # a line at the top of a page that is shorter than this share of the width, and no sentence, is a heading
@@ -241,18 +234,6 @@ def _block(group: _Group, following: _Group | None, before: list[Block], chapter
         return Block(BlockKind.ITEM, group.text, marker=group.marker, page=line.page, opens_page=line.opens_page)
     is_heading = _looks_like_heading(group.text, following) and not line.is_labelled and not LABEL.match(group.text)  # "Aanwezig: 23 leden"
     return Block(BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH, group.text, page=line.page, opens_page=line.opens_page)
-
-
-def has_form_of_heading(text: str, *, dated: bool = False) -> bool:
-    """Tell by form: short, begins with a capital or number, no sentence end, no web address, and no date unless it is `dated` or has a number of a part ("2.1")."""
-    number = NUMBER.match(text)
-    begins = number or text[0].isupper() or text[0] in '‘“"('
-    ends = re.search(r"[.,;:!][\"'’”)\]]*$", text)
-    if not begins or ends or len(text) > HEADING_CHARACTERS:
-        return False
-    if FULL_DATE.search(text) and not (dated or (number and "." in number["number"].rstrip(".") and not TIME.match(text))):
-        return False
-    return not (WEB_ADDRESS.search(text) or re.search(r"[.!?] [A-ZÀ-Ý]", NUMBER.sub("", text, count=1)))
 
 
 def _looks_like_heading(text: str, following: _Group | None, *, dated: bool = False) -> bool:

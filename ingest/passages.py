@@ -9,7 +9,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from corpus.document import Passage, PassageKind, Section, Span
 from corpus.dutch import sentences
 from ingest.blocks import BlockKind
-from ingest.lines import has_form_of_heading
+from ingest.headings import has_form_of_heading
 from ingest.pairing import pieces_pair
 from ingest.sections import Piece, Structure, identity
 

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from corpus.errors import ReadError
 from ingest.blocks import Block, BlockKind
-from ingest.lines import NUMBER, has_form_of_heading
+from ingest.headings import NUMBER, has_form_of_heading
 from ingest.readers.text import decode
 from ingest.wording import FIELD as LABELLED
 

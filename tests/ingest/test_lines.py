@@ -6,7 +6,8 @@ import time
 import pytest
 
 from ingest.blocks import Block, BlockKind
-from ingest.lines import blocks_of_lines, has_form_of_heading, join_lines
+from ingest.headings import has_form_of_heading
+from ingest.lines import blocks_of_lines, join_lines
 
 HEADING, PARAGRAPH, ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM
 
