@@ -15,6 +15,7 @@ from ingest.furniture import without_furniture
 from ingest.goals import HEADING_CHARACTERS, goal_lines, opens_sentence
 from ingest.headings import FULL_DATE, NUMBER, has_form_of_heading
 from ingest.marks import MARKER, SENTENCE_END, join_lines, with_whole_marks
+from ingest.rows import figure_rows
 
 OPEN_END = re.compile(r"\b(?:de|der|den|en|of|te|ten|ter|van)$", re.I)  # hardly any text ends in such a word, and hardly any heading
 SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
@@ -41,6 +42,7 @@ class _Line:
     is_dated: bool = False  # a row of a plan of dates
     is_labelled: bool = False  # "Besluit   Conform voorstel."
     opens_chapter: bool = False  # or a numbered goal
+    row: BlockKind | None = None  # of a table: what its columns are called, or one below that
 
 
 @dataclass(slots=True)
@@ -63,20 +65,21 @@ def blocks_of_lines(text: str) -> list[Block]:
     wrapped = _is_wrapped(lines, width)
     _measure_columns(lines, width)
     for line, following in pairwise(lines):
-        line.before_item = MARKER.match(following.text) is not None and not line.text.endswith(":")
-    texts = [line.text for line in lines]
+        line.before_item = MARKER.match(following.text) is not None and not following.row and not line.text.endswith(":")
+    texts = ["|" if line.row else line.text for line in lines]  # "1 Jeugdhulp" in a table opens no chapter
     for place in chapters(texts, [line.gap for line in lines], [line.opens_page for line in lines]) | goal_lines(texts):
         lines[place].opens_chapter = True
     for place in labels(texts):
         lines[place].is_labelled = True
     groups: list[_Group] = []
     for line in lines:
-        if groups and wrapped and not _begins(line, groups[-1]):
+        if groups and wrapped and not (line.row or groups[-1].lines[-1].row or _begins(line, groups[-1])):
             groups[-1].lines.append(line)
         else:
-            marker = groups[-1].marker if groups and wrapped and _is_next_item(line, groups[-1]) else ""
+            marker = groups[-1].marker if groups and wrapped and not line.row and _is_next_item(line, groups[-1]) else ""
             groups.append(_Group([line], marker, line.is_dated))
-            _take_marker(groups)
+            if not line.row:
+                _take_marker(groups)
     _mark_listed(groups, width)
     return _classify(groups)
 
@@ -85,6 +88,7 @@ def _read_lines(text: str) -> list[_Line]:
     raw = re.sub(r"\f(?!\n)", "\f\n", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     raw = without_furniture(raw)
     raw = with_whole_marks(raw, _usual_width([line.strip() for line in raw if line.strip()]))
+    rows = figure_rows([item.replace("\f", "") for item in raw])
     double_spaced = _is_double_spaced(raw)
     pages = "\f" in text
     lines: list[_Line] = []
@@ -99,7 +103,9 @@ def _read_lines(text: str) -> list[_Line]:
             continue
         # A text extraction marks a page break with one leading space.
         opens = opens or (position > 0 and re.match(r" \S", item) is not None)
-        lines.append(_Line(content, blank > (1 if double_spaced else 0), opens, page if pages else None, is_dated=bool(DATED.match(content))))
+        row, content = rows.get(position, (None, content))
+        gap = blank > (1 if double_spaced else 0)
+        lines.append(_Line(content, gap, opens, page if pages else None, is_dated=bool(DATED.match(content)), row=row))
         blank, opens = 0, False
     return lines
 
@@ -207,7 +213,7 @@ def _is_short_line(group: _Group, width: int) -> bool:
     """Tell whether a group is one short line that is no sentence, no item and no numbered heading."""
     text = group.lines[0].text
     short = len(group.lines) == 1 and len(text) < EARLY * width and text[0].isalpha()
-    return short and not group.marker and not NUMBER.match(text) and not re.search(r"[.:?!]$", text)
+    return short and not group.marker and not group.lines[0].row and not NUMBER.match(text) and not re.search(r"[.:?!]$", text)
 
 
 def _classify(groups: list[_Group]) -> list[Block]:
@@ -224,6 +230,8 @@ def _classify(groups: list[_Group]) -> list[Block]:
 
 def _block(group: _Group, following: _Group | None, before: list[Block], chapter: int) -> Block:
     line = group.lines[0]
+    if line.row:
+        return Block(line.row, group.text, page=line.page, opens_page=line.opens_page)
     if line.opens_chapter:
         return Block(BlockKind.HEADING, group.text, page=line.page, opens_page=line.opens_page)
     numeric = re.fullmatch(r"\d{1,2}\.", group.marker)

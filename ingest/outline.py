@@ -14,6 +14,9 @@ CHAPTER = re.compile(r"(?:programma|thema|hoofdstuk|pijler|deel) \d{1,2}\b", re.
 SUBJECT = re.compile(r"(?:onderwerp|betreft)\s*:\s*(?P<subject>\S.*)", re.I | re.S)
 FIRST_BLOCKS = 12  # the head of a letter
 COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
+AMOUNT_BEHIND = re.compile(
+    r"(?:€ ?\d[\d.,]*(?: (?:miljoen|miljard|mln|mld)\.?)?|\d\.\d{3}|\d,\d{1,2}|\d ?%)$"
+)  # no heading ends so, nor a line of a table of contents
 LEAST_WORDS = 5  # of a line that is told from a heading by its length
 # Parts that stand beside the chapters of a policy document, never below one.
 FRAME = re.compile(
@@ -66,7 +69,7 @@ def _is_one_line(subject: str) -> bool:
 
 
 def _without_bare_lines(blocks: list[Block]) -> list[Block]:
-    """Make lines paragraphs again that were taken for headings: two or more with nothing under them, that say more than a heading does.
+    """Make lines paragraphs again that were taken for headings: two or more with nothing under them, that say more than a heading does, or one with an amount at its end.
 
     No passage would hold their words. The first heading is the title; one by itself opens a chapter.
     """
@@ -78,14 +81,16 @@ def _without_bare_lines(blocks: list[Block]) -> list[Block]:
         for block, after in zip(blocks, [*blocks[1:], None], strict=True)
     ]
     return [
-        replace(block, kind=BlockKind.PARAGRAPH, level=0) if here and (before or after) and block is not title and _says_more(block.text) else block
+        replace(block, kind=BlockKind.PARAGRAPH, level=0)
+        if here and block is not title and (AMOUNT_BEHIND.search(block.text) or ((before or after) and _says_more(block.text)))
+        else block
         for block, before, here, after in zip(blocks, [False, *bare], bare, [*bare[1:], False], strict=False)
     ]
 
 
 def _says_more(line: str) -> bool:
     """Tell whether a line is longer than a heading needs to be; a question, or a line of a table of contents, is none."""
-    return len(line.split()) >= LEAST_WORDS and not re.search(r"\?$|…|(?:\. ?){4}|\s\d{1,3}$", line)
+    return len(line.split()) >= LEAST_WORDS and not re.search(r"\?$|…|(?:\. ?){4}|[^\W\d]\s\d{1,3}$", line)
 
 
 def _told_levels(headings: list[Block]) -> list[int]:

@@ -1,5 +1,7 @@
 """How the headings of a text without told levels find their place: by number, recurrence, announcement and page."""
 
+import pytest
+
 from ingest.blocks import Block, BlockKind
 from ingest.outline import heading_number, under_subject, with_levels
 
@@ -188,6 +190,27 @@ def test_a_longer_line_with_nothing_under_it_is_text_and_no_heading() -> None:
     blocks = with_levels([heading("Verslag"), paragraph(), heading("Acties"), *map(heading, lines)])
 
     assert [block.text for block in blocks if block.kind is BlockKind.PARAGRAPH] == ["Hier staat een zin.", *lines]
+
+
+@pytest.mark.parametrize("line", ["Dorp Zeewijk € 12,5 miljoen", "Wegen 4.100 4.350", "Deelname 87 %", "Onderhoud van bruggen en wegen 410 435 25"])
+def test_a_line_that_ends_in_an_amount_is_text_when_nothing_stands_under_it(line: str) -> None:
+    assert levels(heading("Geld"), paragraph(), heading(line), heading("Een lange regel met een bedrag 2.300"), heading("Groen"), paragraph()) == [
+        ("Geld", 1),
+        ("Groen", 1),
+    ]
+
+
+def test_a_line_of_a_table_of_contents_and_a_chapter_with_a_figure_stay_headings() -> None:
+    kept = [
+        heading("Plannen"),
+        paragraph(),
+        heading("Wat wij in het dorp doen 12"),
+        heading("Wat wij aan zee doen 14"),
+        heading("Meer dan € 12 miljoen"),
+        paragraph(),
+    ]
+
+    assert len(levels(*kept)) == 4
 
 
 def test_a_title_a_chapter_and_a_short_line_stay_headings_when_nothing_stands_under_them() -> None:

@@ -1,0 +1,67 @@
+"""Which lines of an extracted text are rows of a table of figures: wide spaces part their cells, and all but the first are figures.
+
+By its form such a row would be a heading: short, with a capital and without an end.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from ingest.blocks import BlockKind
+
+PARTED = re.compile(r" {2,}|\t+")
+FEWEST_CELLS = 3
+FEWEST_ROWS = 3  # what the columns are called counts as one
+LONGEST_ROW = 400  # characters; a longer line is a paragraph with wide spaces
+# "12.900", "-3,5%", "€ 640.000", "(1.200)", "2,3 mln"; and what says that there is none: "-", "n.v.t.", "p.m.".
+FIGURE = re.compile(
+    r"[(€+–− -]{0,6}\d[\d.,/]{0,15}-? ?%?(?: ?(?:mln|mld|miljoen|miljard|euro|fte)\.?)? ?\)?|[-–—−]|n\.?v\.?t\.?|n\.?b\.?|p\.?m\.?", re.I
+)
+YEAR = re.compile(r"(?:19|20)\d{2}")
+WORD = re.compile(r"[^\W\d_]{2}")
+Row = tuple[BlockKind, str]
+
+
+def figure_rows(lines: Sequence[str]) -> dict[int, Row]:
+    """Give by its place each row of a table and what its columns are called, with bars between the cells.
+
+    Rows of one table have as many cells and stand right below each other, empty lines aside. In a text with a table a single row of as many cells
+    is one as well: a total below a line of text.
+    """
+    split = {place: _cells(line) for place, line in enumerate(lines) if line.strip()}
+    above = dict(zip([*split][1:], split, strict=False))
+    tables, single = dict[int, Row](), dict[int, Row]()
+    for count, together in groupby(split, key=lambda place: len(split[place]) if _is_row(split[place]) else 0):
+        run = list(together) if count else []
+        if not run:
+            continue
+        header = run[0] if _names_years(split[run[0]]) else above.get(run[0], run[0])
+        columns = _columns(split[header], count, is_set_in=lines[header].startswith("  "))
+        rows = {place: (BlockKind.ROW, " | ".join(split[place])) for place in run}
+        if columns:
+            rows[header] = (BlockKind.COLUMNS, " | ".join(columns))
+        if len(rows) < FEWEST_ROWS:
+            single |= {place: rows[place] for place in run}
+        else:
+            tables |= rows
+    counts = {len(split[place]) for place, (kind, _) in tables.items() if kind is BlockKind.ROW}
+    return tables | {place: row for place, row in single.items() if len(split[place]) in counts}
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in PARTED.split(line.strip())] if len(line) <= LONGEST_ROW else []
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    return len(cells) >= FEWEST_CELLS and WORD.search(cells[0]) is not None and all(map(FIGURE.fullmatch, cells[1:]))
+
+
+def _names_years(cells: Sequence[str]) -> bool:
+    return all(map(YEAR.fullmatch, cells[1:]))
+
+
+def _columns(cells: Sequence[str], count: int, *, is_set_in: bool) -> list[str]:
+    """Give what the columns are called, or nothing when the cells above the rows do not say it. The first column may have no name."""
+    named = [*([""] if is_set_in and len(cells) == count - 1 else []), *cells]
+    says = any(WORD.search(cell) for cell in named[1:]) or _names_years(named)
+    return named if len(named) == count and says else []

@@ -1,0 +1,98 @@
+"""Rows of a table of figures in an extracted text, and what looks like them and is none."""
+
+import time
+
+import pytest
+
+from corpus.document import Edition, PassageKind
+from ingest.blocks import BlockKind
+from ingest.lines import blocks_of_lines
+from ingest.passages import cut
+from ingest.rows import figure_rows
+from ingest.sections import structure
+
+HEADING, PARAGRAPH, ITEM, COLUMNS, ROW = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.COLUMNS, BlockKind.ROW
+
+BEFORE = """4. Geld
+
+Hieronder staat wat de gemeente Rietmeer dit jaar aan de dorpen denkt uit te geven, in
+duizenden euro's.
+"""
+TABLE = """Waarvoor                  Begroot 2027    Verwacht 2027    Verschil
+Wegen en pleinen                 4.100            4.350         250
+Zwembad                          1.200              980        -220
+Bibliotheek                        310              310           -
+Samen                            5.610            5.640          30
+"""
+AFTER = """De raad beslist in juni of het verschil uit de reserve komt. Tot die dag geeft het college niets
+meer uit dan wat er in de begroting staat.
+"""
+
+
+def read(*parts: str) -> list[tuple[BlockKind, str]]:
+    return [(block.kind, block.text) for block in blocks_of_lines("\n".join([BEFORE, *parts, "", AFTER]))][2:-1]
+
+
+def test_rows_of_figures_are_rows_below_what_their_columns_are_called() -> None:
+    assert read(TABLE) == [
+        (COLUMNS, "Waarvoor | Begroot 2027 | Verwacht 2027 | Verschil"),
+        (ROW, "Wegen en pleinen | 4.100 | 4.350 | 250"),
+        (ROW, "Zwembad | 1.200 | 980 | -220"),
+        (ROW, "Bibliotheek | 310 | 310 | -"),
+        (ROW, "Samen | 5.610 | 5.640 | 30"),
+    ]
+
+
+def test_every_word_of_a_table_stands_in_a_passage() -> None:
+    laid_out = structure(blocks_of_lines("\n".join([BEFORE, TABLE, "", AFTER])), "jaarplan", Edition.ORIGINAL)
+
+    passages = cut(laid_out)
+
+    assert {word for line in TABLE.split("\n") for word in line.split()} <= {word for passage in passages for word in passage.text.split()}
+    assert [passage.kind for passage in passages][1:-1] == [PassageKind.LEAD_IN, *[PassageKind.ITEM] * 4]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        ("Lasten        2026    2027    2028\nWegen          410     435     440\nZwembad        120      98      98", [COLUMNS, ROW, ROW]),
+        ("                Begroot    Verwacht\nWegen                410         435\nZwembad              120          98", [COLUMNS, ROW, ROW]),
+        ("Wegen\t410\t435\t5%\nZwembad\t120\t98\t-3,5%\nDorpshuis\t€ 20\tp.m.\tn.v.t.", [ROW, ROW, ROW]),
+        ("Wegen   410   435\n\nZwembad   120   98\n\nDorpshuis   20   25", [ROW, ROW, ROW]),
+        ("Wegen   410   435\n\fZwembad   120   98\nDorpshuis   20   25", [ROW, ROW, ROW]),
+        ("1. Wegen   410   435\n2. Zwembad   120   98\n3. Dorpshuis   20   25", [ROW, ROW, ROW]),
+    ],
+    ids=["years", "first column without a name", "tabs", "double spaced", "over a page break", "numbered"],
+)
+def test_a_table_is_known_by_the_form_of_its_rows(lines: str, kinds: list[BlockKind]) -> None:
+    assert [kind for kind, _ in read(lines)] == kinds
+
+
+def test_total_below_a_line_of_text_is_a_row_too() -> None:
+    found = read(TABLE, "De bijdrage van het Rijk is hierin nog niet geteld.", "Totaal                   5.610            5.640          30")
+
+    assert found[-2:] == [(PARAGRAPH, "De bijdrage van het Rijk is hierin nog niet geteld."), (ROW, "Totaal | 5.610 | 5.640 | 30")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1 Inleiding          3\n2 Wonen          5\n3 Zorg          9",
+        "de secretaris,          de burgemeester,\nA. Smit          B. de Boer",
+        "In  de  wijk  Oost\nstaan  nu  twaalf  banken  en\ner  komen  er  nog  drie  bij.",
+        "Wegen   410   435\nZwembad   120   98",
+        "410   435   440\n120   98   98\n20   25   25",
+    ],
+    ids=["table of contents", "signatures", "justified", "two rows", "no names"],
+)
+def test_other_lines_with_wide_spaces_are_no_rows(lines: str) -> None:
+    assert figure_rows(lines.split("\n")) == {}
+
+
+@pytest.mark.parametrize("line", ["x" + "  1" * 33_000, "Zwembad   " + "1" * 100_000, " " * 100_000 + "x", "- " * 50_000, "€ " * 50_000 + "   1   2"])
+def test_long_lines_take_no_long_time(line: str) -> None:
+    begin = time.perf_counter()
+
+    figure_rows([line] * 3)
+
+    assert time.perf_counter() - begin < 1
