@@ -7,7 +7,8 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-EDGE = 4  # filled lines at the top and at the bottom of a page among which a running line stands; a page with no more than these has no edges
+EDGE = 4  # filled lines at the top and at the bottom of a page among which a running line stands
+EDGE_OF_SHORT = 2  # the same, of a page that is not longer than two edges; what recurs on such pages alone is text, as on slides
 FEWEST_PAGES = 4
 LINES_OF_PAGE = 15  # filled, on average, where only a leading space marks the pages
 RUNNING_SHARE = 0.4  # of the pages, odd and even ones together; headings that recur open fewer pages
@@ -73,22 +74,43 @@ def _pages(lines: list[str], said: list[str]) -> list[list[int]]:
 
 def _running(lines: list[str], said: list[str], pages: list[list[int]]) -> set[int]:
     """Find the lines at the edges of pages that recur there, but for the first of each, and page numbers that stand alone."""
-    edges = [[*page[:EDGE], *page[-EDGE:]] for page in pages if len(page) > 2 * EDGE]
+    edges = [_edge(page) for page in pages if len(page) > 1]
+    long = {place for page in pages if _is_long(page) for place in page}
     keys = [_key(line, set_apart=SET_APART.search(raw) is not None) for raw, line in zip(lines, said, strict=True)]
     everywhere = Counter(keys)
     at_edges: dict[str, list[int]] = defaultdict(list)
     for place in (place for edge in edges for place in edge if not STAYS.search(said[place])):
         at_edges[keys[place]].append(place)
-    fewest = max(FEWEST_PAGES, RUNNING_SHARE * len(edges))
+    fewest = max(FEWEST_PAGES, RUNNING_SHARE * sum(map(_is_long, pages)))
     recurring = [
         places
         for key, places in at_edges.items()
-        if len(places) >= max(fewest, AT_EDGES * everywhere[key]) and _counts_on([lines[place] for place in sorted(set(places))])
+        if len(places) >= max(fewest, AT_EDGES * everywhere[key])
+        and 2 * len(long.intersection(places)) > len(places)
+        and _counts_on([lines[place] for place in places])
     ]
     numbers = {place for page in pages for place in {*page[:2], *page[-2:]} if PAGE_NUMBER.fullmatch(said[place])}
     numbers |= {place for edge in edges for place in edge if re.fullmatch(r"\d{1,3} ?/ ?\d{1,3}", said[place])}
-    # The first may be the title.
-    return numbers | {place for places in recurring for place in (places if PAGE_BEHIND.search(said[places[0]]) else places[1:])}
+    # The first may be the title, or that of a chapter.
+    return numbers | {place for places in recurring for place in (places[1:] if _is_title(places, said, pages) else places)}
+
+
+def _is_title(places: list[int], said: list[str], pages: list[list[int]]) -> bool:
+    """Tell whether the first of lines that recur may be a title: none has a page number behind it, or says again what the first page says while it runs on to the end."""
+    first = places[0]
+    on_first_page = {word for place in pages[0] for word in said[place].casefold().split()}
+    again = first not in pages[0] and on_first_page.issuperset(said[first].casefold().split())
+    to_the_end = any(places[-1] in page for page in pages[-2:])  # odd and even pages may have their own
+    return not (PAGE_BEHIND.search(said[first]) or (again and to_the_end))
+
+
+def _is_long(page: list[int]) -> bool:
+    return len(page) > 2 * EDGE
+
+
+def _edge(page: list[int]) -> list[int]:
+    edge = EDGE if _is_long(page) else EDGE_OF_SHORT
+    return sorted({*page[:edge], *page[-edge:]})
 
 
 def _counts_on(lines: list[str]) -> bool:

@@ -158,6 +158,8 @@ def _begins(line: _Line, group: _Group) -> bool:
         return True
     if OPEN_END.search(last) and not (line.gap and line.text[0].isdigit()):  # that may be a footnote
         return False
+    if not line.gap and re.search(r"[^\W\d_]-$", last) and line.text[0].islower():
+        return False
     if line.gap:
         short = len(line.text) < HEADING_SHARE * width and has_form_of_heading(line.text)
         cut_by_page = line.opens_page and not early and not short and len(group.lines) > 1

@@ -112,6 +112,23 @@ def test_chapters_stay_the_themes_where_they_have_numbers_or_are_several() -> No
     assert {found.theme for found in register((1, "Koers"), *PARTS, (1, "Geld"), "- Wij sparen.", "- Wij lenen.")} == {"Koers", "Geld"}
 
 
+def test_what_a_letter_is_about_is_neither_theme_nor_year() -> None:
+    subject = "Onderwerp: Stand van het dorpenplan, tweede brief 2026"
+    chapters = register(
+        subject, (1, "1. Zwembad"), (2, "Maatregelen"), "- Het bad wordt ruimer.", (1, "2. Haven"), (2, "Besluit"), "- De kade te sluiten."
+    )
+    alone = register("Betreft: Tarieven van 2027", "Besluit: de tarieven blijven gelijk.")
+
+    assert [(one.theme, one.year) for one in chapters] == [("1. Zwembad", None), ("2. Haven", None)]
+    assert [(one.theme, one.year) for one in alone] == [("Tarieven van 2027", None)]
+
+
+def test_below_what_a_letter_is_about_one_chapter_may_be_the_whole_document() -> None:
+    parts = [part for theme in ("Wonen", "Zorg", "Sport") for part in ((2, theme), (3, "Maatregelen"), f"- Er komt meer {theme.lower()}.")]
+
+    assert [one.theme for one in register("Betreft: het dorpenplan", (1, "Plannen"), *parts)] == ["Wonen", "Zorg", "Sport"]
+
+
 def test_agreement_outside_a_goal_has_none() -> None:
     (found,) = register((1, "1. Wegen"), (2, "Prioriteiten 2024"), "- Er komt een brug.")
 

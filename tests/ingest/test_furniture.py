@@ -89,6 +89,39 @@ def test_pages_that_only_a_leading_space_marks_count_too() -> None:
     assert sum("Koersnota" in line for line in left) == 1 and not any("Pagina" in line for line in left)
 
 
+def test_a_running_head_goes_from_a_short_page_too_and_its_first_when_the_first_page_says_it() -> None:
+    head = "Raadsbrief zwembaden, tweede bericht          Gemeente Rietmeer"
+    long = [f"Onderdeel {number}\n{_decided(number) * 3}" for number in range(1, 5)]
+    text = "\f".join(
+        [
+            "Gemeente Rietmeer\nRAADSBRIEF\nOnderwerp: zwembaden, tweede bericht\n" + long[0],
+            *(f"{head}\n{page}" for page in long[1:]),
+            f"{head}\nMet een groet.",
+        ]
+    )
+
+    left = without_furniture(text.split("\n"))
+
+    assert not any("tweede bericht   " in line for line in left)
+    assert [line.strip("\f") for line in left if line.strip("\f")][-1] == "Met een groet."
+
+
+def test_the_first_of_a_running_head_stays_where_it_may_be_the_title_of_a_chapter() -> None:
+    pages_of_chapter = "\f".join(f"Water en groen\n{_decided(number) * 3}" for number in range(2, 7))
+    elsewhere = "\f".join(f"Bijlage {number}\n{_decided(number) * 3}" for number in range(7, 10))
+
+    for first in ("Koersnota\nVoorwoord", "Koersnota\nHierin: Water en groen, en meer"):
+        left = without_furniture(f"{first}\n{_decided(1) * 3}\f{pages_of_chapter}\f{elsewhere}".split("\n"))
+
+        assert sum(line.strip("\f") == "Water en groen" for line in left) == 1
+
+
+def test_what_recurs_on_slides_stays() -> None:
+    lines = "\f".join(f"Stand van zaken\nWijk {number}\nEr komen {number} banken bij." for number in range(1, 9)).split("\n")
+
+    assert without_furniture(lines) == lines
+
+
 def test_a_named_page_number_is_left_out_wherever_it_stands() -> None:
     assert without_furniture(["Het plan begint.", "Pagina 3 van 6", "blz. 12", "Pagina's zijn er genoeg."]) == [
         "Het plan begint.",

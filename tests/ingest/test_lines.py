@@ -53,6 +53,17 @@ def test_page_break_in_mid_sentence_does_not_cut_the_sentence() -> None:
     assert [block.text for block in blocks_of_lines(broken)] == [PLAN, MONEY]
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("Onderwijs-\nraad:        Lotte Bax (voorzitter)", "Onderwijsraad: Lotte Bax (voorzitter)"),
+        ("Bank-\nen leenstand van het dorp", "Bank- en leenstand van het dorp"),
+    ],
+)
+def test_short_line_that_ends_in_a_hyphen_goes_on_in_lower_case(lines: str, text: str) -> None:
+    assert [text for _, text in read(lines)] == [text]
+
+
 def test_page_break_before_a_bullet_leaves_the_bullet() -> None:
     assert read("- De gemeente plant bomen in de straat.\n - De buurt kiest de soort.") == [
         (ITEM, "De gemeente plant bomen in de straat."),
