@@ -19,8 +19,9 @@ ABBREVIATIONS = frozenset(
     "n.a.v. nl. nov. nr. nrs. o.a. o.b.v. o.g.v. o.i.d. okt. o.l.v. o.m. p. par. p/a pag. prof. r.k. resp. sep. sept. sr. st. t.a.v. t.b.v. t.g.v. t.h.v. t.k. t.n.v. t.o.v. t.w. tel. t.z.t. u.a. vgl. vnl. vs. "
     "w.o. w.v.t.t.k. z.g. z.o.z. zgn.".split()
 )
-END = re.compile(r"[.!?…]+[\"'’”)\]]*(?=\s|$)|\n+")
-CLOSER = re.compile(r"[\"'’”)\]]*$")
+# A mark, what it closes, and the number of a note: "voorheen.1", "voorheen.[^1]". The looks around it keep a long row of marks from being read again from each of them.
+END = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]++)(?P<closed>[\"'’”)\]]*+)(?P<note>\^?\d{1,3}|\[\^?\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})?(?=\s|$)|\n+")
+NOTED = re.compile(r"[^\W\d_]{3}$")  # before the full stop in front of a number; "2.0", "nr.3" and "12.30" are no notes
 LOOKED_AT = 60  # characters beside a mark
 ITEM_NUMBER = re.compile(r"^\s*\(?\d+(?:\.[a-z])?(?:\.\d+)*[.)]?\s+")
 WORD = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w]|[.,]\d)|\w+")  # "2.750" is one number
@@ -51,25 +52,42 @@ def sentences(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     for found in END.finditer(text):
-        if "\n" not in found.group() and _goes_on(text, start, found):
+        if "\n" not in found.group() and (_is_numbered(text, start, found) or _goes_on(text, start, found)):
             continue
-        _add(spans, text, start, found.end())
-        start = found.end()
+        end = _behind_notes(text, found)
+        _add(spans, text, start, end)
+        start = end
     _add(spans, text, start, len(text))
     return tuple(spans)
 
 
+def _is_numbered(text: str, start: int, found: re.Match[str]) -> bool:
+    """Tell whether the number behind a full stop belongs to the word before it ("art.3", "versie 2.0"), and is none of a note."""
+    if not found["note"] or not found["note"].isdecimal() or found["mark"] != "." or found["closed"]:
+        return False
+    before = text[max(start, found.start() - LOOKED_AT) : found.start()]
+    return NOTED.search(before) is None or f"{before.split()[-1]}.".lower().lstrip("(\"'‘“[") in ABBREVIATIONS
+
+
+def _behind_notes(text: str, found: re.Match[str]) -> int:
+    """Give the end of a sentence; the numbers of more notes behind the first count on from it ("voorheen.6 7")."""
+    end, number = found.end(), found["note"] or ""
+    while number.isdecimal() and (more := re.compile(rf",? ?{int(number) + 1}(?=\s|$)").match(text, end)):
+        end, number = more.end(), str(int(number) + 1)
+    return end
+
+
 def _goes_on(text: str, start: int, found: re.Match[str]) -> bool:
     """Tell whether the sentence goes on after this mark."""
-    word = text[max(start, found.end() - LOOKED_AT) : found.end()].split()[-1].lstrip("(\"'‘“[")
+    end = found.end("closed")
+    word = text[max(start, end - LOOKED_AT) : end].split()[-1].lstrip("(\"'‘“[")
     following = text[found.end() : found.end() + LOOKED_AT].lstrip()
     if not following:
         return False
     if following[0].islower():
         return True
-    mark = CLOSER.sub("", found.group())
     is_number = found.end() - start <= LOOKED_AT and re.fullmatch(r"\d{1,3}\.", text[start : found.end()].strip()) is not None
-    return mark == "." and (word.lower() in ABBREVIATIONS or _are_initials(word, following) or is_number)
+    return found["mark"] == "." and (word.lower() in ABBREVIATIONS or _are_initials(word, following) or is_number)
 
 
 def _are_initials(word: str, following: str) -> bool:

@@ -24,6 +24,10 @@ def cut(text: str) -> list[str]:
         "Dat kost 3.5 miljoen en duurt tot 12.30 uur.",
         "Zie www.rietmeer.example voor meer.",
         "Op 12 nov. 2024 en 3 jan. 2025 is er markt.",
+        "Zie art.3 Wet milieubeheer en blz.12 Bijlage.",
+        "Zaak nr.3 De Linde en versie 2.0 Concept kosten 1.5 Miljoen.",
+        "Op 1.2.2027 Begint het om 12.30 Uur.",
+        "Meer dan voorheen.1 en minder dan straks.",
         "1. Wegen maken",
         "2.1 Veilige bruggen.",
         "Wie betaalt dat? vroeg de raad.",
@@ -46,6 +50,13 @@ def test_text_is_one_sentence(text: str) -> None:
         ("Zij is lid. Hij ook.", ["Zij is lid.", "Hij ook."]),
         ("Er zijn er 12. De raad telde ze.", ["Er zijn er 12.", "De raad telde ze."]),
         ("1. Wegen maken. 2. Bruggen bouwen.", ["1. Wegen maken.", "2. Bruggen bouwen."]),
+        ("De brug is langer dicht dan voorheen.1 De sluis niet.", ["De brug is langer dicht dan voorheen.1", "De sluis niet."]),
+        ("De brug is dicht.[^12] De sluis niet.[3] Het pad is open.", ["De brug is dicht.[^12]", "De sluis niet.[3]", "Het pad is open."]),
+        ("De raad zei: “De brug is open.”2 Daarna was het stil.", ["De raad zei: “De brug is open.”2", "Daarna was het stil."]),
+        ("Dat was in 2024.¹ Kan dat?3 De raad telde er 12.[4] Klaar.", ["Dat was in 2024.¹", "Kan dat?3", "De raad telde er 12.[4]", "Klaar."]),
+        ("De brug kost veel.7", ["De brug kost veel.7"]),
+        ("De brug kost veel.107 108 109 De sluis ook.3, 4", ["De brug kost veel.107 108 109", "De sluis ook.3, 4"]),
+        ("De brug kost veel.7 12 Banken en een hek.", ["De brug kost veel.7", "12 Banken en een hek."]),
         ("Wegen\nDe brug is open.", ["Wegen", "De brug is open."]),
         ("Een zin\n\nNog een", ["Een zin", "Nog een"]),
         ("  De brug is open.  \n ", ["De brug is open."]),
@@ -58,7 +69,7 @@ def test_text_falls_into_its_sentences(text: str, parts: list[str]) -> None:
 
 
 def test_sentences_lose_nothing_but_white_space() -> None:
-    text = "Zie blz. 3! “Nee.” zei zij.\n\nDe raad (o.a. Bos) gaf € 3,5 mln. uit. Klaar?"
+    text = "Er is meer.1 Zie art.3 Wegenwet.[^2] Zie blz. 3! “Nee.” zei zij.\n\nDe raad (o.a. Bos) gaf € 3,5 mln. uit. Klaar?"
 
     assert "".join("".join(cut(text)).split()) == "".join(text.split())
 
@@ -142,6 +153,17 @@ def test_threads_get_the_same_terms_as_one_caller() -> None:
 )
 def test_letters_with_points_before_a_common_word_end_a_sentence(first: str, second: str) -> None:
     assert cut(f"{first} {second}") == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text", ["." * 100_000 + "x", "Klaar" + "." + "1" * 100_000, "Klaar.1 De " * 20_000, ".[" * 50_000, "." + "’" * 100_000 + "x"]
+)
+def test_many_marks_take_no_long_time(text: str) -> None:
+    start = time.perf_counter()
+
+    cut(text)
+
+    assert time.perf_counter() - start < 3
 
 
 def test_a_long_text_of_initials_is_divided_at_once() -> None:
