@@ -1,13 +1,17 @@
 """What an agreement can be: an item or a paragraph of a passage, and the sentences of one that promise something."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Passage, PassageKind, Span
 from corpus.dutch import sentences
-from ingest.agreement_facts import promises
+from ingest.agreement_facts import due, promises
+from ingest.headings import NUMBER
 from ingest.tables import names_columns
 from ingest.wording import DECIDES, PROPOSES
+
+PART = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,26 @@ def units(passages: list[Passage]) -> Iterator[Unit]:
 
 def _proposes(passage: Passage) -> bool:
     return passage.kind is PassageKind.LEAD_IN and PROPOSES.fullmatch(passage.text) is not None
+
+
+def numbered(every: Sequence[Unit]) -> list[Unit]:
+    """Give the paragraphs that each open with a number of two parts or more ("2.1 In 2030 …"), when several do and every number is another one."""
+    found = {number[1]: unit for unit in every if not unit.is_item and (number := PART.match(unit.text)) and NUMBER.match(unit.text)}
+    return list(found.values()) if len(found) > 1 else []
+
+
+def dated(every: Sequence[Unit]) -> list[tuple[Span, Passage]]:
+    """Give the places of the sentences that name a moment ahead, each with those behind it that name none, when several do: the steps of a plan in prose."""
+    found: list[tuple[Span, Passage]] = []
+    for unit in every:
+        first = len(found)
+        for span in sentences(unit.text):
+            here = Span(unit.span.start + span.start, unit.span.start + span.end)
+            if due(unit.text[span.start : span.end]):
+                found.append((here, unit.passage))
+            elif len(found) > first:
+                found[-1] = (Span(found[-1][0].start, here.end), unit.passage)
+    return found if len(found) > 1 else []
 
 
 def promised(unit: Unit) -> list[Span]:

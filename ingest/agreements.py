@@ -9,7 +9,7 @@ from corpus.document import EditionText, Passage, PassageKind, Section, Span
 from corpus.dutch import sentences, unnumbered
 from ingest.agreement_facts import actor, due, promises
 from ingest.agreement_headings import goal, theme, whole_chapter, year_above
-from ingest.agreement_units import Unit, promised, units
+from ingest.agreement_units import Unit, dated, numbered, promised, units
 from ingest.fields import Told, described
 from ingest.goals import NUMBERED_GOAL
 from ingest.marks import SENTENCE_END
@@ -42,8 +42,8 @@ Found = tuple[AgreementKind, Span, Passage]
 def agreements(text: EditionText, sections: Sequence[Section], passages: Sequence[Passage]) -> tuple[Agreement, ...]:
     """Give the agreements of one edition in reading order; `sections` and `passages` are those of `text`.
 
-    Under a heading that names a kind every list item is an agreement; without a list all prose of the section is one, however it was cut,
-    and prose that only leads in the parts below its heading is none. One goal under a heading in the singular is one, list and all.
+    Under a heading that names a kind every list item is an agreement; without a list every paragraph with a number ("2.1 In 2030 …"), or for steps
+    every sentence with its moment; without these all prose of the section is one, however it was cut, and prose that only leads in the parts below its heading is none. One goal under a heading in the singular is one, list and all.
     Elsewhere a label, a lead-in or the genre of the document decides.
     """
     by_id = {section.id: section for section in sections}
@@ -109,6 +109,10 @@ def _under_heading(kind: AgreementKind, section: Section, passages: list[Passage
             kind = _labelled_kind(label) if label else kind  # "Prioriteiten voor 2028:" below the list of "Onze inzet"
             if unit.is_item:
                 yield kind, unit.span, unit.passage
+    elif not is_one and (told := numbered(every)):
+        yield from ((kind, unit.span, unit.passage) for unit in told)
+    elif kind is AgreementKind.STEP and not leads_in and (steps := dated(every)):
+        yield from ((kind, span, passage) for span, passage in steps)
     elif not leads_in or is_one:
         yield kind, Span(passages[0].span.start, passages[-1].span.end), passages[0]
 

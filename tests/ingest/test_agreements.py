@@ -94,6 +94,46 @@ def test_without_a_list_the_prose_is_the_agreement() -> None:
     assert [agreement.text for agreement in register((1, "Doel 2030"), "In 2030 is de brug open.")] == ["In 2030 is de brug open."]
 
 
+def test_paragraphs_with_numbers_are_an_agreement_each_with_a_year_of_its_own() -> None:
+    paragraphs = ("Onze doelen lopen tot 2030.", "2.1 In 2029 zijn alle bruggen veilig.", "2.2 De haven is in 2030 dieper. Dat helpt de schippers.")
+
+    found = register((1, "2. Wegen en water"), (2, "Doelen"), *paragraphs)
+
+    assert [(one.text, one.year) for one in found] == [(paragraphs[1], 2029), (paragraphs[2], 2030)]
+    assert kinds((1, "Maatregelen"), "3.1 Wij baggeren de haven.", "3.2 Wij verven de brug.") == [AgreementKind.COMMITMENT] * 2
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("2.1 In 2029 zijn alle bruggen veilig.", "De haven volgt."),
+        ("In 2029 zijn alle bruggen veilig.", "12.30 uur is de tijd van het pont."),
+        ("In 2029.", "In 2030."),
+    ],
+    ids=["one number", "no number", "no steps"],
+)
+def test_other_prose_under_a_heading_stays_one_agreement(paragraphs: tuple[str, ...]) -> None:
+    assert len(register((1, "Doelen"), *paragraphs)) == 1
+
+
+def test_each_dated_sentence_under_steps_is_a_step_with_what_follows_it() -> None:
+    found = register(
+        (1, "Planning"), "Zo gaat het. In het najaar van 2026 begint de bouw. Die duurt lang. De brug is medio 2028 klaar.", "De sluis volgt in 2029."
+    )
+
+    assert [(one.text, one.year, one.kind) for one in found] == [
+        ("In het najaar van 2026 begint de bouw. Die duurt lang.", 2026, AgreementKind.STEP),
+        ("De brug is medio 2028 klaar.", 2028, AgreementKind.STEP),
+        ("De sluis volgt in 2029.", 2029, AgreementKind.STEP),
+    ]
+
+
+def test_prose_with_one_moment_or_above_parts_makes_no_separate_steps() -> None:
+    assert [one.text for one in register((1, "Planning"), "In 2026 begint de bouw. Het duurt lang.")] == ["In 2026 begint de bouw. Het duurt lang."]
+    above = "In 2026 begint de bouw. In 2028 is de brug klaar."
+    assert [one.text for one in register((1, "Planning"), above, (2, "Bouw"), "- De aannemer begint.")] == ["De aannemer begint."]
+
+
 def test_agreement_knows_theme_goal_and_year() -> None:
     (found,) = register((1, "1. Wegen"), (2, "1.2 Veilige bruggen"), (3, "Inzet 2024"), "- Er komt een brug.")
 
