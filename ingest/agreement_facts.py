@@ -23,6 +23,15 @@ DUE = re.compile(
     r"|\b(?:voor|vanaf|in|met ingang van)(?: het)? (?:school|seizoens?)jaar (?P<school>20\d{2})\b",
     re.I,
 )
+# What a figure is compared with lies behind: "tegen zes praktijken in 2025", "meer dan in 2024", "ten opzichte van de stand in 2023"; but "niet later dan eind 2027",
+# "tegen eind 2027" and "meer dan 100 woningen in 2027" look ahead.
+_COUNT = r"(?:\d[\d.,]*(?: ?%)?|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend)"
+_WORDS = r"(?: [^\W\d][\w-]*){0,3}"
+_COMPARED = re.compile(
+    rf"\b(?:(?<!later )(?<!eerder )(?<!langer )dan|(?:tegen|tegenover) {_COUNT}{_WORDS}|(?:vergeleken|(?:in )?vergelijking) met{_WORDS}|ten opzichte van{_WORDS}) $",
+    re.I,
+)
+_LOOKED_AT = 80  # characters before a moment
 # Bodies that policy documents let act, whatever the subject: public authorities and their parts, and any name in capitals ("de GGD").
 _ONE = (
     r"(?:[Gg]emeenteraad|[Gg]emeente|[Rr]aad|[Cc]ollege|[Bb]urgemeester|[Ww]ethouder|[Pp]rovincie|[Ww]aterschap|Rijk|[Kk]abinet|[Mm]inister(?:ie)?|[Ss]taatssecretaris|"
@@ -66,11 +75,12 @@ _OPENING_WORDS = 8  # what stands before the verb of a Dutch main clause is one 
 
 
 def due(text: str, after: int | None = None) -> tuple[str, int] | None:
-    """Give the first moment ahead that the text names, with its year; a year before `after` looks back and does not count."""
+    """Give the first moment ahead that the text names, with its year; a year before `after` looks back and does not count, nor does one that a figure is compared with."""
     for found in DUE.finditer(text):
         year = int(found[found.lastgroup or 0])
         is_start = re.match(r"\s+naar\b", text[found.end() :]) is not None  # "van 640 in 2025 naar 540 in 2029"
-        if not is_start and (after is None or year >= after):
+        is_compared = _COMPARED.search(text[max(0, found.start() - _LOOKED_AT) : found.start()]) is not None
+        if not (is_start or is_compared) and (after is None or year >= after):
             return found.group(), year
     return None
 

@@ -577,6 +577,24 @@ def test_where_a_figure_stood_is_no_deadline() -> None:
     assert (found.due, found.year) == ("in 2029", 2029)
 
 
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("De nachtbus rijdt op alle lijnen, tegen twee lijnen in 2025.", None),
+        ("Er komen 40 banken bij, tegen 12,5 per wijk eind 2024.", None),
+        ("Er is minder afval dan in 2024.", None),
+        ("De huur daalt ten opzichte van de stand in 2023, en is vanaf 2028 gelijk.", 2028),
+        ("Vergeleken met medio 2024 zijn er in 2029 meer bomen.", 2029),
+        ("De haven is niet later dan eind 2027 open.", 2027),
+        ("Tegen eind 2027 is de haven open.", 2027),
+        ("Er staan meer dan 100 woningen in 2028.", 2028),
+        ("Maatregelen tegen overlast in 2028.", 2028),
+    ],
+)
+def test_a_moment_that_a_figure_is_compared_with_looks_back(said: str, year: int | None) -> None:
+    assert [agreement.year for agreement in register((1, "Inzet"), f"- {said}")] == [year]
+
+
 def test_decisions_in_a_column_of_labels_are_found() -> None:
     found = register(
         (1, "Nr. 1"), "Onderwerp De markt", "Besluit Conform voorstel.", (1, "Nr. 2"), "Onderwerp De brug", "Besluit Afgewezen. Te duur."
