@@ -14,6 +14,7 @@ from assistant.asked import READ_AT_ONCE
 from corpus.dutch import MONTHS, STOP_WORDS, fold, plainly, sentences, unnumbered
 from corpus.errors import QuestionError
 from ingest.goals import GOAL_WORDS, goal_number
+from ingest.outline import labelled_number
 
 POINTS_BACK = re.compile(r"\b(?:daar|hier)\w*\b", re.I)
 MOST_CHARACTERS = 1000
@@ -24,9 +25,11 @@ PARTS_BETWEEN = re.compile(r"(?<![\d.,])(\d{1,2})\.(\d{1,2}) ?(?:t/m|tot en met|
 NUMBER_WORDS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
 CHAPTER = re.compile(
-    rf"\b(?:thema|hoofdstuk|paragraaf|onderdeel|deel)\s+(\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)})\b|\b({'|'.join(ORDINALS)})\s+(?:thema|hoofdstuk)\b",
+    rf"\b(?:thema|hoofdstuk|paragraaf|onderdeel|deel)\s+(\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)})\b|\b({'|'.join(ORDINALS)})\s+(?:thema|hoofdstuk)\b"
+    r"|\b(?:pijler|programma|spoor)\s+(\d{1,2}(?:\.\d{1,2})?)(?!\d|[.,]\d)",  # "heeft het programma een doel?" names no part 1
     re.I,
 )
+ANY_PART = ("onderdeel", "deel")  # what any part may be called
 GOAL = re.compile(rf"\b(?:{GOAL_WORDS})\s+(\d{{1,2}}(?:\.\d{{1,2}})?)(?!\d|[.,]\d| (?:jaar|procent|euro|miljoen)\b|%)", re.I)
 OF_ANOTHER_TEXT = re.compile(
     r"\s+(?:van|uit|in) (?:de|het) (?:(?:\w+ )?\w*wet|wetboek|\w*verdrag|avg|wmo|awb|apv|woo)\b(?!-)", re.I
@@ -74,7 +77,8 @@ class Question:
 
     `said` is the answer before a follow-up, and `beside` what it is searched by as well: that answer and its own words. Both are empty for any other question.
     `local` are the ids of the documents of the only place or party that it names, when others have documents too; `standalone` mostly calls that what its documents do.
-    `headings` are those that it quotes, folded and without their number; each is a part that it names. `goals` are those of `parts` that it calls goals.
+    `headings` are those that it quotes, folded and without their number; each is a part that it names. `goals` are those of `parts` that it calls goals,
+    `called` those that it calls otherwise, with what it calls them: ("thema", "3").
     """
 
     text: str
@@ -87,17 +91,28 @@ class Question:
     local: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
     goals: frozenset[str] = frozenset()
+    called: frozenset[tuple[str, str]] = frozenset()
 
     def names(self, heading_path: Sequence[str]) -> bool:
-        """Tell whether a heading on the path has a number that the question names, or is one that it quotes. "Doel 4" and "thema 4" are two parts, "doel 4.1" and "4.1" one."""
+        """Tell whether a heading on the path has a number that the question names, or is one that it quotes.
+
+        "Doel 4" and "thema 4" are two parts, "doel 4.1" and "4.1" one. Below "Thema 1: …" nothing is of thema 2, whatever the number of the chapter.
+        """
         if not (self.parts or self.headings):
             return False
-        return any(self._numbers(heading) or (self.headings and plainly(unnumbered(heading)) in self.headings) for heading in heading_path)
+        words = {word for word, _ in self.called}
+        told = {label for heading in heading_path if (label := labelled_number(heading)) and label[0] in words}
+        is_another = bool(told) and not told & self.called
+        numbered = (heading for heading in heading_path if not (is_another and re.match(r"\d{1,2}\.?\s", heading)))
+        return any(map(self._numbers, numbered)) or any(plainly(unnumbered(heading)) in self.headings for heading in heading_path)
 
     def _numbers(self, heading: str) -> bool:
         goal = goal_number(heading)
         if goal is not None:
             return goal in self.parts and (goal in self.goals or "." in goal)
+        if label := labelled_number(heading):
+            number = label[1]
+            return number in self.parts and ("." in number or label in self.called or any((word, number) in self.called for word in ANY_PART))
         return any(
             re.match(r"\.?\s", heading[len(part) :]) for part in self.parts if heading.startswith(part) and ("." in part or part not in self.goals)
         )
@@ -200,10 +215,12 @@ def read_question(text: str, standalone: str, on: date, beside: str = "", said: 
     """Read what a checked question names."""
     named_goals = frozenset(one[1] for one in GOAL.finditer(standalone))
     named = (*PART.finditer(standalone), *CHAPTER.finditer(standalone))
-    parts = [_number(next(filter(None, one.groups()))) for one in named if not OF_ANOTHER_TEXT.match(standalone, one.end())]
+    own = [one for one in named if not OF_ANOTHER_TEXT.match(standalone, one.end())]
+    parts = [_number(next(filter(None, one.groups()))) for one in own]
+    called = frozenset((word, number) for one, number in zip(own, parts, strict=True) for word in one.group().lower().split() if word.isalpha())
     between = [f"{one[1]}.{part}" for one in PARTS_BETWEEN.finditer(standalone) for part in range(int(one[2]), int(one[3]) + 1)]
     parts = list(dict.fromkeys((*parts, *between, *sorted(named_goals))))
-    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(parts), beside, said, goals=named_goals)
+    return Question(text, standalone, on, tuple(YEAR.findall(standalone)), tuple(parts), beside, said, goals=named_goals, called=called)
 
 
 def _holds_controls(text: str) -> bool:

@@ -13,7 +13,7 @@ from ingest.agreement_units import Unit, dated, numbered, promised, units
 from ingest.fields import Told, described
 from ingest.goals import NUMBERED_GOAL
 from ingest.marks import SENTENCE_END
-from ingest.outline import FRAME
+from ingest.outline import FRAME, heading_number
 from ingest.sections import identity
 from ingest.tables import done, facts, names_columns
 from ingest.wording import (
@@ -75,7 +75,7 @@ def agreements(text: EditionText, sections: Sequence[Section], passages: Sequenc
 def _kind(section: Section, by_id: dict[str, Section]) -> AgreementKind | None:
     """The nearest heading on the path that names a kind decides, so parts of "Prioriteiten 2021" are priorities.
 
-    A numbered heading is a part of what stands above it only when its number goes on from there ("2. Doelen" > "2.1 Water").
+    A numbered heading is a part of what stands above it only when its number goes on from there ("2. Doelen" > "2.1 Water"); "Thema 1: Water" always is.
     """
     here: Section | None = section
     number = ""
@@ -86,7 +86,7 @@ def _kind(section: Section, by_id: dict[str, Section]) -> AgreementKind | None:
             return AgreementKind.GOAL if here is section else None
         if found := _named_kind(here):
             return found
-        number = number or here.number or ""
+        number = number or heading_number(here.heading) or ""
         here = by_id.get(here.parent or "")
     return None
 

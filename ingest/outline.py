@@ -11,6 +11,10 @@ from ingest.marks import LETTERED
 
 HEADING_NUMBER = re.compile(rf"({LETTERED}|\d{{1,2}}(?:\.\d{{1,2}})*)\.?\s+\S")
 CHAPTER = re.compile(r"(?:programma|thema|hoofdstuk|pijler|deel) \d{1,2}\b", re.I)
+# What a part is called before its number ("Thema 3: Schoon water", "Paragraaf 2.1").
+LABELLED_NUMBER = re.compile(
+    r"(?P<word>programma|thema|hoofdstuk|pijler|deel|paragraaf|onderdeel|spoor) (?P<number>\d{1,2}(?:\.\d{1,2})?)(?=[:.]?(?:\s|$)|[–-])", re.I
+)
 SUBJECT = re.compile(r"(?:onderwerp|betreft)\s*:\s*(?P<subject>\S.*)", re.I | re.S)
 FIRST_BLOCKS = 12  # the head of a letter
 COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
@@ -29,6 +33,18 @@ def heading_number(heading: str) -> str | None:
     """Give the number that a heading begins with ("3.1", "2", "5.b.3"), or None. A letter that no point parts from its number ("8a.6") names a part of an agenda that has no heading, and does not count."""
     found = HEADING_NUMBER.match(heading)
     return found[1] if found else None
+
+
+def labelled_number(heading: str) -> tuple[str, str] | None:
+    """Give what a heading calls its part, in lower case, and the number of that ("Thema 3: …"), or None."""
+    found = LABELLED_NUMBER.match(heading)
+    return (found["word"].lower(), found["number"]) if found else None
+
+
+def part_number(heading: str) -> str | None:
+    """Give the number of the part that a heading opens: that it begins with, that of its goal, or that behind "Thema" or "Hoofdstuk"; None without any."""
+    labelled = labelled_number(heading)
+    return heading_number(heading) or goal_number(heading) or (labelled[1] if labelled else None)
 
 
 def with_levels(blocks: list[Block]) -> list[Block]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from corpus.document import Edition, EditionText, Section, Span
 from ingest.blocks import Block, BlockKind
-from ingest.goals import goal_number, with_goals
+from ingest.goals import with_goals
 from ingest.nesting import levels
-from ingest.outline import heading_number, under_subject, with_levels
+from ingest.outline import part_number, under_subject, with_levels
 
 GLYPHS = frozenset("-–—−•●▪◦‣·*o")
 
@@ -68,7 +68,7 @@ def structure(blocks: list[Block], document_id: str, edition: Edition) -> Struct
         parts.append(marker + text)
         if block.kind is BlockKind.HEADING:
             heading = clean(block.title) or text
-            opened.append(_Open(heading, heading_number(heading) or goal_number(heading), block.level, start, length, []))
+            opened.append(_Open(heading, part_number(heading), block.level, start, length, []))
             if block.title:
                 opened[-1].pieces.append(Piece(BlockKind.PARAGRAPH, Span(start, length), block.page))
             continue

@@ -103,6 +103,36 @@ def test_amounts_and_dates_are_no_part_numbers(text: str) -> None:
     assert read_question(text, text, DAY).parts == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "heading", "is_named"),
+    [
+        ("Wat gaan we doen bij thema 3?", "Thema 3: Schoon water", True),
+        ("Wat gaan we doen bij thema drie?", "THEMA 3", True),
+        ("Wat staat er in het derde hoofdstuk?", "Hoofdstuk 3 – Wonen", True),
+        ("Wat levert pijler 4 op?", "Pijler 4. Banen", True),
+        ("Wat staat er in onderdeel 3?", "Thema 3: Schoon water", True),
+        ("Wat staat er in paragraaf 2.1?", "Paragraaf 2.1", True),
+        ("Wat staat er in thema 3?", "3. Schoon water", True),
+        ("Wat staat er in thema 3?", "Hoofdstuk 3: Wonen", False),
+        ("Wat staat er in thema 3?", "Thema 30: Wonen", False),
+        ("Wat is doel 3?", "Thema 3: Schoon water", False),
+        ("Wat staat er in thema 3?", "Doel 3: Schoon water", False),
+        ("Heeft het programma een doel?", "Programma 1: Wonen", False),
+    ],
+)
+def test_a_part_is_found_by_what_its_heading_calls_it(text: str, heading: str, *, is_named: bool) -> None:
+    assert read_question(text, text, DAY).names(("Koersnota", heading)) is is_named
+
+
+def test_the_number_of_a_theme_decides_below_a_chapter_with_a_number_of_its_own() -> None:
+    question = read_question("vraag", "Wat doet de stad bij thema 2?", DAY)
+
+    assert not question.names(("2. Wat wij willen", "Thema 1: Wonen"))
+    assert question.names(("2. Wat wij willen", "Thema 2: Zorg", "1. Doelen"))
+    assert read_question("vraag", "Wat staat er in hoofdstuk 2?", DAY).names(("2. Wat wij willen", "Thema 1: Wonen"))
+    assert read_question("vraag", "Wat is 2.1 van thema 2?", DAY).names(("Thema 1: Wonen", "2.1 Huur"))
+
+
 def test_as_many_earlier_turns_as_allowed_are_accepted() -> None:
     turns = [Turn("a" * MOST_CHARACTERS, "b" * MOST_ANSWER_CHARACTERS)] * MOST_TURNS
 

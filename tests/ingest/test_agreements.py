@@ -247,6 +247,11 @@ def test_parts_with_numbers_below_a_numbered_heading_belong_to_it() -> None:
     assert kinds((1, "2. Doelen"), (2, "2.1 Bruggen"), "De bruggen zijn veilig.") == [AgreementKind.GOAL]
 
 
+def test_parts_that_are_called_themes_belong_to_the_heading_above_them() -> None:
+    assert kinds((1, "Doelen"), (2, "Thema 1: Wegen"), "De wegen zijn veilig.") == [AgreementKind.GOAL]
+    assert kinds((1, "Thema 3: Water"), (2, "3.1 Doelen"), "De sloten zijn schoon.") == [AgreementKind.GOAL]
+
+
 def test_goal_with_its_number_and_title_in_the_heading() -> None:
     goal, one, other = register((1, "Wegen"), (2, "Doel 2: Veilige bruggen"), "In 2030 is elke brug veilig.", "- Een hek.", "- Een lamp.")
 

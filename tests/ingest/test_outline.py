@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.blocks import Block, BlockKind
-from ingest.outline import heading_number, under_subject, with_levels
+from ingest.outline import heading_number, part_number, under_subject, with_levels
 
 
 def heading(text: str, level: int = 0, *, opens_page: bool = False) -> Block:
@@ -24,6 +24,23 @@ def test_number_of_a_heading_is_read_with_and_without_its_last_point() -> None:
 
 def test_heading_without_a_number_has_none() -> None:
     assert [heading_number(text) for text in ("Wegen", "8a.6 Stand van de wegen", "2024", "2024 in cijfers")] == [None, None, None, None]
+
+
+def test_a_part_has_the_number_behind_what_it_is_called() -> None:
+    numbers = {
+        "Thema 3: Schoon water": "3",
+        "HOOFDSTUK 2": "2",
+        "Pijler 4 Banen": "4",
+        "Paragraaf 2.1": "2.1",
+        "Programma 5 – Haven": "5",
+        "3. Thema 4": "3",
+        "Doel 2: Banen": "2",
+        "Programma 2027": None,
+        "Programma 1e helft": None,
+        "Thema's 3": None,
+    }
+
+    assert {heading: part_number(heading) for heading in numbers} == numbers
 
 
 def test_numbers_tell_the_level() -> None:
