@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpus.errors import ReadError
+from ingest.agenda import with_agenda
 from ingest.blocks import Block, BlockKind
 from ingest.headings import NUMBER, has_form_of_heading
 from ingest.readers.text import decode
@@ -36,7 +37,7 @@ COUNTED = re.compile(r"([a-z]\.)\s+(?=\S)|(\d{1,2}\.)\s+(?=[A-ZÀ-Ý])")
 def read(file: Path) -> list[Block]:
     """Read a Markdown file into blocks. HTML in it is left out, and so are fields at its very beginning."""
     tokens = MarkdownIt("commonmark").enable("table").parse(_as_commonmark(_without_fields(decode(file))))
-    blocks = _with_bold_headings(list(_blocks(tokens)))
+    blocks = with_agenda(_with_bold_headings(list(_blocks(tokens))))
     if not blocks:
         raise ReadError(f"{file.name}: er staat geen tekst in dit bestand. Vervang het door een bestand met tekst.")
     return blocks

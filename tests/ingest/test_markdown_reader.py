@@ -146,6 +146,12 @@ def test_numbered_items_carry_their_number_from_the_first(read) -> None:
     ]
 
 
+def test_numbered_items_with_text_between_them_are_headings(read) -> None:
+    text = "# Besluitenlijst\n\n1. Opening\n\nHet is acht uur.\n\n2. Brug\n\nDe raad stemt in.\n\n3. Haven\n\nNiet nu."
+
+    assert [block.text for block in read(text) if block.kind is HEADING] == ["Besluitenlijst", "1. Opening", "2. Brug", "3. Haven"]
+
+
 def test_nested_items_stand_after_the_item_they_belong_to(read) -> None:
     assert read("1. Wegen\n   - Paden\n   - Straten\n2. Groen") == [
         Block(ITEM, "Wegen", marker="1."),
