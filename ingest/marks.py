@@ -12,6 +12,7 @@ SENTENCE_END = re.compile(r"[.!?;:][\"'’”)\]]*$")
 SYMBOL = re.compile(r"^\s*[\ue000-\uf8ff]\s*")
 LETTERED = r"\d{1,2}\.[a-z](?:\.\d{1,2})*"  # "5.b.3": an agenda counts its parts by letters
 ALONE = re.compile(rf"[•●▪◦‣·*o–—−-]|{LETTERED}|\d{{1,2}}(?:\.\d{{1,2}})+\.?|\d{{1,2}}[.)]|[a-z][.)]|\((?:\d{{1,2}}|[a-z])\)")
+BULLETED = re.compile(r"\f?\s{0,12}[•●▪◦‣·*–—−-]\s{1,4}((?:\d{1,2}|[a-z])[.)])\s*$")  # "• a.", as pages of regulations have
 DASHES = "-–—−"  # stand for an empty cell of a table too
 WORD = re.compile(r"[^\W\d]{2}")
 BROKEN = re.compile(r"(?<![\w-])([^\W\d_]+)-$")
@@ -21,12 +22,27 @@ FIRST_OF_TWO = frozenset("niet half zelf post".split())  # the hyphen behind the
 FULL = 0.6  # of the usual width: so long a line without an end goes on below it
 
 
+def with_marked_text(raw: Sequence[str]) -> list[str]:
+    """Put a number or letter that a bullet stands before, and nothing behind, before its text one or more lines lower; every other line keeps its place."""
+    lines = list(raw)
+    mark, at = "", 0
+    for place, line in enumerate(raw):
+        if found := BULLETED.match(line):
+            mark, at = found[1], place
+        elif mark and line.strip():
+            if not MARKER.match(line.strip()) and not line.lstrip().startswith("#"):
+                lines[at] = "\f" * raw[at].count("\f")
+                lines[place] = f"{chr(12) * line.count(chr(12))}{mark} {line.strip()}"
+            mark = ""
+    return lines
+
+
 def with_whole_marks(raw: list[str], width: int) -> list[str]:
     """Make the bullets of symbol fonts ordinary ones, and put a mark or number that an extraction set on a line of its own before its text.
 
     `width` is that of the usual line. A mark before another one lost its text and is left out. So is the last of such a run, unless what was said before is finished and an item follows in lower case.
     """
-    lines = [SYMBOL.sub("• ", line) for line in raw]
+    lines = with_marked_text([SYMBOL.sub("• ", line) for line in raw])
     filled = [place for place, line in enumerate(lines) if line.strip()]
     said, in_run = "", False
     for before, place, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):

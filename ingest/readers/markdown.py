@@ -15,6 +15,7 @@ from corpus.errors import ReadError
 from ingest.agenda import with_agenda
 from ingest.blocks import Block, BlockKind
 from ingest.headings import NUMBER, has_form_of_heading
+from ingest.marks import with_marked_text
 from ingest.readers.text import decode
 from ingest.wording import FIELD as LABELLED
 
@@ -61,7 +62,8 @@ def _as_commonmark(text: str) -> str:
     """Give the signs of a heading the space that CommonMark asks ("####Titel"), and make a bullet its sign of an item; what stands in a fence stays."""
     lines: list[str] = []
     fenced = False
-    for line in text.split("\n"):
+    told = text.split("\n")
+    for line in told if any(map(FENCE.match, told)) else with_marked_text(told):
         fenced ^= FENCE.match(line) is not None
         lines.append(line if fenced else BULLET.sub(r"\1- ", GLUED_HEADING.sub(r"\1 ", line)))
     return "\n".join(lines)

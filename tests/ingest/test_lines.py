@@ -53,6 +53,18 @@ def test_page_break_in_mid_sentence_does_not_cut_the_sentence() -> None:
     assert [block.text for block in blocks_of_lines(broken)] == [PLAN, MONEY]
 
 
+def test_a_letter_or_number_behind_a_bullet_goes_before_its_text_one_paragraph_lower() -> None:
+    text = "De raad besluit:\n\n  • 1.\n\n    Deze plannen vast te stellen:\n\n    • a.\n\n      veilige bruggen;\n\n    • b.\n\n      een diepe haven;\n\n  • 2.\n\n    de kosten te betalen."
+
+    assert [(block.marker, block.text) for block in blocks_of_lines(f"{wrapped(PLAN)}\n\n{text}\n\n{wrapped(MONEY)}")][1:-1] == [
+        ("", "De raad besluit:"),
+        ("1.", "Deze plannen vast te stellen:"),
+        ("a.", "veilige bruggen;"),
+        ("b.", "een diepe haven;"),
+        ("2.", "de kosten te betalen."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "text"),
     [

@@ -152,6 +152,18 @@ def test_numbered_items_with_text_between_them_are_headings(read) -> None:
     assert [block.text for block in read(text) if block.kind is HEADING] == ["Besluitenlijst", "1. Opening", "2. Brug", "3. Haven"]
 
 
+@pytest.mark.parametrize("bullet", ["-", "•"])
+def test_a_letter_or_number_behind_a_bullet_goes_before_its_text_one_paragraph_lower(read, bullet: str) -> None:
+    text = f"  {bullet} 1.\n\n    Wij kiezen:\n\n    {bullet} a.\n\n      veilige bruggen;\n\n    {bullet} b.\n\n      een diepe haven.\n\n  {bullet} 2.\n\n    Wij betalen."
+
+    assert [(block.marker, block.text) for block in read(text)] == [
+        ("1.", "Wij kiezen:"),
+        ("a.", "veilige bruggen;"),
+        ("b.", "een diepe haven."),
+        ("2.", "Wij betalen."),
+    ]
+
+
 def test_nested_items_stand_after_the_item_they_belong_to(read) -> None:
     assert read("1. Wegen\n   - Paden\n   - Straten\n2. Groen") == [
         Block(ITEM, "Wegen", marker="1."),
