@@ -157,7 +157,7 @@ class EvidenceReader:
 
     def _gather(self, question: Question, hits: tuple[Hit, ...]) -> Evidence:
         first = _first(hits)
-        named = [hit for hit in first if question.names(hit.passage.heading_path)] or first
+        named = [hit for hit in first if question.names(hit.passage.heading_path) or question.cites(hit.passage.text)] or first
         found = self.read(question, [hit.passage for hit in named])
         above = self.read(question, [self._build.passages[id_] for id_ in _leading_in(found)])
         wanted = {term: self._build.lexical.rarity(term) for term in terms(question.standalone)}

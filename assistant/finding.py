@@ -50,5 +50,5 @@ def _mixed(plainly: Sequence[Hit], beside: Sequence[Hit]) -> Sequence[Hit]:
 
 def _raise(question: Question, passage: Passage, documents: Set[str], first: Set[str]) -> float:
     """Say how much sooner a passage comes: a part, or what is to come first (passages or documents), before all else, as far above it as scores go."""
-    named = question.names(passage.heading_path) or passage.id in first or passage.document_id in first
+    named = question.names(passage.heading_path) or question.cites(passage.text) or passage.id in first or passage.document_id in first
     return float(named) + (NAMED_DOCUMENT if documents == {passage.document_id} else 0.0)

@@ -106,6 +106,11 @@ class Question:
         numbered = (heading for heading in heading_path if not (is_another and re.match(r"\d{1,2}\.?\s", heading)))
         return any(map(self._numbers, numbered)) or any(plainly(unnumbered(heading)) in self.headings for heading in heading_path)
 
+    def cites(self, text: str) -> bool:
+        """Tell whether is asked who, and a text calls the part as the question does, wherever it stands: "de heer Bos (thema 3)"."""
+        asks_who = re.match(r"(?:en )?wie\b", self.asking, re.I) is not None
+        return asks_who and any(re.search(rf"\b{word} {re.escape(number)}(?![\d.,]\d|\d)", text, re.I) for word, number in self.called)
+
     def _numbers(self, heading: str) -> bool:
         goal = goal_number(heading)
         if goal is not None:

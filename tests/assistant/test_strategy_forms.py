@@ -31,6 +31,14 @@ Bevers graven holen in de dijk. Wij plaatsen in 2025 gaas aan de voet van de dij
 
 De bouw van het gemaal Oosterzijl is niet klaar. De aannemer ging in het voorjaar failliet en er was een nieuwe aanbesteding nodig.
 
+## 3 Slibdepots
+
+Het slib gaat naar een depot buiten de dijk. De kosten van het slib stijgen elk jaar.
+
+## Wie doet wat
+
+Trekkers zijn mevrouw A. Zomer (thema 1), de heer B. Winter (thema 3) en mevrouw C. Lente (thema 33).
+
 ## Heffing
 
 Zonder hulp gaat een gezin met een eigen huis aan de heer van het waterschap in 2029 een derde meer betalen. Wie huurt, betaalt weinig meer.
@@ -69,6 +77,10 @@ def test_one_unknown_word_among_many_that_are_there_is_not_the_only_subject(riet
     answer = rietland.answer("Hoeveel gaat een gezin met een koopwoning meer betalen aan het waterschap?", on=DAY)
 
     assert "een derde meer betalen" in answer.text
+
+
+def test_who_is_asked_of_a_part_is_found_where_the_text_calls_the_part_so(rietland: Assistant) -> None:
+    assert "Winter (thema 3)" in rietland.answer("Wie is de trekker van thema 3?", on=DAY).text
 
 
 def test_the_title_alone_is_no_answer(tmp_path: Path) -> None:
