@@ -13,6 +13,7 @@ from corpus.document import Document, DocumentStatus, PassageKind, Section, lead
 from corpus.dutch import enumerated, fold, terms
 from corpus.errors import NotFound, QuestionError
 from ingest.build import Build
+from ingest.outline import part_number
 
 Lists = list[tuple[Section, list[Agreement]]]  # each under the section that it is counted under
 YEAR = re.compile(r"20\d{2}")
@@ -133,7 +134,7 @@ def _has_theme(agreement: Agreement, theme: str) -> bool:
     """A number means the theme with that number, not every heading with such a figure in it."""
     wanted = fold(theme).strip().removesuffix(".")
     if wanted.isdigit():
-        return re.match(rf"{wanted}(?!\d)", agreement.theme) is not None
+        return re.match(rf"{wanted}(?!\d)", agreement.theme) is not None or part_number(agreement.theme) == wanted
     return wanted in fold(agreement.theme)
 
 
