@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
-from assistant.evidence import Evidence, EvidenceReader
+from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.headings import Heading, asked_words
 from assistant.naming import mentions
 from assistant.question import Question
@@ -43,13 +43,16 @@ class RecurringKind:
         return verdict.is_near_miss or not verdict.status.is_refusal
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
-        """Give every sentence, and every item whole, each with its own citation."""
+        """Give every sentence, and every item whole, each with its own citation; of several parts each opens with its heading."""
         passages = self._passages(question, hits)
         evidence = Evidence(question, tuple(self._reader.read(question, passages)), hits)
-        said: list[DraftStatement] = []
+        several = len({passage.section_id for passage in passages}) > 1
+        said, part = list[DraftStatement](), ""
         for passage in passages:
-            numbers = tuple(one.number for one in evidence.of_passage(passage.id))
-            said += [DraftStatement((number,)) for number in numbers] if passage.kind is PassageKind.PROSE else [DraftStatement(numbers)]
+            sentences, above = evidence.of_passage(passage.id), passage.heading_path[-2]
+            for ones in [[one] for one in sentences] if passage.kind is PassageKind.PROSE else [sentences]:
+                said.append(_statement(ones, above if several and above != part else ""))
+                part = above
         confidence = max(self._judge.judge(question, hits).confidence, LEAST_SURE)
         return evidence, Draft(tuple(said), "recurring", confidence=confidence)
 
@@ -78,3 +81,8 @@ class RecurringKind:
             return False
         left = asked - self._names[heading.section.document_id] - {term for one in above for term in terms(one)}
         return bool(left) and left <= frozenset[str]().union(*heading.words)
+
+
+def _statement(sentences: list[EvidenceSentence], above: str) -> DraftStatement:
+    text = " ".join(one.text for one in sentences)
+    return DraftStatement(tuple(one.number for one in sentences), f"{above}. {text}" if above else None)

@@ -67,6 +67,8 @@ def test_all_under_the_heading_comes_from_every_part_or_from_the_named_one(
 ) -> None:
     answer = rietland.answer(question, on=DAY)
 
+    opened = [one.text for one in answer.statements if one.text.startswith(("1 Dijken. ", "2 Droogte. "))]
+    assert len(opened) == (2 if question == "Wat vragen wij van het Rijk?" else 0), "which part is which is told where there are several"
     assert answer.kind == "recurring"
     assert all(word in answer.text for word in said), answer.text
     assert not any(word in answer.text for word in left), answer.text
