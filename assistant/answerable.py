@@ -85,9 +85,11 @@ class Judge:
         passages = [hit.passage for hit in hits[:READ]]
         for check in (_missing_part, _missing_name, _missing_year, _missing_subject):
             if missing := check(question, passages, self._build):
-                presumed = check is _missing_year and WHY.search(question.standalone) and nearness >= NEAR_ENOUGH
-                # When a year is wrong, what the documents do say is the answer.
-                return Verdict(AnswerStatus.PARTIAL if presumed else AnswerStatus.NOT_IN_DOCUMENTS, missing, confidence * MISSING)
+                presumed = check is _missing_year and WHY.search(question.standalone)
+                about = check is _missing_subject and _is_about(question, passages, self._build)
+                # When a year is wrong, or one word of many is nowhere, what the documents do say is the answer.
+                is_partly = (presumed or about) and nearness >= NEAR_ENOUGH
+                return Verdict(AnswerStatus.PARTIAL if is_partly else AnswerStatus.NOT_IN_DOCUMENTS, missing, confidence * MISSING)
         if nearness < NEAR_ENOUGH:
             return Verdict(AnswerStatus.OUTSIDE_SUBJECT if nearness < OUTSIDE else AnswerStatus.NOT_IN_DOCUMENTS, confidence=confidence)
         likely, missing = self._near_miss(question, hits)
@@ -197,12 +199,10 @@ def _missing_subject(question: Question, passages: list[Passage], build: Build) 
     What policy texts write for it counts when the passages hold it: who asks about "hackers" is answered by "cybercriminaliteit".
     """
     common = math.log(1 + 1 / COMMON)
-    spoken = [word for word in words(question.standalone) if not word.isdigit() and word not in {*PREPOSITIONS, *QUANTITIES, *ASKING}]
-    rare = {word for word in spoken if any(build.lexical.rarity(term) > common for term in terms(word))}
+    rare = {word for word in _spoken(question) if any(build.lexical.rarity(term) > common for term in terms(word))}
     subject = next(iter(rare)) if len(rare) == 1 else ""
     if (
         not subject
-        or _is_about(spoken, passages, build)
         or _is_known(subject, build)
         or _is_said_otherwise(subject, passages, build)
         or not re.search(rf"\b(?:{'|'.join(PREPOSITIONS)})(?: (?:de|het|een))? {subject}\b", fold(question.standalone))
@@ -211,10 +211,14 @@ def _missing_subject(question: Question, passages: list[Passage], build: Build) 
     return f"Het woord “{subject}” komt in deze documenten niet voor."
 
 
-def _is_about(spoken: Sequence[str], passages: list[Passage], build: Build) -> bool:
-    """Tell whether the first passage holds so many words of a question that one which is nowhere is not its only subject: in few passages every word is common."""
+def _spoken(question: Question) -> list[str]:
+    return [word for word in words(question.standalone) if not word.isdigit() and word not in {*PREPOSITIONS, *QUANTITIES, *ASKING}]
+
+
+def _is_about(question: Question, passages: list[Passage], build: Build) -> bool:
+    """Tell whether the first passage holds so many words of a question that one which is nowhere may not be its only subject: in few passages every word is common."""
     given = {term for passage in passages[:1] for term in terms(whole_text(passage, build))}
-    return sum(not given.isdisjoint(terms(word)) for word in spoken) >= ABOUT
+    return sum(not given.isdisjoint(terms(word)) for word in _spoken(question)) >= ABOUT
 
 
 def _is_known(word: str, build: Build) -> bool:

@@ -40,7 +40,11 @@ REASON = re.compile(
 # A name has a capital and does not begin a sentence, or is an abbreviation.
 CAPITAL = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][\w&-]+|\b[A-Z]{2,}\w*\b")
 PLACE = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
-BODY = re.compile(r"\b(?:gemeenteraad|raad|college|bestuur|ledenvergadering|kabinet|rijk|overheid|gemeenten?|provincies?|waterschap(?:pen)?)\b", re.I)
+# Does something: it opens the sentence, or "door" stands before it.
+BODY = re.compile(
+    r"(?:^|\bdoor )(?:(?:de|het|alle) )?(?:gemeenteraad|raad|college|bestuur|ledenvergadering|kabinet|rijk|overheid|gemeenten?|provincies?|waterschap(?:pen)?)\b",
+    re.I,
+)
 DECIDING = frozenset(("beslist", "beslissen", "besluit", "besluiten", "bepaalt", "bepalen", "kiest", "kiezen", "betaalt", "betalen"))
 NAME_FIRST = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
 MOST_OF_NAME = 4  # words
@@ -218,7 +222,7 @@ VERB_FIRST = re.compile(
 )
 # Such a sentence is about what the one before it is about: "De raad stelt daarvoor 3 miljoen euro beschikbaar."
 LEANS = re.compile(
-    r"^(?:dat|dit|die|deze|ze|zij|hij|(?:de )?(?:reden|oorzaak|aanleiding))\b|\b(?:daar|hier|er)(?:voor|van|mee|bij|over|aan|toe|op|in|door|om)\b",
+    r"^(?:dat|dit|die|deze|ze|zij|hij|(?:de )?(?:reden|oorzaak|aanleiding)(?![^.]*\b(?:niet|geen|onbekend)\b))\b|\b(?:daar|hier|er)(?:voor|van|mee|bij|over|aan|toe|op|in|door|om)\b",
     re.I,
 )
 FIELD_OF = {"who": WHO, "person": WHO, "organisation": WHO, "time": WHEN, "day": WHEN, "money": COSTS}

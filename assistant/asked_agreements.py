@@ -19,7 +19,7 @@ PRIORITISED = re.compile(r"\b(?:krijg|kreeg|kregen|heb|heeft|had|geef|gaf)\w* (?
 OUTCOME = re.compile(r"\b(?:voorstel(?:len)?|moties?|amendement(?:en)?|plan(?:nen)?)\b.*\b(?:aangenomen|verworpen|aangehouden)\b", re.I)
 # Words that ask for agreements of every kind.
 AGREED = re.compile(
-    r"\bafspra(?:ak|ken)\b|\bafgesproken\b|\bwat (?:is|wordt|werd|heeft|hebben)\b[^?.:;]*\bbesloten\b|\bwat besl(?:oot|oten|uit|uiten)\b|\bvoornemens\b|\btoezeggingen\b|\boverzicht\b|\btabel\b|\bplannen\b|\bplanning\b|\balles over\b|\bwa(?:ar gaat|t staat er in) (?:het )?(?:\w+ )?(?:thema|hoofdstuk)\b",
+    r"\bafspra(?:ak|ken)\b|\bafgesproken\b|\bwat (?:is|wordt|werd|heeft|hebben)\b[^?.:;]*\bbesloten\b|(?<!bij )(?<!op )\bwat besl(?:oot|oten|uit|uiten) (?:de|het) (?:\w+e )?(?:gemeenteraad|raad|college|gemeente|bestuur|staten|ledenvergadering|provincie|waterschap)\b|\bvoornemens\b|\btoezeggingen\b|\boverzicht\b|\btabel\b|\bplannen\b|\bplanning\b|\balles over\b|\bwa(?:ar gaat|t staat er in) (?:het )?(?:\w+ )?(?:thema|hoofdstuk)\b",
     re.I,
 )
 # "doelstelling 5.1" names a part, whatever kind is asked of it.

@@ -10,12 +10,12 @@ import simplemma
 from assistant.asked import Fact
 from assistant.evidence import EvidenceSentence, whole_text
 from assistant.question import Question
-from corpus.dutch import STOP_WORDS, fold, terms, words
+from corpus.dutch import STOP_WORDS, terms, words
 from ingest.build import Build
 
 # "Den Haag" stands for the national government in everyday Dutch.
 NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?: [A-ZÀ-Ý][\w&-]+)*|\b[A-Z]{3,}\b")
-IN = re.compile(r"\b(?:in|te|uit|naar) $", re.I)  # before a place
+IN = re.compile(r"\b(?:in|te) $", re.I)  # before a place
 LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind it
 # Who somebody is, or where what is theirs stands, and not what is asked about: "mijn Poolse buurvrouw", "een Turkse ondernemer", "mijn zus in Spanje".
 # "Het Rotterdamse zwembad" and "in Spanje" alone may well be the subject.
@@ -73,11 +73,19 @@ def is_of_another(question: Question, fact: Fact, said: Sequence[EvidenceSentenc
 
 def _is_missing(name: str, known: set[str], build: Build, *, is_place: bool) -> bool:
     """Tell whether a name is nowhere, nor a part of it; that of a place may be made of common words ("Heerenvliet"), and stands whole."""
-    said = [term for word in words(name) for term in terms(word)[:1]] if is_place else terms(name)
-    unknown = all(not build.lexical.holds(term) and term not in known for term in said)
+    unknown = all(not build.lexical.holds(term) and term not in known for term in terms(name))
+    if is_place and not unknown and not simplemma.is_known(name.lower(), lang="nl"):
+        said = [term for word in words(name) for term in terms(word)[:1]]
+        unknown = not (known.union(filter(build.lexical.holds, said)) & set(said)) and not _is_told(name, build)
     if not unknown or words(name)[0] in STOP_WORDS:
         return False
     return not (begins_with_known(words(name)[-1], build) or _is_headed(name, build) or _is_dotted(name, build))
+
+
+def _is_told(name: str, build: Build) -> bool:
+    """Tell whether one passage holds all parts of a name that is no Dutch word: "de wijk bij de haven" for "Havenwijk"."""
+    wanted = {term for word in words(name) for term in terms(word)[1:]}
+    return bool(wanted) and any(wanted <= set(terms(passage.text)) for passage in build.contents.passages)
 
 
 def _is_headed(name: str, build: Build) -> bool:
@@ -102,5 +110,5 @@ def begins_with_known(word: str, build: Build) -> bool:
 
 def _stands(part: str, build: Build) -> bool:
     """Tell whether a word of the documents begins so; its stem alone may be that of another word ("heeren", and "her")."""
-    begins = re.compile(rf"\b{re.escape(part)}")
-    return any(map(build.lexical.holds, terms(part)[:1])) and any(begins.search(fold(passage.text)) for passage in build.contents.passages)
+    begins = re.compile(rf"\b{re.escape(part)}", re.I)
+    return any(map(build.lexical.holds, terms(part)[:1])) and any(begins.search(passage.text) for passage in build.contents.passages)

@@ -44,6 +44,11 @@ OF_READING = 0.5  # what the log-odds of reading weigh
 CONTESTS, TOGETHER = 0.2, 2  # how likely a place is, beside the likeliest, to be read; and how many are at most
 BESIDE_FIELD = 0.5  # what else is likely, beside the field that gives what is asked
 OVERTAKEN = ("money", "share", "day", "hour", "time", "duration", "count")  # facts that a later document may give anew
+# Says itself that something is otherwise than it was; a later figure alone may be of something else ("Het schilderwerk van de hal kost …").
+CHANGES = re.compile(
+    r"\b(?:uitstel\w*|uitgesteld\w*|verschoven|verschuift|opgeschoven|vertraagd|vertraging|bijgesteld|bijstelling|aangepast|gewijzigd|verhoogd|verlaagd|gekort|vervangen|vervangt|vervallen|niet langer|in plaats van)\b",
+    re.I,
+)
 LATER, SAME, AS_LIKELY = 0.1, 0.7, 0.4  # as likely beside the likeliest; of the question's words in that one; what it counts then: enough to be shown
 NOT = re.compile(r"\bniet (\w{4,})", re.I)
 ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+")
@@ -54,7 +59,7 @@ class EvidenceSentence:
     """A sentence, with those that belong to it, that may be shown (`text`), and the place that proves it: `span` counts in the text of `passage`.
 
     With a plain edition `text` is plain and `span` is the original that says the same; else `text` is the passage's text at `span`.
-    `columns` is the first row of the table that it is a row of. `overtakes` says that a later document gives here what the likeliest sentence may give no more. `relevance` is 1 for the sentence that answers the question likeliest, and for any other how likely it answers beside that one.
+    `columns` is the first row of the table that it is a row of. `overtakes` says that a later document says here that what the likeliest sentence gives has changed. `relevance` is 1 for the sentence that answers the question likeliest, and for any other how likely it answers beside that one.
     """
 
     number: int
@@ -180,7 +185,10 @@ class EvidenceReader:
             is_later = bool(before) and dates[one.passage.document_id] > before
             return is_later and one.relevance >= LATER and fact.stands_in(one.text, asked) and _share(shared, one.read) >= SAME
 
-        return [replace(one, relevance=max(one.relevance, AS_LIKELY), overtakes=True) if overtakes(one) else one for one in scored]
+        return [
+            replace(one, relevance=max(one.relevance, AS_LIKELY), overtakes=CHANGES.search(one.text) is not None) if overtakes(one) else one
+            for one in scored
+        ]
 
     def read(self, question: Question, passages: Sequence[Passage]) -> list[EvidenceSentence]:
         """Give the sentences of these passages in order, without judging them."""

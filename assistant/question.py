@@ -26,10 +26,11 @@ NUMBER_WORDS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "
 ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
 CHAPTER = re.compile(
     rf"\b(?:thema|hoofdstuk|paragraaf|onderdeel|deel)\s+(\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)})\b|\b({'|'.join(ORDINALS)})\s+(?:thema|hoofdstuk)\b"
-    r"|\b(?:pijler|programma|spoor)\s+(\d{1,2}(?:\.\d{1,2})?)(?!\d|[.,]\d)",  # "heeft het programma een doel?" names no part 1
+    r"|\b(?:pijler|programma)\s+(\d{1,2}(?:\.\d{1,2})?)(?!\d|[.,]\d)",  # "heeft het programma een doel?" names no part 1
     re.I,
 )
 ANY_PART = ("onderdeel", "deel")  # what any part may be called
+BY_LABEL = ("pijler", "programma")  # parts only where a heading calls them so
 GOAL = re.compile(rf"\b(?:{GOAL_WORDS})\s+(\d{{1,2}}(?:\.\d{{1,2}})?)(?!\d|[.,]\d| (?:jaar|procent|euro|miljoen)\b|%)", re.I)
 OF_ANOTHER_TEXT = re.compile(
     r"\s+(?:van|uit|in) (?:de|het) (?:(?:\w+ )?\w*wet|wetboek|\w*verdrag|avg|wmo|awb|apv|woo)\b(?!-)", re.I
@@ -118,9 +119,8 @@ class Question:
         if label := labelled_number(heading):
             number = label[1]
             return number in self.parts and ("." in number or label in self.called or any((word, number) in self.called for word in ANY_PART))
-        return any(
-            re.match(r"\.?\s", heading[len(part) :]) for part in self.parts if heading.startswith(part) and ("." in part or part not in self.goals)
-        )
+        plain = [part for part in self.parts if "." in part or not (part in self.goals or any((word, part) in self.called for word in BY_LABEL))]
+        return any(re.match(r"\.?\s", heading[len(part) :]) for part in plain if heading.startswith(part))
 
     @property
     def asking(self) -> str:

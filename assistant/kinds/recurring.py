@@ -3,10 +3,12 @@
 All that stands under it is the answer, in every part: the best sentences would be of one part, or of what stands nearer by chance.
 """
 
+import re
 from collections import defaultdict
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
+from assistant.asked import asked_fact
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.headings import Heading, asked_words
 from assistant.naming import mentions
@@ -17,6 +19,7 @@ from ingest.build import Build
 
 LEAST_SURE = 0.5  # that is judged by single sentences, and the heading says what is asked
 FEWEST = 2  # parts with the heading
+ASKS_WHAT = re.compile(r"(?:en )?(?:wat|welke?)\b", re.I)  # who, where, when and whether ask for one thing under it
 MOST_WORDS = 400  # what is longer is no answer
 PARTS = frozenset(terms("thema hoofdstuk paragraaf onderdeel deel programma pijler opgave spoor"))  # what parts are called, whichever is meant
 
@@ -37,7 +40,7 @@ class RecurringKind:
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether the words of such a heading are asked, and no more than fits an answer stands under it."""
-        if question.asks_count or not self._passages(question, hits):
+        if question.asks_count or question.years or not ASKS_WHAT.match(question.asking) or not self._passages(question, hits):
             return False
         verdict = self._judge.judge(question, hits)  # a name or year that is not there refuses; what is asked is the heading itself
         return verdict.is_near_miss or not verdict.status.is_refusal
@@ -80,7 +83,9 @@ class RecurringKind:
         if question.parts and not question.names(above):
             return False
         left = asked - self._names[heading.section.document_id] - {term for one in above for term in terms(one)}
-        return bool(left) and left <= frozenset[str]().union(*heading.words)
+        fact, own = asked_fact(question.asking), asked_fact(heading.section.heading)
+        is_same = fact is None or (own is not None and own.name == fact.name)  # "Wat loopt achter, en waarom?"
+        return is_same and bool(left) and left <= frozenset[str]().union(*heading.words)
 
 
 def _statement(sentences: list[EvidenceSentence], above: str) -> DraftStatement:

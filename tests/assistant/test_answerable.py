@@ -49,6 +49,13 @@ def test_what_is_asked_and_not_given_is_named(assistant: Assistant, question: st
     assert missing in answer.text
 
 
+def test_one_word_of_many_that_is_nowhere_is_told_beside_what_the_documents_say(assistant: Assistant) -> None:
+    answer = assistant.answer("Wat doet de gemeente aan de wachttijd voor jeugdhulp bij autisme?", on=DAY)
+
+    assert answer.status is AnswerStatus.PARTIAL and "jeugdhulp" in answer.text
+    assert "Het woord “autisme” komt in deze documenten niet voor." in answer.notices
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -110,6 +110,7 @@ def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str 
         ("Wat kost de brug?", "Aan de brug zijn geen kosten verbonden.", "De brug kent veel kosten."),
         ("Wie bouwt de brug?", "Zomavo bouwt de brug.", "Vrijwilligers bouwen de brug."),
         ("Wie beslist over de brug?", "De raad stelt vast waar de brug komt.", "Vrijwilligers bouwen de brug."),
+        ("Wie betaalt de brug?", "De brug wordt betaald door de provincie.", "De brug is de grootste van de gemeente."),
         ("Waarom gaat de brug dicht?", "De brug gaat dicht. De oorzaak: roest door het zout.", "De brug gaat dicht."),
         ("Aan welke straten ligt de brug?", "Molenkade langs de brug;", "Regenwaterafvoer langs de brug;"),
     ],

@@ -7,11 +7,12 @@ import pytest
 
 from assistant.answer import Hit
 from assistant.asked import counts_what_is_asked
-from assistant.evidence import Evidence, EvidenceSentence
+from assistant.evidence import AS_LIKELY, Evidence, EvidenceSentence
 from assistant.question import read_question
 from assistant.quoting import QuotingWriter
 from assistant.service import Assistant
 from corpus.document import Span
+from corpus.dutch import terms
 
 DAY = date(2026, 11, 1)
 LATER = ("De buurtbus begon een half jaar later.", 1.0)
@@ -29,6 +30,25 @@ def test_the_figure_of_a_later_document_opens_before_the_one_that_it_overtakes(a
     found = Evidence(question, sentences, (Hit(before, 1.0, 1), Hit(after, 0.9, 2)))
 
     assert [one.sentences for one in QuotingWriter().write(found).statements] == [(2,), (1,)]
+
+
+@pytest.mark.parametrize(
+    ("later", "overtakes"),
+    [
+        ("Het schilderwerk van de nieuwe sporthal kost 20.000 euro.", False),  # another thing
+        ("De kosten van de nieuwe sporthal zijn verhoogd en nu kost die 5 miljoen euro.", True),
+    ],
+)
+def test_a_later_figure_overtakes_when_its_sentence_says_that_something_changed(assistant: Assistant, later: str, overtakes: bool) -> None:
+    reader = next(kind for kind in assistant._kinds if kind.name == "general")._reader
+    dated = sorted((one for one in assistant.build.contents.documents if one.date), key=lambda one: one.date)
+    first, last = (next(one for one in assistant.build.contents.passages if one.document_id == id_) for id_ in (dated[0].id, dated[-1].id))
+    said = [EvidenceSentence(1, first, Span(0, 1), "De nieuwe sporthal kost 4 miljoen euro.", 1.0), EvidenceSentence(2, last, Span(0, 1), later, 0.3)]
+    question = read_question("Hoeveel kost de nieuwe sporthal?", "Hoeveel kost de nieuwe sporthal?", DAY)
+
+    beside = reader._with_later(question, said, dict.fromkeys(terms("nieuwe sporthal"), 1.0))[1]
+
+    assert (beside.relevance, beside.overtakes) == (AS_LIKELY, overtakes)
 
 
 def opens(assistant: Assistant, question: str, *said: tuple[str, float], apart: Sequence[tuple[str, float]] = ()) -> str:

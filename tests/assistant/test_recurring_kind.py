@@ -75,7 +75,15 @@ def test_all_under_the_heading_comes_from_every_part_or_from_the_named_one(
 
 
 @pytest.mark.parametrize(
-    "question", ["Wat vragen wij van het Rijk over putten?", "Hoeveel is er gedaan in hoofdstuk 1?", "Is er gedaan wat het Rijk vroeg?"]
+    "question",
+    [
+        "Wat vragen wij van het Rijk over putten?",
+        "Hoeveel is er gedaan in hoofdstuk 1?",
+        "Is er gedaan wat het Rijk vroeg?",
+        "Waarom is er iets gedaan in hoofdstuk 1?",
+        "Wie heeft dat gedaan in hoofdstuk 1?",
+        "Wat is er gedaan in 2028?",
+    ],
 )
 def test_who_asks_for_more_than_the_heading_says_gets_no_whole_parts(rietland: Assistant, question: str) -> None:
     assert rietland.answer(question, on=DAY).kind != "recurring"

@@ -41,7 +41,7 @@ Trekkers zijn mevrouw A. Zomer (thema 1), de heer B. Winter (thema 3) en mevrouw
 
 ## Heffing
 
-Zonder hulp gaat een gezin met een eigen huis aan de heer van het waterschap in 2029 een derde meer betalen. Wie huurt, betaalt weinig meer.
+Zonder hulp gaat een gezin met een eigen huis aan de heer van het waterschap in 2029 30 procent meer betalen. Wie huurt, betaalt weinig meer.
 """
 
 
@@ -73,10 +73,8 @@ def test_a_name_made_of_common_words_is_missing_when_only_a_stem_of_one_is_there
     assert "De naam “Heerenvoorde” komt in deze documenten niet voor." in answer.text
 
 
-def test_one_unknown_word_among_many_that_are_there_is_not_the_only_subject(rietland: Assistant) -> None:
-    answer = rietland.answer("Hoeveel gaat een gezin met een koopwoning meer betalen aan het waterschap?", on=DAY)
-
-    assert "een derde meer betalen" in answer.text
+def test_a_place_whose_parts_one_passage_tells_is_not_missing(rietland: Assistant) -> None:
+    assert rietland.answer("Wat gebeurt er met het slib in Depotdijk?", on=DAY).status is not AnswerStatus.NOT_IN_DOCUMENTS
 
 
 def test_who_is_asked_of_a_part_is_found_where_the_text_calls_the_part_so(rietland: Assistant) -> None:
