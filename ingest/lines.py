@@ -104,6 +104,8 @@ def _read_lines(text: str) -> list[_Line]:
         # A text extraction marks a page break with one leading space.
         opens = opens or (position > 0 and re.match(r" \S", item) is not None)
         row, content = rows.get(position, (None, content))
+        if not content:  # the row below has its words
+            continue
         gap = blank > (1 if double_spaced else 0)
         lines.append(_Line(content, gap, opens, page if pages else None, is_dated=bool(DATED.match(content)), row=row))
         blank, opens = 0, False

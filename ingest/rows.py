@@ -4,7 +4,7 @@ By its form such a row would be a heading: short, with a capital and without an 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from ingest.blocks import BlockKind
@@ -12,6 +12,7 @@ from ingest.blocks import BlockKind
 PARTED = re.compile(r" {2,}|\t+")
 FEWEST_CELLS = 3
 FEWEST_ROWS = 3  # what the columns are called counts as one
+LONGEST_LABEL = 60  # characters of its first line, when it has two
 LONGEST_ROW = 400  # characters; a longer line is a paragraph with wide spaces
 # "12.900", "-3,5%", "€ 640.000", "(1.200)", "2,3 mln"; and what says that there is none: "-", "n.v.t.", "p.m.".
 FIGURE = re.compile(
@@ -26,9 +27,12 @@ def figure_rows(lines: Sequence[str]) -> dict[int, Row]:
     """Give by its place each row of a table and what its columns are called, with bars between the cells.
 
     Rows of one table have as many cells and stand right below each other, empty lines aside. In a text with a table a single row of as many cells
-    is one as well: a total below a line of text.
+    is one as well: a total below a line of text. The first line of a label that has two is empty, and the row below it holds its words.
     """
     split = {place: _cells(line) for place, line in enumerate(lines) if line.strip()}
+    wrapped = {place: split.pop(place - 1)[0] for place in [*split] if _goes_on(split, place)}
+    for place, label in wrapped.items():
+        split[place][0] = f"{label} {split[place][0]}"
     above = dict(zip([*split][1:], split, strict=False))
     tables, single = dict[int, Row](), dict[int, Row]()
     for count, together in groupby(split, key=lambda place: len(split[place]) if _is_row(split[place]) else 0):
@@ -45,7 +49,16 @@ def figure_rows(lines: Sequence[str]) -> dict[int, Row]:
         else:
             tables |= rows
     counts = {len(split[place]) for place, (kind, _) in tables.items() if kind is BlockKind.ROW}
-    return tables | {place: row for place, row in single.items() if len(split[place]) in counts}
+    rows = tables | {place: row for place, row in single.items() if len(split[place]) in counts}
+    return rows | {place - 1: (BlockKind.ROW, "") for place in wrapped if place in rows}
+
+
+def _goes_on(split: Mapping[int, Sequence[str]], place: int) -> bool:
+    """Tell whether the label of a row goes on from the line right above it: "Participatie en" – "schuldhulp  8.100  8.900"."""
+    above, here = split.get(place - 1, ()), split[place]
+    if len(above) != 1 or not _is_row(here) or not here[0][0].islower():
+        return False
+    return len(above[0]) <= LONGEST_LABEL and not above[0].endswith((".", "!", "?", ";", ":"))
 
 
 def _cells(line: str) -> list[str]:
@@ -61,7 +74,8 @@ def _names_years(cells: Sequence[str]) -> bool:
 
 
 def _columns(cells: Sequence[str], count: int, *, is_set_in: bool) -> list[str]:
-    """Give what the columns are called, or nothing when the cells above the rows do not say it. The first column may have no name."""
+    """Give what the columns are called, or nothing when the cells above the rows do not say it, as those with an amount. The first column may have no name."""
     named = [*([""] if is_set_in and len(cells) == count - 1 else []), *cells]
     says = any(WORD.search(cell) for cell in named[1:]) or _names_years(named)
-    return named if len(named) == count and says else []
+    amounts = any(FIGURE.fullmatch(cell) and not YEAR.fullmatch(cell) for cell in named[1:])
+    return named if len(named) == count and says and not amounts else []

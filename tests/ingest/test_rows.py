@@ -74,6 +74,29 @@ def test_total_below_a_line_of_text_is_a_row_too() -> None:
     assert found[-2:] == [(PARAGRAPH, "De bijdrage van het Rijk is hierin nog niet geteld."), (ROW, "Totaal | 5.610 | 5.640 | 30")]
 
 
+def test_a_label_of_two_lines_is_one_cell_and_the_line_above_it_heads_the_rows() -> None:
+    lines = "Lasten        2026    2027    2028\nWegen en\npleinen      410     435     440\nZwembad        120      98      98\nSport en\nspel      20     25     30"
+
+    assert read(lines) == [
+        (COLUMNS, "Lasten | 2026 | 2027 | 2028"),
+        (ROW, "Wegen en pleinen | 410 | 435 | 440"),
+        (ROW, "Zwembad | 120 | 98 | 98"),
+        (ROW, "Sport en spel | 20 | 25 | 30"),
+    ]
+
+
+@pytest.mark.parametrize("above", ["Dit gaat erbij.", "Daarvan:", "Zwembad   120   98", "Sport en\n"], ids=["sentence", "led in", "row", "gap"])
+def test_the_label_of_a_row_goes_on_from_no_other_line(above: str) -> None:
+    assert (ROW, "voor sport | 410 | 435") in read("Wegen   410   435\nBrug   41   43\nHaven   41   43", f"{above}\nvoor sport   410   435")
+
+
+def test_a_line_with_an_amount_heads_no_rows() -> None:
+    found = read("Brug   80.000   wordt in 2028 gerepareerd\nPark   n.v.t.   -\nPlein   p.m.   -\nHaven   40.000   -")
+
+    assert [kind for kind, _ in found if kind is COLUMNS] == []
+    assert found[-3:] == [(ROW, "Park | n.v.t. | -"), (ROW, "Plein | p.m. | -"), (ROW, "Haven | 40.000 | -")]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
