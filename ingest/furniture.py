@@ -23,6 +23,8 @@ NAMED_FOOT = re.compile(
 PAGE_BEHIND = re.compile(r"(?:^|\s)\d{1,3}$")  # and not the year in "Bestuursakkoord 2026-2030"
 LONGEST_FOOT = 200  # characters
 STAYS = re.compile(r"[.!?;:][\"'’”)\]]?$|^[^\W\d]+:")  # a sentence, or a label with what is said under it
+LABEL = re.compile(r"^[^\W\d]+: ")  # "Onderwerp: …"
+BEGINS = 3  # the last page on which a line may begin to run that says what the first page says: odd and even pages may have their own
 FEWEST_ENTRIES = 5  # of a table of contents
 FEWEST_UNDER_TITLE = 3  # … and of one that is called so
 CONTENTS = re.compile(r"inhoud(?:sopgave)?\W*", re.I)
@@ -37,7 +39,7 @@ def without_furniture(lines: list[str]) -> list[str]:
     contents = _dotted(said) | _contents(said)
     dropped = {place for place, line in enumerate(said) if NAMED_PAGE.fullmatch(line)} | contents | _titles(said, contents) | _named_feet(lines)
     if len(pages) >= FEWEST_PAGES:
-        dropped |= _running(lines, said, pages)
+        dropped |= _running(lines, said, pages, contents)
     return ["\f" * line.count("\f") if place in dropped else line for place, line in enumerate(lines)]
 
 
@@ -72,34 +74,40 @@ def _pages(lines: list[str], said: list[str]) -> list[list[int]]:
     return [page for page in pages if page]
 
 
-def _running(lines: list[str], said: list[str], pages: list[list[int]]) -> set[int]:
+def _running(lines: list[str], said: list[str], pages: list[list[int]], contents: set[int]) -> set[int]:
     """Find the lines at the edges of pages that recur there, but for the first of each, and page numbers that stand alone."""
     edges = [_edge(page) for page in pages if len(page) > 1]
     long = {place for page in pages if _is_long(page) for place in page}
+    # At the foot of a short page may stand text, unless it is where the document ends.
+    counting = long | {place for page in pages for place in page[:EDGE_OF_SHORT]} | set(pages[-1])
     keys = [_key(line, set_apart=SET_APART.search(raw) is not None) for raw, line in zip(lines, said, strict=True)]
-    everywhere = Counter(keys)
+    everywhere = Counter(key for place, key in enumerate(keys) if place not in contents)
     at_edges: dict[str, list[int]] = defaultdict(list)
-    for place in (place for edge in edges for place in edge if not STAYS.search(said[place])):
+    for place in (place for edge in edges for place in edge if place not in contents and not STAYS.search(said[place])):
         at_edges[keys[place]].append(place)
     fewest = max(FEWEST_PAGES, RUNNING_SHARE * sum(map(_is_long, pages)))
     recurring = [
         places
         for key, places in at_edges.items()
-        if len(places) >= max(fewest, AT_EDGES * everywhere[key])
+        if len(counting.intersection(places)) >= max(fewest, AT_EDGES * everywhere[key])
         and 2 * len(long.intersection(places)) > len(places)
         and _counts_on([lines[place] for place in places])
     ]
     numbers = {place for page in pages for place in {*page[:2], *page[-2:]} if PAGE_NUMBER.fullmatch(said[place])}
     numbers |= {place for edge in edges for place in edge if re.fullmatch(r"\d{1,3} ?/ ?\d{1,3}", said[place])}
     # The first may be the title, or that of a chapter.
-    return numbers | {place for places in recurring for place in (places[1:] if _is_title(places, said, pages) else places)}
+    return numbers | {place for places in recurring for place in (places[1:] if _is_title(places, said, pages, contents) else places)}
 
 
-def _is_title(places: list[int], said: list[str], pages: list[list[int]]) -> bool:
-    """Tell whether the first of lines that recur may be a title: none has a page number behind it, or says again what the first page says while it runs on to the end."""
+def _is_title(places: list[int], said: list[str], pages: list[list[int]], contents: set[int]) -> bool:
+    """Tell whether the first of lines that recur may be a title: none has a page number behind it, or says again what whole lines of the first page say.
+
+    Such a line begins on the next pages and runs on to the end; what a table of contents says is the title of a chapter.
+    """
     first = places[0]
-    on_first_page = {word for place in pages[0] for word in said[place].casefold().split()}
-    again = first not in pages[0] and on_first_page.issuperset(said[first].casefold().split())
+    words = set(said[first].casefold().split())
+    lines = [set(LABEL.sub("", said[place]).casefold().split()) for place in pages[0] if place not in contents]
+    again = words == {word for line in lines if line <= words for word in line} and any(first in page for page in pages[1:BEGINS])
     to_the_end = any(places[-1] in page for page in pages[-2:])  # odd and even pages may have their own
     return not (PAGE_BEHIND.search(said[first]) or (again and to_the_end))
 

@@ -116,6 +116,35 @@ def test_the_first_of_a_running_head_stays_where_it_may_be_the_title_of_a_chapte
         assert sum(line.strip("\f") == "Water en groen" for line in left) == 1
 
 
+@pytest.mark.parametrize(
+    ("front", "first_page"),
+    [
+        ("Koersnota water\n\nInhoud\n1 Voorwoord 2\n2 Werk 3\n3 Water en groen 4\n\n1 Voorwoord", 3),
+        ("Koersnota water\n\nInhoud\nVoorwoord\nWerk\n3 Water en groen\n\nVoorwoord", 3),
+        ("Koersnota over water en groen 3\nVoorwoord", 1),
+        ("Koersnota\nOnderwerp: 3 Water en groen", 4),
+        ("Inhoud\nWerk\nTekst\n3 Water en groen\n\nKoersnota", 3),
+    ],
+    ids=["contents", "contents without numbers", "words of the first page", "begins late", "contents at the top"],
+)
+def test_the_head_of_the_last_chapter_stays_once_where_it_runs_to_the_end(front: str, first_page: int) -> None:
+    bodies = [f"{_decided(number) * 3}" for number in range(1, 10)]
+    before = "\f".join(["", *(f"{'Werk' if number == 1 else 'Tekst'}\n{bodies[number]}" for number in range(1, first_page))])
+    last = "\f".join(["", *(f"3 Water en groen\n{body}" for body in bodies[first_page:])])
+
+    left = without_furniture(f"{front}\n{bodies[0]}{before}{last}".split("\n"))
+
+    behind_front = left[len(front.split("\n")) :]
+    assert sum(line.strip("\f") == "3 Water en groen" for line in behind_front) == 1
+
+
+def test_text_at_the_foot_of_long_and_short_pages_stays() -> None:
+    said = "Dekking uit de reserve"
+    text = "\f".join(f"Maatregel in wijk {number}\n{_decided(number) * (3 if number % 3 else 1)}{said}\n" for number in range(1, 11))
+
+    assert sum(line == said for line in without_furniture(text.split("\n"))) == 10
+
+
 def test_what_recurs_on_slides_stays() -> None:
     lines = "\f".join(f"Stand van zaken\nWijk {number}\nEr komen {number} banken bij." for number in range(1, 9)).split("\n")
 
