@@ -24,13 +24,20 @@ DUE = re.compile(
     re.I,
 )
 # What a figure is compared with lies behind: "tegen zes praktijken in 2025", "meer dan in 2024", "ten opzichte van de stand in 2023"; but "niet later dan eind 2027",
-# "tegen eind 2027" and "meer dan 100 woningen in 2027" look ahead.
+# "tegen eind 2027" and "meer dan 100 woningen in 2027" look ahead. So does "tegen vijf windmolens in 2027" without another figure before it.
 _COUNT = r"(?:\d[\d.,]*(?: ?%)?|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend)"
 _WORDS = r"(?: [^\W\d][\w-]*){0,3}"
 _COMPARED = re.compile(
-    rf"\b(?:(?<!later )(?<!eerder )(?<!langer )dan|(?:tegen|tegenover) {_COUNT}{_WORDS}|(?:vergeleken|(?:in )?vergelijking) met{_WORDS}|ten opzichte van{_WORDS}) $",
+    rf"\b(?:(?<!later )(?<!eerder )(?<!langer )dan|(?P<against>tegen|tegenover) {_COUNT}{_WORDS}|(?:vergeleken|(?:in )?vergelijking) met{_WORDS}|ten opzichte van{_WORDS}) $",
     re.I,
 )
+# What is past: an auxiliary and, behind the moment, a participle. "Is … gemaakt" may be said of what will be ready then as well.
+_PAST = re.compile(r"\b(?P<surely>heb|heeft|hebben|had|hadden|was|waren|werd|werden)\b|\b(?:is|zijn)\b", re.I)
+_TO_COME = re.compile(r"\b(?:zal|zullen|moet|moeten|wil|willen)\b", re.I)
+_PARTICIPLE = re.compile(r"\b[^\W\d_]{0,12}?(?:ge|be|ver|ont|her|er|over|onder|vol)[^\W\d_]{2,20}(?:d|t|en|aan|ien)\b", re.I)
+_PAST_FORM = re.compile(r"[^\W\d_]{3,}(?:te|de|ten|den)\b")
+_FIGURE = re.compile(rf"(?<![\w.,])(?!een\b|20\d{{2}}\b)(?:{_COUNT}|alle|geen)(?!\w)", re.I)
+_PART_NUMBER = re.compile(r"^(?:\d{1,2}\.)+\d{0,2} ")
 _LOOKED_AT = 80  # characters before a moment
 # Bodies that policy documents let act, whatever the subject: public authorities and their parts, and any name in capitals ("de GGD").
 _ONE = (
@@ -79,10 +86,39 @@ def due(text: str, after: int | None = None) -> tuple[str, int] | None:
     for found in DUE.finditer(text):
         year = int(found[found.lastgroup or 0])
         is_start = re.match(r"\s+naar\b", text[found.end() :]) is not None  # "van 640 in 2025 naar 540 in 2029"
-        is_compared = _COMPARED.search(text[max(0, found.start() - _LOOKED_AT) : found.start()]) is not None
-        if not (is_start or is_compared) and (after is None or year >= after):
+        if not (is_start or _is_compared(text, found.start())) and (after is None or year >= after):
             return found.group(), year
     return None
+
+
+def _is_compared(text: str, moment: int) -> bool:
+    """Tell whether a figure is compared with that of a moment; "tegen zes praktijken" compares with a figure before it in the sentence."""
+    start = max(0, moment - _LOOKED_AT)
+    found = _COMPARED.search(text[start:moment])
+    if found is None or not found["against"]:
+        return found is not None
+    before = text[: start + found.start()].rstrip()
+    sentence = before[sentences(before)[-1].start :] if before and not before.endswith((".", "!", "?")) else ""
+    return _FIGURE.search(_PART_NUMBER.sub("", sentence)) is not None
+
+
+def looks_back(sentence: str, ahead: int | None) -> bool:
+    """Tell whether a sentence with a moment says what is past then; what "is" done then is past when it is before `ahead`, the first year of what is to come."""
+    found = due(sentence)
+    if found is None or _TO_COME.search(sentence):
+        return False
+    behind = sentence[sentence.index(found[0]) + len(found[0]) :]
+    verb = _PAST_FORM.match(behind.lstrip()) if sentence.startswith(found[0]) else None
+    if verb and _is_past_form(verb[0]):  # its base is an infinitive as well
+        return True
+    past = list(_PAST.finditer(sentence))
+    is_done = any(_is_past_form(word[0].lower()) for word in _PARTICIPLE.finditer(behind))
+    return is_done and (any(word["surely"] for word in past) or (bool(past) and ahead is not None and found[1] < ahead))
+
+
+def _is_past_form(word: str) -> bool:
+    base = simplemma.lemmatize(word, lang="nl")
+    return base != word and base.endswith(("en", "aan", "ien"))
 
 
 def actor(text: str) -> str | None:

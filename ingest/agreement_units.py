@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.document import Passage, PassageKind, Span
 from corpus.dutch import sentences
-from ingest.agreement_facts import due, promises
-from ingest.headings import NUMBER
+from ingest.agreement_facts import due, looks_back, promises
+from ingest.headings import NUMBER, TIME
 from ingest.tables import names_columns
 from ingest.wording import DECIDES, PROPOSES
 
+FEWEST_NUMBERS = 2
+LATER = 9999  # a year after all others
+HOUR = re.compile(rf"{TIME.pattern} uur\b", re.I)
 PART = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)")
 
 
@@ -59,23 +63,45 @@ def _proposes(passage: Passage) -> bool:
     return passage.kind is PassageKind.LEAD_IN and PROPOSES.fullmatch(passage.text) is not None
 
 
-def numbered(every: Sequence[Unit]) -> list[Unit]:
-    """Give the paragraphs that each open with a number of two parts or more ("2.1 In 2030 …"), when several do and every number is another one."""
-    found = {number[1]: unit for unit in every if not unit.is_item and (number := PART.match(unit.text)) and NUMBER.match(unit.text)}
-    return list(found.values()) if len(found) > 1 else []
+def numbered(every: Sequence[Unit]) -> list[tuple[Span, Passage]]:
+    """Give the places of the paragraphs that each open with a number of two parts or more ("2.1 In 2030 …"), when several do and every number is another one.
+
+    What stands behind one belongs to it, and so nothing is left out; what stands before the first is one more, unless it leads them in.
+    """
+    places = {
+        place: number[1] for place, unit in enumerate(every) if not unit.is_item and (number := PART.match(unit.text)) and _is_number(unit.text)
+    }
+    if len(places) < FEWEST_NUMBERS or len({*places.values()}) < len(places):
+        return []
+    first = min(places)
+    before = first - (first > 0 and every[first - 1].text.endswith(":"))
+    runs = [*([(0, before)] if before else []), *pairwise([*places, len(every)])]
+    return [(Span(every[start].span.start, every[end - 1].span.end), every[start].passage) for start, end in runs]
+
+
+def _is_number(text: str) -> bool:
+    return NUMBER.match(text) is not None and HOUR.match(text) is None
 
 
 def dated(every: Sequence[Unit]) -> list[tuple[Span, Passage]]:
-    """Give the places of the sentences that name a moment ahead, each with those behind it that name none, when several do: the steps of a plan in prose."""
+    """Give the places of the sentences that name a moment ahead, each with those behind it that name none, when several do: the steps of a plan in prose.
+
+    What stands before the first one of a paragraph leads it in. A sentence that looks back is no step, and leads none in: its moment would be that of the step.
+    """
+    told = [(unit, [(span, unit.text[span.start : span.end]) for span in sentences(unit.text)]) for unit in every]
+    years = sorted({moment[1] for _, inside in told for _, said in inside if (moment := due(said)) and not looks_back(said, LATER)})
     found: list[tuple[Span, Passage]] = []
-    for unit in every:
-        first = len(found)
-        for span in sentences(unit.text):
-            here = Span(unit.span.start + span.start, unit.span.start + span.end)
-            if due(unit.text[span.start : span.end]):
-                found.append((here, unit.passage))
+    for unit, inside in told:
+        first, start = len(found), unit.span.start
+        for span, said in inside:
+            end = unit.span.start + span.end
+            is_back = looks_back(said, years[0] if years else None)
+            if due(said) and not is_back:
+                found.append((Span(start if len(found) == first else unit.span.start + span.start, end), unit.passage))
             elif len(found) > first:
-                found[-1] = (Span(found[-1][0].start, here.end), unit.passage)
+                found[-1] = (Span(found[-1][0].start, end), unit.passage)
+            elif is_back:
+                start = end + len(unit.text[span.end :]) - len(unit.text[span.end :].lstrip())
     return found if len(found) > 1 else []
 
 

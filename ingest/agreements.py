@@ -110,7 +110,7 @@ def _under_heading(kind: AgreementKind, section: Section, passages: list[Passage
             if unit.is_item:
                 yield kind, unit.span, unit.passage
     elif not is_one and (told := numbered(every)):
-        yield from ((kind, unit.span, unit.passage) for unit in told)
+        yield from ((kind, span, passage) for span, passage in told)
     elif kind is AgreementKind.STEP and not leads_in and (steps := dated(every)):
         yield from ((kind, span, passage) for span, passage in steps)
     elif not leads_in or is_one:

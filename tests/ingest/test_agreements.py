@@ -95,7 +95,7 @@ def test_without_a_list_the_prose_is_the_agreement() -> None:
 
 
 def test_paragraphs_with_numbers_are_an_agreement_each_with_a_year_of_its_own() -> None:
-    paragraphs = ("Onze doelen lopen tot 2030.", "2.1 In 2029 zijn alle bruggen veilig.", "2.2 De haven is in 2030 dieper. Dat helpt de schippers.")
+    paragraphs = ("Onze doelen zijn:", "2.1 In 2029 zijn alle bruggen veilig.", "2.2 De haven is in 2030 dieper. Dat helpt de schippers.")
 
     found = register((1, "2. Wegen en water"), (2, "Doelen"), *paragraphs)
 
@@ -108,9 +108,11 @@ def test_paragraphs_with_numbers_are_an_agreement_each_with_a_year_of_its_own() 
     [
         ("2.1 In 2029 zijn alle bruggen veilig.", "De haven volgt."),
         ("In 2029 zijn alle bruggen veilig.", "12.30 uur is de tijd van het pont."),
+        ("11.30 Uur opent de markt in 2029.", "12.30 Uur sluit de markt."),
+        ("2.1 In 2029 zijn alle bruggen veilig.", "2.1 De haven is dieper.", "2.2 De kade is hoger."),
         ("In 2029.", "In 2030."),
     ],
-    ids=["one number", "no number", "no steps"],
+    ids=["one number", "no number", "hours", "a number twice", "no steps"],
 )
 def test_other_prose_under_a_heading_stays_one_agreement(paragraphs: tuple[str, ...]) -> None:
     assert len(register((1, "Doelen"), *paragraphs)) == 1
@@ -118,14 +120,56 @@ def test_other_prose_under_a_heading_stays_one_agreement(paragraphs: tuple[str, 
 
 def test_each_dated_sentence_under_steps_is_a_step_with_what_follows_it() -> None:
     found = register(
-        (1, "Planning"), "Zo gaat het. In het najaar van 2026 begint de bouw. Die duurt lang. De brug is medio 2028 klaar.", "De sluis volgt in 2029."
+        (1, "Planning"),
+        "De raad kijkt eerst. In het najaar van 2026 begint de bouw. Die duurt lang. De brug is medio 2028 klaar.",
+        "De sluis volgt in 2029.",
     )
 
     assert [(one.text, one.year, one.kind) for one in found] == [
-        ("In het najaar van 2026 begint de bouw. Die duurt lang.", 2026, AgreementKind.STEP),
+        ("De raad kijkt eerst. In het najaar van 2026 begint de bouw. Die duurt lang.", 2026, AgreementKind.STEP),
         ("De brug is medio 2028 klaar.", 2028, AgreementKind.STEP),
         ("De sluis volgt in 2029.", 2029, AgreementKind.STEP),
     ]
+
+
+def test_nothing_between_paragraphs_with_numbers_is_left_out() -> None:
+    paragraphs = (
+        "Wij willen een haven voor iedereen.",
+        "2.1 Alle bruggen zijn veilig.",
+        "Dat geldt voor de kade ook.",
+        "2.2 De haven is dieper.",
+        "Zo is het.",
+    )
+
+    found = register((1, "Doelen"), *paragraphs)
+
+    assert [one.text.split("\n\n") for one in found] == [[paragraphs[0]], list(paragraphs[1:3]), list(paragraphs[3:])]
+    assert [one.text for one in register((1, "Doelen"), paragraphs[0], "Dat is nodig voor:", paragraphs[1], paragraphs[3])] == [
+        *paragraphs[:2],
+        paragraphs[3],
+    ]
+
+
+@pytest.mark.parametrize(
+    "past",
+    [
+        "Het plan is in 2024 gemaakt.",
+        "In 2025 hebben wij met schippers gesproken.",
+        "In 2024 startte het onderzoek.",
+        "De kade werd in 2023 door het waterschap opgeknapt.",
+    ],
+)
+def test_what_is_past_is_no_step(past: str) -> None:
+    ahead = ("In mei 2027 volgt de inspraak.", "In 2029 is de brug vervangen.")
+
+    assert [(one.text, one.year) for one in register((1, "Planning"), f"{past} {ahead[0]}", ahead[1])] == [(ahead[0], 2027), (ahead[1], 2029)]
+
+
+@pytest.mark.parametrize(
+    "step", ["Wij hebben in 2026 geld nodig.", "De raad heeft beloofd in 2026 te beginnen.", "In 2026 zullen wij met schippers hebben gesproken."]
+)
+def test_what_will_be_is_a_step_whatever_its_verb(step: str) -> None:
+    assert [one.text for one in register((1, "Planning"), step, "In 2029 volgt de brug.")] == [step, "In 2029 volgt de brug."]
 
 
 def test_prose_with_one_moment_or_above_parts_makes_no_separate_steps() -> None:
@@ -593,6 +637,11 @@ def test_where_a_figure_stood_is_no_deadline() -> None:
         ("De haven is niet later dan eind 2027 open.", 2027),
         ("Tegen eind 2027 is de haven open.", 2027),
         ("Er staan meer dan 100 woningen in 2028.", 2028),
+        ("Wij gaan tegen twee bedrijven in 2027 optreden.", 2027),
+        ("Het dorp staat op tegen vijf windmolens in 2027.", 2027),
+        ("Er zijn veertig banken. Wij zijn tegen vijf windmolens in 2027.", 2027),
+        ("2.1 Een wet helpt tegen twee bedrijven in 2027.", 2027),
+        ("Veertig banken staan er, tegen zes banken in 2024.", None),
         ("Maatregelen tegen overlast in 2028.", 2028),
     ],
 )
