@@ -222,7 +222,7 @@ VERB_FIRST = re.compile(
 )
 # Such a sentence is about what the one before it is about: "De raad stelt daarvoor 3 miljoen euro beschikbaar."
 LEANS = re.compile(
-    r"^(?:dat|dit|die|deze|ze|zij|hij|(?:de )?(?:reden|oorzaak|aanleiding)(?![^.]*\b(?:niet|geen|onbekend)\b))\b|\b(?:daar|hier|er)(?:voor|van|mee|bij|over|aan|toe|op|in|door|om)\b",
+    r"^(?:dat|dit|die|deze|ze|zij|hij|(?:de )?(?:reden|oorzaak|aanleiding)(?! (?:is|was|wordt|blijft|staat) (?:\w+ ){0,2}(?:niet|geen|onbekend)\b))\b|\b(?:daar|hier|er)(?:voor|van|mee|bij|over|aan|toe|op|in|door|om)\b",
     re.I,
 )
 FIELD_OF = {"who": WHO, "person": WHO, "organisation": WHO, "time": WHEN, "day": WHEN, "money": COSTS}
