@@ -73,10 +73,9 @@ def is_of_another(question: Question, fact: Fact, said: Sequence[EvidenceSentenc
 
 def _is_missing(name: str, known: set[str], build: Build, *, is_place: bool) -> bool:
     """Tell whether a name is nowhere, nor a part of it; that of a place may be made of common words ("Heerenvliet"), and stands whole."""
-    unknown = all(not build.lexical.holds(term) and term not in known for term in terms(name))
-    if is_place and not unknown and not simplemma.is_known(name.lower(), lang="nl"):
-        said = [term for word in words(name) for term in terms(word)[:1]]
-        unknown = not (known.union(filter(build.lexical.holds, said)) & set(said)) and not _is_told(name, build)
+    stands_whole = is_place and not simplemma.is_known(name.lower(), lang="nl") and not _is_told(name, build)
+    said = [term for word in words(name) for term in terms(word)[:1]] if stands_whole else terms(name)
+    unknown = all(not build.lexical.holds(term) and term not in known for term in said)
     if not unknown or words(name)[0] in STOP_WORDS:
         return False
     return not (begins_with_known(words(name)[-1], build) or _is_headed(name, build) or _is_dotted(name, build))

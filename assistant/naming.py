@@ -25,9 +25,8 @@ BEFORE_A_PLACE = re.compile(
     r"|\b(?!het\b|niet\b)[a-z]+t) ?$",
     re.I,
 )
-PART_OF_A_NAME = re.compile(
-    r"(?:,| en)? [A-ZÀ-Ý]"
-)  # what follows: "Elzerhaven Centraal"; of several places that are named together, none is "de gemeente"
+# What follows: "Elzerhaven Centraal"; of several places that are named together, none is "de gemeente".
+PART_OF_A_NAME = re.compile(r"(?:,| en)? [A-ZÀ-Ý]")
 ONE_MORE = re.compile(r"[A-ZÀ-Ý][\w-]+ en $")  # what stands before the last of several
 ARTICLE = re.compile(r"['’]\w[- ]")  # "'s-Hertogenbosch", "'t Haagje"
 ORGANISATION = re.compile(rf"(?:de |het )?(?P<kind>{ORGANISATIONS}) (?P<link>van |voor )?(?P<name>[^\s(][^(]*)", re.I)
