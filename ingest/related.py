@@ -17,8 +17,10 @@ def held(term: str, given: Set[str]) -> float:
     """Tell how far terms that are given say a term (0..1): wholly when it is among them, or in part by the nearest related one."""
     if term in given:
         return 1.0
-    weights = _weights().get(term, {})
-    return min(1.0, max((weights[other] for other in weights.keys() & given), default=0.0))
+    weights = _weights().get(term)
+    if weights is None or weights.keys().isdisjoint(given):
+        return 0.0
+    return min(1.0, max(weights[other] for other in weights.keys() & given))
 
 
 @cache

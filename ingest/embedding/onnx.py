@@ -33,7 +33,7 @@ class OnnxModel:
         self._tokenizer.enable_truncation(MAX_TOKENS)
         lower, upper = _halves(folder / ONNX)
         self._lower, self._upper = open_session(lower), open_session(upper)
-        self._states = lru_cache(KEPT)(self._made)
+        self._states, self._tokens = lru_cache(KEPT)(self._made), lru_cache(KEPT)(self._numbers)
 
     def vector(self, text: str) -> Numbers:
         """Give the vector of a text: (dimension,)."""
@@ -49,7 +49,7 @@ class OnnxModel:
         """Give how many tokens stand before those of a text with this prefix."""
         return len(self._tokens(prefix.strip())) - 1
 
-    def _tokens(self, text: str) -> tuple[int, ...]:
+    def _numbers(self, text: str) -> tuple[int, ...]:
         return tuple(self._tokenizer.encode(text).ids)
 
     def _made(self, tokens: tuple[int, ...]) -> Numbers:

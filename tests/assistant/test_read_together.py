@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.evidence import CONTESTS, EvidenceReader, EvidenceSentence
+from assistant.evidence import CONTESTS, READ, EvidenceReader, EvidenceSentence
 from assistant.question import Question, read_question
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -67,6 +67,14 @@ def test_only_the_likeliest_sentence_of_a_place_that_contests_is_read(assistant:
     weighed(assistant, settings, reading := Reading("bank"), "Welke dingen komen er?", said)
 
     assert [text.splitlines()[-1] for text in reading.heard] == ["Er komt een bank.", "Er komen bomen."]
+
+
+def test_of_long_places_two_are_read(assistant: Assistant, settings: Settings, prose: list[Passage]) -> None:
+    long = [sentence(passage, f"{word} {'en nog iets ' * (READ // 12)}", 1.0) for word, passage in zip(("Een", "Twee", "Drie"), prose, strict=True)]
+
+    weighed(assistant, settings, reading := Reading("Drie"), "Welke dingen komen er?", long)
+
+    assert [text.splitlines()[-1].split()[0] for text in reading.heard] == ["Een", "Twee"]
 
 
 def test_the_items_of_a_list_are_one_place(assistant: Assistant, settings: Settings) -> None:
