@@ -7,20 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from ingest.aligned import FEWEST_ROWS, FIGURE, LONGEST_ROW, WORD, YEAR, Row, aligned_rows, names_columns
 from ingest.blocks import BlockKind
 
 PARTED = re.compile(r" {2,}|\t+")
 FEWEST_CELLS = 3
-FEWEST_ROWS = 3  # what the columns are called counts as one
 LONGEST_LABEL = 60  # characters of its first line, when it has two
-LONGEST_ROW = 400  # characters; a longer line is a paragraph with wide spaces
-# "12.900", "-3,5%", "€ 640.000", "(1.200)", "2,3 mln"; and what says that there is none: "-", "n.v.t.", "p.m.".
-FIGURE = re.compile(
-    r"[(€+–− -]{0,6}\d[\d.,/]{0,15}-? ?%?(?: ?(?:mln|mld|miljoen|miljard|euro|fte)\.?)? ?\)?|[-–—−]|n\.?v\.?t\.?|n\.?b\.?|p\.?m\.?", re.I
-)
-YEAR = re.compile(r"(?:19|20)\d{2}")
-WORD = re.compile(r"[^\W\d_]{2}")
-Row = tuple[BlockKind, str]
 
 
 def figure_rows(lines: Sequence[str]) -> dict[int, Row]:
@@ -50,7 +42,7 @@ def figure_rows(lines: Sequence[str]) -> dict[int, Row]:
             tables |= rows
     counts = {len(split[place]) for place, (kind, _) in tables.items() if kind is BlockKind.ROW}
     rows = tables | {place: row for place, row in single.items() if len(split[place]) in counts}
-    return rows | {place - 1: (BlockKind.ROW, "") for place in wrapped if place in rows}
+    return rows | {place - 1: (BlockKind.ROW, "") for place in wrapped if place in rows} | aligned_rows(lines)
 
 
 def _goes_on(split: Mapping[int, Sequence[str]], place: int) -> bool:
@@ -76,6 +68,4 @@ def _names_years(cells: Sequence[str]) -> bool:
 def _columns(cells: Sequence[str], count: int, *, is_set_in: bool) -> list[str]:
     """Give what the columns are called, or nothing when the cells above the rows do not say it, as those with an amount. The first column may have no name."""
     named = [*([""] if is_set_in and len(cells) == count - 1 else []), *cells]
-    says = any(WORD.search(cell) for cell in named[1:]) or _names_years(named)
-    amounts = any(FIGURE.fullmatch(cell) and not YEAR.fullmatch(cell) for cell in named[1:])
-    return named if len(named) == count and says and not amounts else []
+    return named if len(named) == count and names_columns(named) else []

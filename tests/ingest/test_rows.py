@@ -119,3 +119,51 @@ def test_long_lines_take_no_long_time(line: str) -> None:
     figure_rows([line] * 3)
 
     assert time.perf_counter() - begin < 1
+
+
+LAID_OUT = """   Wat wij meten                      Stand          Doel           Bron
+                                      2026           2028
+   Scholen met een gezonde kantine    3              9              Eigen
+                                                                    telling
+   Woningen zonder gas                11%            20%
+   Inwoners die zich vaak eenzaam                    14%            Huisarts
+   voelen
+   Zwerfvuil in het park              C              B              Schouw
+"""
+
+
+def test_cells_that_stand_below_each_other_are_one_column_though_some_are_empty_or_hold_words() -> None:
+    assert read(LAID_OUT) == [
+        (COLUMNS, "Wat wij meten | Stand 2026 | Doel 2028 | Bron"),
+        (ROW, "Scholen met een gezonde kantine | 3 | 9 | Eigen telling"),
+        (ROW, "Woningen zonder gas | 11% | 20% |"),
+        (ROW, "Inwoners die zich vaak eenzaam voelen | | 14% | Huisarts"),
+        (ROW, "Zwerfvuil in het park | C | B | Schouw"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        ("Reserve              Stand 1 januari\nAlgemeen             € 4.100.000\nWegen                € 320.000", [COLUMNS, ROW, ROW]),
+        ("Hout        € 12.000\nGlas        € 8.500\nVerf        € 950", [ROW, ROW, ROW]),
+        ("Toets      2026      2027\nRust                 40%\nGeluid     12%       15%\nLicht      3%", [COLUMNS, ROW, ROW, ROW]),
+    ],
+    ids=["two columns", "two columns without names", "empty cells"],
+)
+def test_a_row_of_a_table_that_is_laid_out_may_be_short(lines: str, kinds: list[BlockKind]) -> None:
+    assert [kind for kind, _ in read(lines)] == kinds
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Naam            Partij           Aanwezig\nJ. Vos          Dorpsbelang      ja\nA. de Wit       VVD              nee",
+        "Wij hebben in de wijk      De school aan de dijk      Het plein is vorig\nmet bewoners gesproken     krijgt nieuwe ramen.       jaar opgeknapt.",
+        "Hout        12\nGlas        15\nVerf        19",
+        "Vergadering van      3 maart\nAanwezig             23 leden\nAfwezig              2 leden",
+    ],
+    ids=["people", "three columns of text", "pages", "labels"],
+)
+def test_words_that_stand_below_each_other_are_no_table_of_figures(lines: str) -> None:
+    assert figure_rows(lines.split("\n")) == {}
