@@ -21,6 +21,12 @@ COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "ach
 AMOUNT_BEHIND = re.compile(
     r"(?:€ ?\d[\d.,]*(?: (?:miljoen|miljard|mln|mld)\.?)?|\d\.\d{3}|\d,\d{1,2}|\d ?%)$"
 )  # no heading ends so, nor a line of a table of contents
+# What a heading calls the parts of its own text. Other things that are counted below their name ("drie wijkteams") stand in no headings.
+PARTS = re.compile(
+    r"(?:.*\b)?(?:\w*punten|\w*doelen|\w*doelstellingen|pijlers|thema['’]?s|(?:\w+)?lijnen|sporen|ambities|\w*opgaven|prioriteiten|principes|aanbevelingen|fasen"
+    r"|(?:\w+)?stappen|onderdelen|programma['’]?s|bouwstenen|keuzes|maatregelen|hoofdstukken|delen|conclusies|adviezen|rollen|waarden|scenario['’]?s|varianten)",
+    re.I,
+)
 LEAST_WORDS = 5  # of a line that is told from a heading by its length
 # Parts that stand beside the chapters of a policy document, never below one.
 FRAME = re.compile(
@@ -185,7 +191,8 @@ def _announced(blocks: list[Block], position: int, heading: str) -> int:
             break
         under.append(block.text)
     count = rf"(?P<count>\d|{'|'.join(COUNTS)})"
-    found = re.search(rf"\bvolgende {count}\b|\b{count.replace('count', 'second')} (?:volgende|{re.escape(heading)})\b", " ".join(under), re.I)
+    named = rf"|{re.escape(heading)}" if PARTS.fullmatch(heading) else ""
+    found = re.search(rf"\bvolgende {count}\b|\b{count.replace('count', 'second')} (?:volgende{named})\b", " ".join(under), re.I)
     if not found:
         return 0
     word = (found["count"] or found["second"]).lower()

@@ -159,6 +159,15 @@ def test_text_under_a_heading_may_count_its_parts_by_the_heading_itself() -> Non
     assert [level for _, level in found] == [1, 2, 2, 2, 1]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("Buurtbussen", "Er rijden drie buurtbussen."), ("Nieuwe sluizen", "Er liggen nu twee nieuwe sluizen in de vaart.")]
+)
+def test_a_heading_that_names_a_thing_announces_no_parts_where_that_is_counted(name: str, said: str) -> None:
+    found = levels(heading(name), paragraph(said), heading("Geld"), paragraph(), heading("Mensen"), paragraph(), heading("Gevaar"), paragraph())
+
+    assert {level for _, level in found} == {1}
+
+
 def test_closing_parts_stand_beside_the_chapters() -> None:
     assert levels(heading("1. Wegen"), paragraph(), heading("2. Groen"), heading("Bomen"), paragraph(), heading("Planning"), paragraph())[-2:] == [
         ("Bomen", 2),
