@@ -15,7 +15,7 @@ from ingest.goals import NUMBERED_GOAL
 from ingest.marks import SENTENCE_END
 from ingest.outline import FRAME, heading_number
 from ingest.sections import identity
-from ingest.tables import done, facts, names_columns
+from ingest.tables import SEPARATOR, done, facts, names_columns
 from ingest.wording import (
     CONDITIONS,
     DECIDES,
@@ -171,7 +171,7 @@ def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found
                 continue
             if inner := INNER_DECISION.search(unit.text):
                 yield AgreementKind.DECISION, Span(unit.span.start + inner.end(), unit.span.end), unit.passage
-            elif kind := follows or done(unit.columns) or (AgreementKind.COMMITMENT if is_programme or promises(unit.text) else None):
+            elif kind := follows or done(unit.columns, alone=is_programme) or _point(unit, is_programme=is_programme):
                 yield kind, unit.span, unit.passage
             waits = False
             continue
@@ -195,6 +195,11 @@ def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found
             yield from _motion(unit)
             yield from ((AgreementKind.COMMITMENT, span, unit.passage) for span in _pledged(unit))
             yield from ((AgreementKind.COMMITMENT, span, unit.passage) for span in (promised(unit) if is_programme else ()))
+
+
+def _point(unit: Unit, *, is_programme: bool) -> AgreementKind | None:
+    """Tell whether a point promises: in a programme every one does, but no row of figures, or of who has which task."""
+    return AgreementKind.COMMITMENT if (is_programme and SEPARATOR not in unit.text) or promises(unit.text) else None
 
 
 def _names_goal(found: Found, text: EditionText, numbers: set[str]) -> bool:

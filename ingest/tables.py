@@ -34,10 +34,10 @@ def cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.split(SEPARATOR.strip())]
 
 
-def done(header: str) -> AgreementKind | None:
-    """Tell what the rows under a header are when they are actions or steps, or None."""
+def done(header: str, *, alone: bool = False) -> AgreementKind | None:
+    """Tell what the rows under a header are when they are actions or steps, or None. Where all is promised, who or when need not stand beside it (`alone`)."""
     columns = cells(header)
-    if not any(WHEN.match(column) or WHO.match(column) for column in columns):
+    if not alone and not any(WHEN.match(column) or WHO.match(column) for column in columns):
         return None
     return next((kind for kind, pattern in DONE.items() if any(pattern.match(column) for column in columns)), None)
 

@@ -396,6 +396,15 @@ def test_in_a_programme_every_point_outside_its_frame_is_a_commitment() -> None:
     assert [agreement.text for agreement in register(*parts)] == ["Een hek.", "Meer lampen."]
 
 
+def test_in_a_programme_a_row_of_figures_or_of_tasks_is_no_commitment_and_one_of_actions_is() -> None:
+    parts = ("Post | 2027 | 2028", "Bruggen | 40 | 55", "Samen | 40 | 55", (2, "Wie"), "Naam | Taken", "Wethouder T. Vos | Wegen, water")
+    actions = ((2, "Wat"), "Maatregel | Bedrag", "Een hek plaatsen | € 400")
+
+    found = register((1, "Coalitieakkoord 2026-2030"), (2, "Geld"), *parts, *actions)
+
+    assert [agreement.text for agreement in found] == ["Een hek plaatsen | € 400"]
+
+
 @pytest.mark.parametrize("title", ["Reactie op het coalitieakkoord", "Programma van eisen 2026-2030", "Bruggen"])
 def test_what_is_no_programme_promises_nothing_in_its_points(title: str) -> None:
     assert kinds((1, title), (2, "Bruggen"), "- Een hek.", "- Meer lampen.") == []
