@@ -10,7 +10,7 @@ from corpus.dutch import sentences
 from ingest.agreement_facts import due, looks_back, promises
 from ingest.headings import NUMBER, TIME
 from ingest.tables import names_columns
-from ingest.wording import DECIDES, PROPOSES
+from ingest.wording import DECIDES, MOTION_ENDS, MOTION_LEADS, PROPOSES
 
 FEWEST_NUMBERS = 2
 LATER = 9999  # a year after all others
@@ -32,10 +32,12 @@ class Unit:
 def units(passages: list[Passage]) -> Iterator[Unit]:
     """Give items and paragraphs. A long item that was cut is one again, and so is one with what it leads in; the first row of a table names its columns and is none.
 
-    What is proposed to others is one item with the words that say so: without them it would read as decided.
+    What is proposed to others, or asked of them in a motion, is one item with the words that say so: without them it would read as decided.
     """
     columns = {passage.id: passage.text for passage in passages if names_columns(passage)}
-    items = {passage.id for passage in passages if passage.kind is PassageKind.ITEM or _proposes(passage)}
+    is_motion = any(MOTION_ENDS.search(passage.text) for passage in passages)
+    asking = {passage.id for passage in passages if is_motion and passage.kind is PassageKind.LEAD_IN and MOTION_LEADS.fullmatch(passage.text)}
+    items = {passage.id for passage in passages if passage.kind is PassageKind.ITEM or _proposes(passage)} | asking
     kept: Unit | None = None
     for passage, after in zip(passages, [*passages[1:], None], strict=True):
         is_item = passage.id in items

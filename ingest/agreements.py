@@ -25,6 +25,7 @@ from ingest.wording import (
     LABELLED,
     MOTION_ASKS,
     MOTION_ENDS,
+    MOTION_LEADS,
     NO_PROMISES,
     PLEDGES,
     PROGRAMME,
@@ -198,7 +199,9 @@ def _elsewhere(passages: list[Passage], *, is_programme: bool) -> Iterator[Found
 
 
 def _point(unit: Unit, *, is_programme: bool) -> AgreementKind | None:
-    """Tell whether a point promises: in a programme every one does, but no row of figures, or of who has which task."""
+    """Tell what a point by itself is: what a motion asks is decided. In a programme every one promises, but no row of figures, or of who has which task."""
+    if MOTION_LEADS.match(unit.text):
+        return AgreementKind.DECISION
     return AgreementKind.COMMITMENT if (is_programme and SEPARATOR not in unit.text) or promises(unit.text) else None
 
 

@@ -54,6 +54,8 @@ INNER_DECISION = re.compile(r"(?<=\s)(?:Besluit|Beslispunt):\s+(?=\S)")
 # The words by which a motion decides; between them and the fixed last line stands what is asked.
 MOTION_ENDS = re.compile(r",?\s*\ben gaat over tot de orde van de dag")
 MOTION_ASKS = re.compile(r"(?<![^\s;,:])(?P<asks>verzoekt|draagt|roept|spreekt uit)\b")
+# … or what leads in the points that are asked.
+MOTION_LEADS = re.compile(r"(?:(?:en|de (?:gemeente)?raad) )*(?:verzoekt|draagt|roept|spreekt)\b[^.?!;:]{0,80}:", re.I)
 # Every point of an election programme or a coalition agreement is a promise, but those of its frame. The name stands in a line of its own at
 # the top; "Reactie op het coalitieakkoord" is about one.
 # A label with what it says behind it, as measures are often described: "Wie: afdeling Sport".

@@ -416,6 +416,18 @@ def test_a_motion_asks_what_stands_before_its_last_line() -> None:
     assert [agreement.text for agreement in register((1, "Motie"), motion)] == ["verzoekt het college een hek te plaatsen"]
 
 
+@pytest.mark.parametrize(
+    "lead_in", ["Verzoekt het college:", "draagt het college op om:", "Roept de provincie op:", "De raad spreekt als zijn mening uit dat:"]
+)
+def test_the_points_that_a_motion_asks_are_one_decision_with_the_words_that_ask(lead_in: str) -> None:
+    points = ("- een hek te plaatsen;", "- de brug te verlichten;")
+
+    found = register((1, "Motie"), "Overwegende dat:", "- de brug oud is;", lead_in, *points, "en gaat over tot de orde van de dag.")
+
+    assert [(one.kind, one.text) for one in found] == [(AgreementKind.DECISION, "\n\n".join((lead_in, *points)))]
+    assert register((1, "Verslag"), lead_in, *points, "De voorzitter sluit de vergadering.") == ()
+
+
 def test_an_item_with_a_list_of_its_own_is_one_agreement() -> None:
     blocks = [
         Block(BlockKind.HEADING, "Inzet 2027", level=1),
