@@ -50,7 +50,7 @@ NAME_FIRST = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
 MOST_OF_NAME = 4  # words
 STREET = re.compile(r"(?:straat|weg|laan|plein|kade|dijk|pad|hof|singel|gracht|steeg|dreef|wijk|dam|dorp|stad)$")
 PERSON = re.compile(
-    r"\b[A-ZÀ-Ý][a-zà-ÿ-]+(?: (?:van|de|der|den|ter|ten|el|al))* [A-ZÀ-Ý][a-zà-ÿ-]+|\b[A-Z]\.(?: ?[A-Z]\.)* ?(?:(?:van|de|der|den) )*[A-ZÀ-Ý][a-zà-ÿ]+"
+    r"\b[A-ZÀ-Ý][a-zà-ÿ-]+(?: (?:van|de|der|den|ter|ten|el|al))* [A-ZÀ-Ý][a-zà-ÿ-]+|\b[A-Z]\.(?: ?[A-Z]\.)* ?(?:\([A-ZÀ-Ý][\w-]+\) )?(?:(?:van|de|der|den) )*[A-ZÀ-Ý][a-zà-ÿ]+"
     r"|\b(?:wethouder|minister|staatssecretaris|burgemeester|voorzitter|directeur|mevrouw|meneer|de heer|mw\.|dhr\.) [A-ZÀ-Ý]\w+"
 )
 ROLE = (

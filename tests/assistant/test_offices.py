@@ -58,6 +58,8 @@ def test_the_office_is_read_where_its_holder_is_asked(question: str, office: str
         ("Wie is de burgemeester van Almere?", "Dat zegt burgemeester Noor van Dam.", False),
         ("Wie is de wethouder van sport?", "Wethouder Piet Smit zorgt voor de sport.", True),
         ("Wie is de wethouder van onderwijs?", "Wethouder Piet Smit zorgt voor de sport.", False),
+        ("Wie is de wethouder van sport?", "Wethouder P.J. (Piet) van der Smit | Dorpslijst | Sport, groen", True),
+        ("Wie is de wethouder van sport?", "De wethouder gaat over sport, zie p. 3 (Bijlage).", False),
     ],
 )
 def test_the_holder_stands_in_one_sentence_with_the_office_and_beside_what_the_question_names(question: str, text: str, is_named: bool) -> None:
