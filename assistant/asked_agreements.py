@@ -9,10 +9,10 @@ from ingest.agreement_facts import DUE
 
 KINDS = {
     AgreementKind.GOAL: re.compile(r"\bdoel(?:stelling(?:en)?|en)\b|\bambities\b", re.I),
-    AgreementKind.COMMITMENT: re.compile(r"\binzet(?:punt(?:en)?)?\b|\bacti(?:es|epunten)\b|\bmaatregelen\b", re.I),
+    AgreementKind.COMMITMENT: re.compile(r"\binzet(?:punt(?:en)?)?\b|\bacti(?:es|epunten)\b|\bmaatregelen\b|\bactiviteiten\b", re.I),
     AgreementKind.PRIORITY: re.compile(r"\b(?:prioriteit|speerpunt)(?:en)?\b", re.I),
     AgreementKind.STEP: re.compile(r"\b(?:proces|vervolg)?stappen\b|\bplanning\b|\btijdpad\b|\bmijlpalen\b", re.I),
-    AgreementKind.DECISION: re.compile(r"\bbeslui(?:t|ten)\b|\bbesloten\b|\b(?:aangenomen|verworpen|aangehouden)\b", re.I),
+    AgreementKind.DECISION: re.compile(r"\bbeslui(?:t|ten)\b|\bbeslispunten\b|\bbesloten\b|\b(?:aangenomen|verworpen|aangehouden)\b", re.I),
 }
 PRIORITISED = re.compile(r"\b(?:krijg|kreeg|kregen|heb|heeft|had|geef|gaf)\w* (?:\w+ ){0,2}prioriteit\b", re.I)  # "welke doelen krijgen prioriteit"
 # How a proposal or motion fared; which one stands in the other words.
@@ -24,6 +24,8 @@ AGREED = re.compile(
 )
 # "doelstelling 5.1" names a part, whatever kind is asked of it.
 PART_NAME = re.compile(r"\b(?:doel(?:stelling)?|inzet|prioriteit)\s+(?=\d{1,2}(?:\.\d{1,2})?(?!\d))", re.I)
+# What is done "in het programma Wonen", or "voor hoofdstuk 3".
+ANY_PART = re.compile(r"\b(?:in|bij|voor|binnen|onder) (?:(?:het|de) )?(?:programma|hoofdstuk|thema|paragraaf|pijler|onderdeel|opgave|spoor)\b", re.I)
 SINGULAR = re.compile(r"\b(?:doelstelling|inzetpunt|prioriteit|besluit|afspraak)\b", re.I)
 # "de juridische doelstelling", "het thema over wonen": a part, named by a word of its heading.
 QUALIFIED = re.compile(
@@ -52,7 +54,7 @@ INTENDED = re.compile(
 # Words that name a kind of agreement, or any part or document, and so no part in particular.
 GENERIC = frozenset(
     terms(
-        "doelstelling doelen stap stappen alles inzet inzetpunten afspraken afgesproken acties maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten voornemens plannen besloten "
+        "doelstelling doelen stap stappen alles inzet inzetpunten afspraken afgesproken acties actiepunten activiteiten maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten beslispunten voornemens plannen besloten "
         "thema hoofdstuk paragraaf document agenda jaar lijst tabel actietabel totaal overzicht noem geef klaar gereed afgerond uitgevoerd uitvoeren gepland starten beginnen gebeuren telt tellen bevat bevatten "
         + " ".join(ORDINALS)
     )
@@ -60,17 +62,22 @@ GENERIC = frozenset(
 OUTCOMES = frozenset(terms("aangenomen verworpen aangehouden"))
 FARED = OUTCOMES | frozenset(terms("voorstel voorstellen motie moties amendement amendementen plan plannen"))
 # Who decides, and when, is no part either, nor is a planning.
-OF_A_KIND = {
+_OF_A_KIND = {
     AgreementKind.DECISION: frozenset(terms(f"raad gemeenteraad college vergadering raadsvergadering nam namen genomen {' '.join(MONTHS)}")),
     AgreementKind.STEP: frozenset(terms("planning tijdpad mijlpalen")),
 }
+
+
+def of_kind(kind: AgreementKind | None) -> frozenset[str]:
+    """Give the terms that say who decides or when, beside a kind of agreement: they name no part."""
+    return _OF_A_KIND.get(kind, frozenset()) if kind else frozenset()
 
 
 def asked_kind(text: str) -> AgreementKind | None:
     """Give the kind that is named first: "welke acties horen bij de doelstelling over …" asks for actions."""
     if PRIORITISED.search(text):
         return AgreementKind.PRIORITY
-    if PART_NAME.search(text) and DONE_FOR.search(text):
+    if (PART_NAME.search(text) or ANY_PART.search(text)) and DONE_FOR.search(text):
         return AgreementKind.COMMITMENT
     for read in (PART_NAME.sub("", text), text):
         found = [(match.start(), kind) for kind, pattern in KINDS.items() if (match := pattern.search(read))]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ import simplemma
 from assistant.question import YEAR
 from corpus.compounds import parts
 from corpus.document import Document, Section
-from corpus.dutch import GENRES, ORGANISATIONS, fold, plainly, unnumbered, words
+from corpus.dutch import GENRES, ORGANISATIONS, fold, plainly, terms, unnumbered, words
 
 ANY_DOCUMENT = r"documenten|stukken|teksten|bronnen"
 ALL_DOCUMENTS = re.compile(
@@ -166,6 +166,11 @@ def of_year(year: str, documents: Sequence[Document]) -> Document | None:
     titled = [document for document in documents if year in document.title]
     dated = [document for document in documents if document.date.startswith(year)]
     return next((found[0] for found in (titled, dated) if len(found) == 1), None)
+
+
+def titled(wanted: Set[str], documents: Sequence[Document]) -> set[str]:
+    """Give the ids of the documents whose title or kind has every search term that is wanted; none when nothing is."""
+    return {document.id for document in documents if wanted and wanted <= set(terms(f"{document.title} {document.kind}"))}
 
 
 def without_mentions(text: str, named: Sequence[Mention]) -> str:

@@ -13,7 +13,6 @@ from assistant.asked_agreements import (
     INTENDED,
     KINDS,
     LONG_NAME,
-    OF_A_KIND,
     OUTCOME,
     OUTCOMES,
     QUALIFIED,
@@ -21,13 +20,14 @@ from assistant.asked_agreements import (
     SINGULAR,
     asked_kind,
     asked_moment,
+    of_kind,
     said_moment,
     topic_of,
 )
 from assistant.asked_names import NAME
 from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.lists import lies_in
-from assistant.naming import mentions, without_mentions
+from assistant.naming import mentions, titled, without_mentions
 from assistant.question import YEAR, Question
 from assistant.register import NOUNS, Lists, grouped, kept_of, terms_of, years_of
 from assistant.retrievers import shown_passage
@@ -60,8 +60,7 @@ class AgreementsKind:
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether agreements are asked of a part that is named by number or heading, or on a subject that the register holds."""
         worded = any(wording.search(question.standalone) for wording in (AGREED, DEEDS, INTENDED, OUTCOME))
-        asked = worded or question.asks_list or self._parts(question)
-        return bool(asked) and bool(self._lists(question, hits))
+        return bool(worded or question.asks_list or self._parts(question)) and bool(self._lists(question, hits))
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """List every agreement under the heading it is counted under, each with its own citation."""
@@ -137,9 +136,10 @@ class AgreementsKind:
                 {section.parent for section in sections if section.number and "." in section.number} if THEME.search(question.standalone) else set()
             )
             return [section for section in found if section.id in themes] or found
-        asked = self._own_terms(question.standalone) - (OF_A_KIND.get(kind, frozenset()) if kind else frozenset())
+        asked = self._own_terms(question.standalone) - of_kind(kind)
         if not asked:
-            return [section for section in sections if section.parent is None]
+            meant = titled(set(terms(question.standalone)) - GENERIC - of_kind(kind), list(self._documents.values()))
+            return [section for section in sections if section.parent is None and section.document_id in (meant or self._documents)]
         shares = [(len(asked & own) / len(own) if (own := self._own_terms(section.heading)) else 0.0, section) for section in sections]
         best = max((share for share, _ in shares), default=0.0)
         if best >= SAME_HEADING:

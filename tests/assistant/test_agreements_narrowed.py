@@ -96,3 +96,68 @@ def test_no_word_of_a_name_of_several_words_is_left_out(village: Assistant) -> N
 )
 def test_a_moment_is_shorter_than_a_year(text: str, moment: set[str]) -> None:
     assert asked_moment(text) == moment
+
+
+BUDGET = """# Begroting 2027
+
+## 1. Programma Wegen en paden
+
+### Wat gaan we daarvoor doen?
+
+- We leggen een klinkerpad aan langs de vaart.
+- We vervangen de lampen in de Kerkstraat.
+
+## 2. Programma Zorg dichtbij
+
+### Wat gaan we daarvoor doen?
+
+- We openen een huiskamer voor ouderen.
+"""
+PROPOSAL = """# Raadsvoorstel Nieuwbouw sporthal De Kuip
+
+## Gevraagd besluit
+
+1. De sporthal De Kuip te laten bouwen door de gemeente.
+2. Daarvoor een krediet van 3 miljoen euro te geven.
+"""
+MOTION = """# Motie Bankjes in het park
+
+De raad van Zandhoek,
+
+verzoekt het college:
+
+- in het park tien bankjes te zetten;
+- de kosten te dekken uit het onderhoud;
+
+en gaat over tot de orde van de dag.
+"""
+
+
+@pytest.fixture(scope="module")
+def council(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("raad")
+    for name, text in {"begroting": BUDGET, "voorstel": PROPOSAL, "motie": MOTION}.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    return open_assistant(settings.model_copy(update={"corpus": folder}), lambda line: None)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat gaan we doen in het programma Wegen en paden?",
+        "Wat doet de gemeente bij programma 1?",
+        "Hoeveel activiteiten staan er bij het programma Wegen en paden?",
+        "Welke activiteiten horen bij het programma Wegen en paden?",
+    ],
+)
+def test_what_is_done_in_a_part_is_all_that_the_register_has_of_it(council: Assistant, question: str) -> None:
+    assert listed(council, question) == ["We leggen een klinkerpad aan langs de vaart.", "We vervangen de lampen in de Kerkstraat."]
+
+
+@pytest.mark.parametrize("question", ["Noem alle beslispunten van het raadsvoorstel De Kuip", "Welke besluiten zijn er over de sporthal genomen?"])
+def test_the_words_of_a_title_choose_the_document_when_no_other_subject_is_named(council: Assistant, question: str) -> None:
+    assert [text[:2] for text in listed(council, question)] == ["1.", "2."]
+
+
+def test_all_decisions_come_when_no_title_has_what_is_asked(council: Assistant) -> None:
+    assert len([text for text in listed(council, "Welke besluiten heeft de raad genomen?") if "bij “" not in text]) == 3
