@@ -47,10 +47,11 @@ BESIDE_FIELD = 0.5  # what else is likely, beside the field that gives what is a
 OVERTAKEN = ("money", "share", "day", "hour", "time", "duration", "count")  # facts that a later document may give anew
 # Says itself that something is otherwise than it was; a later figure alone may be of something else ("Het schilderwerk van de hal kost …").
 CHANGES = re.compile(
-    r"\b(?:uitstel\w*|uitgesteld\w*|verschoven|verschuift|opgeschoven|vertraagd|vertraging|bijgesteld|bijstelling|aangepast|gewijzigd|verhoogd|verlaagd|gekort|vervangen|vervangt|vervallen|niet langer|in plaats van)\b",
+    r"\b(?:uitstel\w*|uitgesteld\w*|verschoven|verschuift|opgeschoven|vertraagd|vertraging|bijgesteld|bijstelling|aangepast|gewijzigd|verho(?:ogd|ogt|gen)|verla(?:agd|agt|gen)|gekort|vervangen|vervangt|vervallen|niet langer|in plaats van)\b",
     re.I,
 )
 LATER, SAME, AS_LIKELY = 0.1, 0.7, 0.4  # as likely beside the likeliest; of the question's words in that one; what it counts then: enough to be shown
+PER = re.compile(r"\b(?:per|elk|ieder) (?:jaar|maand|week|dag|keer)\b", re.I)  # says of a figure how often, and is no subject
 NOT = re.compile(r"\bniet (\w{4,})", re.I)
 ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+")
 
@@ -180,11 +181,13 @@ class EvidenceReader:
             return scored
         dates = {document.id: document.date for document in self._build.contents.documents}
         before, said = dates[likeliest.passage.document_id], set(terms(likeliest.read))
-        shared = {term: weight for term, weight in wanted.items() if term in said}
+        shared = {term: weight for term, weight in wanted.items() if term in said and term not in terms(" ".join(PER.findall(question.asking)))}
 
         def overtakes(one: EvidenceSentence) -> bool:
             is_later = bool(before) and dates[one.passage.document_id] > before
-            return is_later and one.relevance >= LATER and fact.stands_in(one.text, asked) and _share(shared, one.read) >= SAME
+            # "Het budget voor de brug is te laag. Wij verhogen het naar …": the sentence before it says of what.
+            above = [other.text for other in scored if other.passage == one.passage and other.number == one.number - 1]
+            return is_later and one.relevance >= LATER and fact.stands_in(one.text, asked) and _share(shared, one.read, *above) >= SAME
 
         return [
             replace(one, relevance=max(one.relevance, AS_LIKELY), overtakes=CHANGES.search(one.text) is not None) if overtakes(one) else one

@@ -51,6 +51,22 @@ def test_a_later_figure_overtakes_when_its_sentence_says_that_something_changed(
     assert (beside.relevance, beside.overtakes) == (AS_LIKELY, overtakes)
 
 
+def test_the_sentence_before_a_later_figure_may_say_of_what_it_is(assistant: Assistant) -> None:
+    reader = next(kind for kind in assistant._kinds if kind.name == "general")._reader
+    dated = sorted((one for one in assistant.build.contents.documents if one.date), key=lambda one: one.date)
+    first, last = (next(one for one in assistant.build.contents.passages if one.document_id == id_) for id_ in (dated[0].id, dated[-1].id))
+    text = "Hoeveel geld krijgt de nieuwe sporthal per jaar?"
+    said = [
+        EvidenceSentence(1, first, Span(0, 1), "De nieuwe sporthal krijgt 40.000 euro per jaar.", 1.0),
+        EvidenceSentence(2, last, Span(0, 1), "De nieuwe sporthal komt geld tekort.", 0.3),
+        EvidenceSentence(3, last, Span(1, 2), "Wij verhogen het jaarlijkse bedrag naar 55.000 euro.", 0.3),
+    ]
+
+    beside = reader._with_later(read_question(text, text, DAY), said, dict.fromkeys(terms("nieuwe sporthal per jaar"), 1.0))
+
+    assert [one.overtakes for one in beside] == [False, False, True]
+
+
 def opens(assistant: Assistant, question: str, *said: tuple[str, float], apart: Sequence[tuple[str, float]] = ()) -> str:
     """Give the sentence that opens the answer from these sentences of one passage, and those of a passage apart."""
     here, there = assistant.build.contents.passages[:2]
