@@ -109,15 +109,17 @@ class Judge:
 
     def _near_miss(self, question: Question, hits: Sequence[Hit]) -> tuple[float, str]:
         """Give the learned log-odds that the first passages give what is asked, and what is missing if they do not."""
-        passages = [hit.passage for hit in hits[:READ]]
+        read = self._reader.gather(question, hits).sentences
+        likeliest = max(read, key=lambda one: one.relevance, default=None)
+        # The likeliest sentence may stand in a passage further down.
+        passages = list(dict.fromkeys((*(hit.passage for hit in hits[:READ]), *([likeliest.passage] if likeliest else []))))
         dates = {document.id: document.date for document in self._build.contents.documents}
         texts = [f"{whole_text(passage, self._build)}\n{dates[passage.document_id]}" for passage in passages]
         titles = " ".join(document.title for document in self._build.contents.documents)
         asked = YEAR.sub(lambda year: "" if year.group() in titles else year.group(), question.asking)  # such a year names a document
         found = signals(asked, texts, self._build.lexical.rarity, about=question.standalone)
-        read = self._reader.gather(question, hits).sentences
         found[READING] = reading(self._cross_encoder, question.standalone, [(one.read, one.relevance) for one in read])
-        if self._is_named_by_the_question(question, max(read, key=lambda one: one.relevance, default=None)):
+        if self._is_named_by_the_question(question, likeliest):
             found[READING] = max(found[READING], 0.0)
         weighed = {name: WEIGHTS[name] * value for name, value in found.items()}
         if (other := _of_another_year(asked, read)) and asked_fact(question.asking):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import answerable, nearness
-from assistant.answer import AnswerStatus
+from assistant.answer import AnswerStatus, Hit
 from assistant.answerable import LEAST_WITHOUT_FACT, PRESUMED, UNSURE_SAID, Judge, Verdict, _of_another_year
 from assistant.asked_names import begins_with_known
 from assistant.bootstrap import open_assistant
@@ -290,3 +290,16 @@ def test_a_figure_under_the_heading_that_says_whose_it_is_needs_no_second_readin
     sentence = EvidenceSentence(1, passage, Span(0, 1), "Een rit kost 2,50 euro.", 1.0)
 
     assert judge._is_named_by_the_question(read_question(asked, asked, DAY), sentence) is is_named
+
+
+def test_what_the_likeliest_sentence_gives_is_not_missing_though_it_stands_further_down(tmp_path: Path) -> None:
+    texts = [f"## Deel {name}\n\nHet pad {name} krijgt een bank en een lamp." for name in ("Noord", "Zuid", "Oost", "West")]
+    (tmp_path / "nota.md").write_text("\n\n".join(["# Nota paden", *texts, "## Geld\n\nEr is 30.000 euro voor het fietspad."]), encoding="utf-8")
+    paths = open_assistant(Settings(corpus=tmp_path, data=tmp_path / "data"), lambda line: None)
+    judge = next(kind for kind in paths._kinds if kind.name == "general")._judge
+    question = read_question(text := "Hoeveel geld is er voor het fietspad?", text, DAY)
+    passages = paths.build.contents.passages
+    hits = tuple(Hit(passage, 1.0 - number / 10, number + 1) for number, passage in enumerate(passages))
+
+    assert "euro" not in " ".join(hit.passage.text for hit in hits[:3])
+    assert judge._near_miss(question, hits)[1] == ""
