@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answer import AnswerStatus, Hit
 from assistant.asked import READ, SIZE, Fact, asked_fact, is_field_of, signals
-from assistant.asked_names import is_of_another, is_situation, missing_name, without_situation
+from assistant.asked_names import is_of_another, is_said_by_another, is_situation, missing_name, without_situation
 from assistant.evidence import EvidenceReader, EvidenceSentence, whole_text
 from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
@@ -125,7 +125,9 @@ class Judge:
         if (other := _of_another_year(asked, read)) and asked_fact(question.asking):
             return -math.inf, other
         fact, office = asked_fact(question.asking), asked_office(asked)
-        if fact and (other := is_of_another(question, fact, [one for one in read if one.relevance >= GIVES], self._build)):
+        likely = [one for one in read if one.relevance >= GIVES]
+        other = is_of_another(question, fact, likely, self._build) if fact else is_said_by_another(question, likely, self._build)
+        if other:
             return -math.inf, other
         held = bool(office) and any(holders(asked, self._build, question.local))
         if fact and ((office and not held) or (fact.name in FIGURES and not self._gives(question, hits, fact, texts))):

@@ -20,6 +20,10 @@ LEAST_OF_NAME, LEAST_OF_REST = 6, 4  # letters of a name, and of the word behind
 # Who somebody is, or where what is theirs stands, and not what is asked about: "mijn Poolse buurvrouw", "een Turkse ondernemer", "mijn zus in Spanje".
 # "Het Rotterdamse zwembad" and "in Spanje" alone may well be the subject.
 OF_WHO_ASKS = r"\b(?:[Mm]ijn|[Oo]nze|[Oo]ns)\s+(?:\w+e\s+)?{name}\s+[a-zà-ÿ]|\b[Ee]en\s+{name}(?<=[sn]e)\s+[a-zà-ÿ]|\b(?:[Mm]ijn|[Oo]nze|[Oo]ns)\s+(?:\w+e\s+)?[a-zà-ÿ-]+\s+(?:in|op|uit)\s+{name}\b"
+# "Wat vindt de VVD van het plan?"
+OPINION = re.compile(
+    r"(?:[Ee]n )?[Ww]at (?:vindt|vinden|vond|vonden|denkt|denken|zegt|zeggen|zei|zeiden|adviseert|adviseerde|schrijft|schreef) (?:(?:de|het) (?:\w+ )?)?(?P<name>[A-ZÀ-Ý][\w&-]+(?: [A-ZÀ-Ý][\w&-]+)*)"
+)
 FIGURE_OF = ("money", "share", "count")  # facts that belong to somebody or something by name
 COMMON, FEW = 0.05, 3  # a name in more than this share of the passages, and in more than so many, is what the documents are about
 CLOSE = 1e-6  # a name in just so many is one too, however its rarity is rounded
@@ -60,13 +64,24 @@ def is_of_another(question: Question, fact: Fact, said: Sequence[EvidenceSentenc
     giving = [one for one in said if fact.stands_in(one.text, asked)]
     if fact.name not in FIGURE_OF or not giving:
         return ""
+    return _elsewhere(NAME.findall(question.asking), giving, build)
+
+
+def is_said_by_another(question: Question, said: Sequence[EvidenceSentence], build: Build) -> str:
+    """Say that what somebody thinks or says ("Wat vindt de GGD van …?") is not told: each sentence stands in a passage that does not name who is asked."""
+    found = OPINION.match(question.asking)
+    return _elsewhere([found["name"]], said, build) if found else ""
+
+
+def _elsewhere(names: Sequence[str], said: Sequence[EvidenceSentence], build: Build) -> str:
+    """Say which of these names stands in other passages only; not one of who made the documents, or that they are all about."""
     known = {term for one in build.contents.documents for term in terms(f"{one.title} {one.publisher} {one.kind}")}
     common = max(COMMON, FEW / len(build.contents.passages))
     rare = math.log(1 + 1 / common)
-    for name in NAME.findall(question.asking):
+    for name in names:
         wanted = {term for term in terms(name) if build.lexical.holds(term)}
         is_subject = not wanted or not wanted.isdisjoint(known) or any(build.lexical.rarity(term) < rare - CLOSE for term in wanted)
-        if not is_subject and all(wanted.isdisjoint(terms(whole_text(one.passage, build))) for one in giving):
+        if not is_subject and all(wanted.isdisjoint(terms(whole_text(one.passage, build))) for one in said):
             return f"Over “{name}” zeggen de gevonden passages dat niet."
     return ""
 

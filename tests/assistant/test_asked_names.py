@@ -8,7 +8,7 @@ import pytest
 from assistant.answer import AnswerStatus
 from assistant.answerable import GIVEN, READ_IT, Judge
 from assistant.asked import asked_fact
-from assistant.asked_names import is_of_another, is_situation, missing_name
+from assistant.asked_names import is_of_another, is_said_by_another, is_situation, missing_name
 from assistant.bootstrap import open_assistant
 from assistant.evidence import EvidenceSentence
 from assistant.question import Question, read_question
@@ -103,3 +103,21 @@ def test_a_figure_stands_with_the_name_that_is_asked(note: Assistant, question: 
 
     assert fact is not None
     assert bool(is_of_another(read(question), fact, said, note.build)) is is_other
+
+
+@pytest.mark.parametrize(
+    ("question", "is_other"),
+    [
+        ("Wat vindt Pinvast van het grote veld?", True),
+        ("En wat zegt de kegelclub Pinvast over het grote veld?", True),
+        ("Wat vindt Rapiditas van het grote veld?", False),
+        ("Wat vindt Grasdorp van het grote veld?", False),  # what the document is about
+        ("Wat vindt de club van het grote veld?", False),
+        ("Wat is Pinvast?", False),
+    ],
+)
+def test_what_somebody_thinks_stands_where_who_is_asked_is_named(note: Assistant, question: str, is_other: bool) -> None:
+    passage = next(one for one in note.build.contents.passages if "Rapiditas" in one.text)
+    said = [EvidenceSentence(1, passage, Span(0, 1), "Het grote veld is te klein.", 1.0)]
+
+    assert bool(is_said_by_another(read(question), said, note.build)) is is_other
