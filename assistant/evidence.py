@@ -20,7 +20,7 @@ from corpus.dutch import plainly, sentences, terms, unnumbered, words
 from ingest.build import Build
 from ingest.embedding.cross_encoder import CrossEncoder
 from ingest.expansion_index import TO_SENTENCE, closer, to_passage
-from ingest.tables import names_columns
+from ingest.tables import has_figures, names_columns
 from ingest.units import as_read, columns, units
 from ingest.vectors import Vectors
 
@@ -95,8 +95,9 @@ class EvidenceSentence:
 
     @property
     def needs_lead_in(self) -> bool:
-        """Whether it is an item of so few words that only what leads it in makes it say something."""
-        return self.passage.lead_in is not None and len(self.passage.text.split()) < SHORT
+        """Whether only what leads it in makes it say something: an item of few words, or a row of several figures."""
+        says_little = len(self.passage.text.split()) < SHORT or (bool(self.columns) and has_figures(self.text))
+        return self.passage.lead_in is not None and says_little
 
     @property
     def is_note(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answer import Draft, DraftStatement
-from assistant.asked import CALLED_SO, VERB_FIRST, asked_fact, counts_what_is_asked
+from assistant.asked import CALLED_SO, VERB_FIRST, YEAR, asked_fact, counts_what_is_asked
 from assistant.choosing import sums_up
 from assistant.enumeration import GOES_ON, LEANS, counted_before, enumerated, named_at_once, together, unbroken
 from assistant.evidence import Evidence, EvidenceSentence
@@ -172,9 +172,10 @@ def _is_aside(sentence: EvidenceSentence, question: str) -> bool:
 
 
 def _led_in(evidence: Evidence, sentence: EvidenceSentence, shown: list[EvidenceSentence]) -> list[int]:
-    """Give the number of the sentence that leads in a short item, unless it is shown by itself."""
+    """Give the number of the sentence that leads in a short item, or names the columns of the first row of a table, unless it is shown by itself."""
     above = evidence.of_passage(sentence.passage.lead_in or "")[-1:] if sentence.needs_lead_in else []
-    return [one.number for one in above if one not in shown]
+    of_table = [one for one in shown if one.columns and one.passage.lead_in == sentence.passage.lead_in]
+    return [one.number for one in above if one not in shown and sentence in (of_table or [sentence])[:1]]
 
 
 def _is_passed(sentence: EvidenceSentence, opens: EvidenceSentence) -> bool:
@@ -198,7 +199,9 @@ def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:
     telling = [one for one in chosen if not one.text.endswith("?")] or chosen  # a question of the document opens no answer
     likeliest = max(telling, key=lambda one: one.relevance)
     if fact and fact.name in LIFTED:
+        years = YEAR.findall(question)
         giving = [one for one in chosen if fact.stands_in(one.text, asked)]
+        giving = [one for one in giving if years and one.relevance >= OPENS_LEAST and any(year in one.read for year in years)] or giving
         counting = (
             [one for one in giving if one.relevance >= OPENS_LEAST and counts_what_is_asked(one.text, question)] if fact.name == "count" else []
         )

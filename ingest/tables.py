@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from corpus.agreement import AgreementKind
 from corpus.document import Passage, PassageKind
 from ingest.agreement_facts import YEAR, due
+from ingest.aligned import FIGURE
 
 SEPARATOR = " | "
 MOST_OF_COLUMN = 8  # words of what a column is called
@@ -27,6 +28,11 @@ def names_columns(passage: Passage) -> bool:
     """Tell whether a passage is the first row of a table: short cells, and no sentence that leads in a list."""
     short = all(len(cell.split()) <= MOST_OF_COLUMN for cell in cells(passage.text))
     return passage.kind is PassageKind.LEAD_IN and SEPARATOR in passage.text and short and not passage.text.endswith(":")
+
+
+def has_figures(row: str) -> bool:
+    """Tell whether a row holds several figures, so that only the names of the columns say what each of them is."""
+    return sum(any(map(str.isdigit, cell)) and FIGURE.fullmatch(cell) is not None for cell in cells(row)[1:]) > 1
 
 
 def cells(row: str) -> list[str]:

@@ -268,7 +268,10 @@ def test_who_has_a_field_is_read_from_the_list_below_the_offices(grasdorp: Assis
 
 
 def test_the_row_of_a_table_gives_an_amount_that_its_column_names(grasdorp: Assistant) -> None:
-    assert ask(grasdorp, "Wat kost het opknappen van zwembad De Waterlelie?")[0] == "Opknappen zwembad De Waterlelie | 6.800.000 | 2027"
+    assert (
+        ask(grasdorp, "Wat kost het opknappen van zwembad De Waterlelie?")[0]
+        == "Investering | Bedrag | Jaar – Opknappen zwembad De Waterlelie | 6.800.000 | 2027"
+    )
 
 
 def test_what_is_done_is_not_answered_first_by_what_is_not(grasdorp: Assistant) -> None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.answer import Hit
 from assistant.asked import counts_what_is_asked
+from assistant.bootstrap import open_assistant
 from assistant.evidence import AS_LIKELY, Evidence, EvidenceSentence
 from assistant.question import read_question
 from assistant.quoting import QuotingWriter
 from assistant.service import Assistant
+from assistant.settings import Settings
 from corpus.document import Span
 from corpus.dutch import terms
 
@@ -65,6 +68,48 @@ def test_the_sentence_before_a_later_figure_may_say_of_what_it_is(assistant: Ass
     beside = reader._with_later(read_question(text, text, DAY), said, dict.fromkeys(terms("nieuwe sporthal per jaar"), 1.0))
 
     assert [one.overtakes for one in beside] == [False, False, True]
+
+
+INDICATORS = """# Begroting Kolkstede 2027
+
+## 1. Groen
+
+We leren 40 vrijwilligers om bomen te verzorgen.
+
+| Indicator | Stand 2025 | Doel 2027 | Doel 2030 |
+|---|---|---|---|
+| Bomen die verzorgd zijn | 310 | 420 | 600 |
+| Straten zonder tegels | 12 | 15 | |
+
+## 2. Water
+
+De sloten zijn schoon.
+"""
+
+
+@pytest.mark.parametrize("question", ["Hoeveel straten zonder tegels zijn het doel in 2027?", "Hoeveel bomen moeten er in 2030 verzorgd zijn?"])
+def test_a_row_of_figures_opens_for_its_year_behind_what_its_columns_are_called(tmp_path: Path, question: str) -> None:
+    (tmp_path / "begroting.md").write_text(INDICATORS, encoding="utf-8")
+    kolkstede = open_assistant(Settings(corpus=tmp_path, data=tmp_path / "data"), lambda line: None)
+
+    first = kolkstede.answer(question, on=DAY).statements[0]
+
+    assert first.text.startswith("Indicator | Stand 2025 | Doel 2027 | Doel 2030 – ")
+    assert question.split()[1] in first.text.split(" – ")[1].lower() and first.citations == (1, 2)
+
+
+def test_of_two_rows_of_a_table_only_the_first_comes_with_what_the_columns_are_called(tmp_path: Path) -> None:
+    (tmp_path / "begroting.md").write_text(INDICATORS, encoding="utf-8")
+    kolkstede = open_assistant(Settings(corpus=tmp_path, data=tmp_path / "data"), lambda line: None)
+    above, *rows = (one for one in kolkstede.build.contents.passages if " | " in one.text)
+    told = [(rows[0], above.text, 1.0), (rows[1], above.text, 0.9), (above, "", 0.0)]
+    sentences = tuple(
+        EvidenceSentence(number, passage, Span(0, len(passage.text)), passage.text, likely, columns=columns)
+        for number, (passage, columns, likely) in enumerate(told, 1)
+    )
+    found = Evidence(read_question("Welke cijfers?", "Welke cijfers?", DAY), sentences, (Hit(rows[0], 1.0, 1), Hit(rows[1], 0.9, 2)))
+
+    assert [one.sentences for one in QuotingWriter().write(found).statements] == [(3, 1), (2,)]
 
 
 def opens(assistant: Assistant, question: str, *said: tuple[str, float], apart: Sequence[tuple[str, float]] = ()) -> str:
