@@ -1,4 +1,4 @@
-"""Which lines of an extracted text are rows of a table of figures: wide spaces part their cells, and all but the first are figures.
+"""Which lines of an extracted text are rows of a table of figures: wide spaces part their cells, or single ones the figures at their end, and all but the first are figures.
 
 By its form such a row would be a heading: short, with a capital and without an end.
 """
@@ -7,11 +7,17 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from ingest.aligned import FEWEST_ROWS, FIGURE, LONGEST_ROW, WORD, YEAR, Row, aligned_rows, names_columns
+from ingest.aligned import AMOUNT, FEWEST_ROWS, FIGURE, LONGEST_ROW, WORD, YEAR, Row, aligned_rows, names_columns
 from ingest.blocks import BlockKind
 
 PARTED = re.compile(r" {2,}|\t+")
 FEWEST_CELLS = 3
+# "Jeugdhulp 18.200 19.800", as an extraction gives it that leaves out how the page is laid out; a number that begins with 0 is of a telephone.
+AT_THE_END = re.compile(
+    r"(?P<label>[^\W_].{1,80}?)(?<!\d)(?P<figures>(?: (?:€ ?)?[-–−]?(?!0\d)\d[\d.,]{0,15}(?: ?%)?| [-–−]| n\.v\.t\.| p\.m\.){1,12})"
+)
+FIGURES = re.compile(r" (?:€ ?)?[-–−]?\d[\d.,]*(?: ?%)?| [-–−]| n\.v\.t\.| p\.m\.")
+OF_YEARS = re.compile(r"(?:\S+ )?(?:19|20)\d{2}")  # "Begroting 2027", what a column is called
 LONGEST_LABEL = 60  # characters of its first line, when it has two
 
 
@@ -22,6 +28,7 @@ def figure_rows(lines: Sequence[str]) -> dict[int, Row]:
     is one as well: a total below a line of text. The first line of a label that has two is empty, and the row below it holds its words.
     """
     split = {place: _cells(line) for place, line in enumerate(lines) if line.strip()}
+    close = {place for place, cells in split.items() if len(cells) > 1 and not PARTED.search(lines[place].strip())}
     wrapped = {place: split.pop(place - 1)[0] for place in [*split] if _goes_on(split, place)}
     for place, label in wrapped.items():
         split[place][0] = f"{label} {split[place][0]}"
@@ -32,12 +39,12 @@ def figure_rows(lines: Sequence[str]) -> dict[int, Row]:
         if not run:
             continue
         header = run[0] if _names_years(split[run[0]]) else above.get(run[0], run[0])
-        columns = _columns(split[header], count, is_set_in=lines[header].startswith("  "))
+        columns = _columns(split[header], count, is_set_in=lines[header].startswith("  ")) or _years(split[header], count)
         rows = {place: (BlockKind.ROW, " | ".join(split[place])) for place in run}
         if columns:
             rows[header] = (BlockKind.COLUMNS, " | ".join(columns))
         if len(rows) < FEWEST_ROWS:
-            single |= {place: rows[place] for place in run}
+            single |= {place: rows[place] for place in run if place not in close}
         else:
             tables |= rows
     counts = {len(split[place]) for place, (kind, _) in tables.items() if kind is BlockKind.ROW}
@@ -54,11 +61,28 @@ def _goes_on(split: Mapping[int, Sequence[str]], place: int) -> bool:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in PARTED.split(line.strip())] if len(line) <= LONGEST_ROW else []
+    if len(line) > LONGEST_ROW:
+        return []
+    label, *rest = [cell.strip() for cell in PARTED.split(line.strip())]
+    found = AT_THE_END.fullmatch(label)
+    figures = [cell.strip() for cell in FIGURES.findall(found["figures"])] if found else []
+    # "Programma 1" may be a label; one figure alone is an amount.
+    parted = AMOUNT.search(figures[0]) if figures and rest else len(figures) > 1 or any("€" in one for one in figures)
+    return [found["label"], *figures, *rest] if found and parted and all(map(FIGURE.fullmatch, rest)) else [label, *rest]
+
+
+def _years(cells: Sequence[str], count: int) -> list[str]:
+    """Give what the columns are called where single spaces part them and each ends with a year ("Bedragen × € 1.000 Rekening 2025 Begroting 2026")."""
+    line = cells[0] if len(cells) == 1 else ""
+    found = list(OF_YEARS.finditer(line))
+    if len(found) != count - 1 or not line.endswith(found[-1][0]):
+        return []
+    return [line[: found[0].start()].strip(), *(one[0] for one in found)]
 
 
 def _is_row(cells: Sequence[str]) -> bool:
-    return len(cells) >= FEWEST_CELLS and WORD.search(cells[0]) is not None and all(map(FIGURE.fullmatch, cells[1:]))
+    several = len(cells) >= FEWEST_CELLS or (len(cells) > 1 and "€" in cells[1])
+    return several and WORD.search(cells[0]) is not None and all(map(FIGURE.fullmatch, cells[1:]))
 
 
 def _names_years(cells: Sequence[str]) -> bool:

@@ -121,6 +121,51 @@ def test_long_lines_take_no_long_time(line: str) -> None:
     assert time.perf_counter() - begin < 1
 
 
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (
+            "Alles in duizenden euro's Rekening 2026 Begroting 2027\nWegen en pleinen 4.100 4.350\nZwembad -120 98",
+            [
+                (COLUMNS, "Alles in duizenden euro's | Rekening 2026 | Begroting 2027"),
+                (ROW, "Wegen en pleinen | 4.100 | 4.350"),
+                (ROW, "Zwembad | -120 | 98"),
+            ],
+        ),
+        (
+            "Tarief 2026 2027\nRiool (per huis) € 210 € 214,50\nHond 5% -",
+            [(COLUMNS, "Tarief | 2026 | 2027"), (ROW, "Riool (per huis) | € 210 | € 214,50"), (ROW, "Hond | 5% | -")],
+        ),
+        (
+            "Reserve wegen € 410.000\nReserve water € 95.000\nSamen € 505.000",
+            [(ROW, f"{one}.000") for one in ("Reserve wegen | € 410", "Reserve water | € 95", "Samen | € 505")],
+        ),
+        (
+            "Wegen 4.100   4.350\nZwembad 1.120   1.098\nFase 2   900   910",
+            [(ROW, "Wegen | 4.100 | 4.350"), (ROW, "Zwembad | 1.120 | 1.098"), (ROW, "Fase 2 | 900 | 910")],
+        ),
+    ],
+    ids=["years in names", "years", "amounts", "the first figure only"],
+)
+def test_single_spaces_part_the_figures_at_the_end_of_lines_right_below_each_other(lines: str, rows: list[tuple[BlockKind, str]]) -> None:
+    assert read(lines) == rows
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Wegen 410 435\nZwembad 120 98",
+        "Vergadering 3 maart 2027\nVergadering 7 april 2027\nVergadering 5 mei 2027",
+        "Balie 0123 45 67\nWacht 0123 45 68\nNoodlijn 0123 45 69",
+        "- Brug € 400\n- Hek € 300\n- Lamp € 200",
+        "Inleiding 3\nWonen 5\nZorg 9",
+    ],
+    ids=["two rows", "dates", "telephones", "items", "pages"],
+)
+def test_other_lines_with_numbers_at_their_end_are_no_rows(lines: str) -> None:
+    assert figure_rows(lines.split("\n")) == {}
+
+
 LAID_OUT = """   Wat wij meten                      Stand          Doel           Bron
                                       2026           2028
    Scholen met een gezonde kantine    3              9              Eigen
