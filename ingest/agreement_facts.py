@@ -71,11 +71,6 @@ _PROMISED = re.compile(
 _NO_DEEDS = frozenset(  # the last ones are past, and "toen" is no verb
     "zien vinden hebben zijn merken weten leven staan denken horen kennen krijgen lezen noemen bedoelen verwachten geloven hopen moeten kunnen wonen zitten danken verwijzen schrijven waren werden stonden kozen wisten sloten reden toen".split()
 )
-# Verbs of doing that the dictionary takes for nouns.
-_LIKE_NOUNS = frozenset(
-    "pakken stellen zetten planten delen stoppen testen voeren onderzoeken plaatsen vragen roepen breiden trekken toetsen meten monitoren huren leren vieren ontwerpen "
-    "tekenen pleiten overleggen sturen ruimen kappen rooien graven storten vormen gebruiken steunen".split()
-)
 _TO_YOU = re.compile(r"\b(?:wij|we) [a-zë]+ u\b|\b[a-zë]+ (?:wij|we) u\b", re.I)  # "Wij vragen u om een reactie."
 _ITEM_MARK = re.compile(r"\(?\w{1,2}[.)] ")
 _OPENING_WORDS = 8  # what stands before the verb of a Dutch main clause is one part of it, and mostly short
@@ -140,9 +135,16 @@ def promises(sentence: str) -> bool:
     base = simplemma.lemmatize(verb, lang="nl")
     # Right behind "wij" stands a verb, whatever noun the dictionary takes it for ("praten": "praat"); before "wij" it may be a noun ("mensen we").
     is_verb = (
-        (base == verb and verb.endswith(("en", "aan", "ien"))) or verb in _LIKE_NOUNS or (found["verb"] and not base.endswith(("en", "aan", "ien")))
+        (base == verb and verb.endswith(("en", "aan", "ien")))
+        or _is_also_verb(verb, base)
+        or (found["verb"] and not base.endswith(("en", "aan", "ien")))
     )
     return bool(is_verb) and verb not in _NO_DEEDS | _NO_VERBS and not verb.startswith("waar") and not _TO_YOU.search(sentence)
+
+
+def _is_also_verb(word: str, base: str) -> bool:
+    """Tell whether a word that the dictionary takes for a noun is a verb as well: "voegen" has "voegt", and "mensen" has no such form."""
+    return any(simplemma.lemmatize(f"{stem}t", lang="nl") == word for stem in (base, word.removesuffix("en")))
 
 
 def _subject(sentence: str) -> re.Match[str] | None:

@@ -618,6 +618,25 @@ def test_prose_of_a_programme_promises_too() -> None:
     assert [one.text for one in found] == ["Wij willen een rondweg.", "Hoger dan vijf lagen bouwen we niet.", "Overlast pakken we aan."]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tot 2030 voegen we 90 huizen toe.",
+        "De haven dempen we.",
+        "In 2028 boeken wij winst.",
+        "Het plein breiden we uit.",
+        "Aan de dijk remmen we het verkeer af.",
+    ],
+)
+def test_a_verb_before_we_is_one_though_it_may_be_a_noun(said: str) -> None:
+    assert [one.text for one in register((1, "Coalitieakkoord 2026-2030"), (2, "Groei"), f"Er is plaats. {said}")] == [said]
+
+
+@pytest.mark.parametrize("said", ["Voor jonge mensen wij allen.", "Met drie bruggen we het dorp mooi."])
+def test_a_noun_before_we_is_no_verb(said: str) -> None:
+    assert register((1, "Coalitieakkoord 2026-2030"), (2, "Groei"), f"Er is plaats. {said}") == ()
+
+
 def test_a_look_back_at_goals_takes_no_goal_from_its_place_and_gives_no_year() -> None:
     found = register(
         (1, "Lucht"),
