@@ -14,6 +14,7 @@ from corpus.dutch import enumerated, fold, terms
 from corpus.errors import NotFound, QuestionError
 from ingest.build import Build
 from ingest.outline import part_number
+from ingest.tables import SEPARATOR
 
 Lists = list[tuple[Section, list[Agreement]]]  # each under the section that it is counted under
 YEAR = re.compile(r"20\d{2}")
@@ -110,8 +111,9 @@ def describe(build: Build, document_id: str) -> str:
     told = f"{len(found)} {'afspraak' if len(found) == 1 else 'afspraken'} in {parts} {'onderdeel' if parts == 1 else 'onderdelen'}: {enumerated(kinds)}."
     edition = passages[found[0].passage_id].edition
     own = [passage for passage in build.contents.passages if passage.document_id == document_id and passage.edition is edition]
-    items = {passage.id: passage for passage in own if passage.kind is PassageKind.ITEM}
-    agreed = {agreement.passage_id for agreement in found}
+    agreed = {passage.id for passage in own if any(one.span.start < passage.span.end and passage.span.start < one.span.end for one in found)}
+    listed = (passage for passage in own if passage.kind is PassageKind.ITEM)
+    items = {passage.id: passage for passage in listed if SEPARATOR not in passage.text or passage.id in agreed}  # a row of figures is no point
     other = sum(id_ not in agreed and passage.lead_in not in items for id_, passage in items.items())  # what an item leads in is part of it
     return f"{told} Van de {len(items)} punten in lijsten zijn er {other} geen afspraak." if other else told
 
