@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answer import AnswerStatus, Hit
 from assistant.asked import READ, SIZE, Fact, asked_fact, is_field_of, signals
-from assistant.asked_names import is_of_another, is_said_by_another, is_situation, missing_name, without_situation
+from assistant.asked_names import is_called_otherwise, is_of_another, is_said_by_another, is_situation, missing_name, without_situation
 from assistant.evidence import EvidenceReader, EvidenceSentence, whole_text
 from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
@@ -135,6 +135,8 @@ class Judge:
         lacks = found.get(f"lacks_{fact.name}", 0.0) if fact else 0.0
         least = REASONED if fact and fact.name == "reason" else 0.0
         missing = fact.missing if fact and lacks > least and not held and not _gives_reasons(fact, read) else ""
+        if fact and not missing and is_called_otherwise(question, likely):
+            missing = fact.missing
         if not missing and "lacks_year_first" in found:
             missing = f"Over {YEAR.findall(asked)[0]} zeggen de gevonden passages dat niet."
         return INTERCEPT + sum(weighed.values()), missing

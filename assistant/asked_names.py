@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import simplemma
 
-from assistant.asked import Fact
+from assistant.asked import CALLED_SO, Fact
 from assistant.evidence import EvidenceSentence, whole_text
 from assistant.question import Question
 from corpus.dutch import STOP_WORDS, terms, words
 from ingest.build import Build
+from ingest.related import held
 
 # "Den Haag" stands for the national government in everyday Dutch.
 NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?: [A-ZÀ-Ý][\w&-]+)*|\b[A-Z]{3,}\b")
@@ -23,6 +24,9 @@ OF_WHO_ASKS = r"\b(?:[Mm]ijn|[Oo]nze|[Oo]ns)\s+(?:\w+e\s+)?{name}\s+[a-zà-ÿ]|\
 # "Wat vindt de VVD van het plan?"
 OPINION = re.compile(
     r"(?:[Ee]n )?[Ww]at (?:vindt|vinden|vond|vonden|denkt|denken|zegt|zeggen|zei|zeiden|adviseert|adviseerde|schrijft|schreef) (?:(?:de|het) (?:\w+ )?)?(?P<name>[A-ZÀ-Ý][\w&-]+(?: [A-ZÀ-Ý][\w&-]+)*)"
+)
+TRADE = re.compile(
+    r"\b[Ww]elke? (?:\w+e )?(?P<trade>aannemer|vervoerder|leverancier|verzekeraar|architect|accountant|notaris|\w*aanbieder|\w*bureau|\w*bedrijf)\b"
 )
 FIGURE_OF = ("money", "share", "count")  # facts that belong to somebody or something by name
 COMMON, FEW = 0.05, 3  # a name in more than this share of the passages, and in more than so many, is what the documents are about
@@ -71,6 +75,14 @@ def is_said_by_another(question: Question, said: Sequence[EvidenceSentence], bui
     """Say that what somebody thinks or says ("Wat vindt de GGD van …?") is not told: each sentence stands in a passage that does not name who is asked."""
     found = OPINION.match(question.asking)
     return _elsewhere([found["name"]], said, build) if found else ""
+
+
+def is_called_otherwise(question: Question, said: Sequence[EvidenceSentence]) -> bool:
+    """Tell whether one is asked that does something by trade ("welke aannemer"), and no sentence with a name calls anything so, or what policy texts write for it."""
+    found = TRADE.search(question.asking)
+    asked = set(words(question.asking))
+    naming = [set(terms(one.read)) for one in said if any(set(words(name)) - asked for name in NAME.findall(one.text))]
+    return found is not None and not any(held(term, given) >= CALLED_SO for given in naming for term in terms(found["trade"])[:1])
 
 
 def _elsewhere(names: Sequence[str], said: Sequence[EvidenceSentence], build: Build) -> str:

@@ -8,7 +8,7 @@ import pytest
 from assistant.answer import AnswerStatus
 from assistant.answerable import GIVEN, READ_IT, Judge
 from assistant.asked import asked_fact
-from assistant.asked_names import is_of_another, is_said_by_another, is_situation, missing_name
+from assistant.asked_names import is_called_otherwise, is_of_another, is_said_by_another, is_situation, missing_name
 from assistant.bootstrap import open_assistant
 from assistant.evidence import EvidenceSentence
 from assistant.question import Question, read_question
@@ -121,3 +121,24 @@ def test_what_somebody_thinks_stands_where_who_is_asked_is_named(note: Assistant
     said = [EvidenceSentence(1, passage, Span(0, 1), "Het grote veld is te klein.", 1.0)]
 
     assert bool(is_said_by_another(read(question), said, note.build)) is is_other
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "is_otherwise"),
+    [
+        ("Welke aannemer legt het veld aan?", "Het veld van Rapiditas is oud.", True),
+        ("Welke aannemer legt het veld aan?", "Aannemer Grondwerk legt het veld aan.", False),
+        ("Welk adviesbureau heeft dat onderzocht?", "Dat staat in de Sportnota.", True),
+        ("Welk adviesbureau heeft dat onderzocht?", "Het adviesbureau Pinvast onderzocht dat.", False),
+        ("Welke club speelt in de zaal?", "In de zaal speelt Pinvast.", False),  # no trade: any name may be a club's
+        ("Wie legt het veld aan?", "Het veld van Rapiditas is oud.", False),
+    ],
+)
+def test_who_does_something_by_trade_is_called_so(note: Assistant, question: str, said: str, is_otherwise: bool) -> None:
+    assert is_called_otherwise(read(question), [EvidenceSentence(1, note.build.contents.passages[-1], Span(0, 1), said, 1.0)]) is is_otherwise
+
+
+def test_a_name_of_something_else_is_not_who_does_the_work(note: Assistant) -> None:
+    answer = note.answer("Welke aannemer gaat de zaal schilderen?", on=DAY)
+
+    assert answer.status is AnswerStatus.NOT_IN_DOCUMENTS
