@@ -31,8 +31,9 @@ def names_columns(passage: Passage) -> bool:
 
 
 def has_figures(row: str) -> bool:
-    """Tell whether a row holds several figures, so that only the names of the columns say what each of them is."""
-    return sum(any(map(str.isdigit, cell)) and FIGURE.fullmatch(cell) is not None for cell in cells(row)[1:]) > 1
+    """Tell whether a row holds figures in one of several columns, so that only what these are called says what each of them is."""
+    values = cells(row)[1:]
+    return len(values) > 1 and any(any(map(str.isdigit, cell)) and FIGURE.fullmatch(cell) and not YEAR.fullmatch(cell) for cell in values)
 
 
 def cells(row: str) -> list[str]:

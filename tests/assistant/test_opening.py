@@ -80,6 +80,7 @@ We leren 40 vrijwilligers om bomen te verzorgen.
 |---|---|---|---|
 | Bomen die verzorgd zijn | 310 | 420 | 600 |
 | Straten zonder tegels | 12 | 15 | |
+| Banken erbij | | | 25 |
 
 ## 2. Water
 
@@ -87,7 +88,14 @@ De sloten zijn schoon.
 """
 
 
-@pytest.mark.parametrize("question", ["Hoeveel straten zonder tegels zijn het doel in 2027?", "Hoeveel bomen moeten er in 2030 verzorgd zijn?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel straten zonder tegels zijn het doel in 2027?",
+        "Hoeveel bomen moeten er in 2030 verzorgd zijn?",
+        "Hoeveel banken komen er bij in 2030?",
+    ],
+)
 def test_a_row_of_figures_opens_for_its_year_behind_what_its_columns_are_called(tmp_path: Path, question: str) -> None:
     (tmp_path / "begroting.md").write_text(INDICATORS, encoding="utf-8")
     kolkstede = open_assistant(Settings(corpus=tmp_path, data=tmp_path / "data"), lambda line: None)
