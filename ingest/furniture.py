@@ -61,6 +61,7 @@ def _pages(lines: list[str], said: list[str]) -> list[list[int]]:
     """
     filled = [place for place, line in enumerate(said) if line]
     breaks = {place for place, line in enumerate(lines) if "\f" in line} or {place for place in filled if NAMED_PAGE.fullmatch(said[place])}
+    breaks = breaks or _numbering(said, filled)
     if not breaks:
         breaks = {place for place in filled if re.match(r" \S", lines[place])}
         if len(filled) < LINES_OF_PAGE * len(breaks):
@@ -72,6 +73,19 @@ def _pages(lines: list[str], said: list[str]) -> list[list[int]]:
         if said[place]:
             pages[-1].append(place)
     return [page for page in pages if page]
+
+
+def _numbering(said: list[str], filled: list[int]) -> set[int]:
+    """Find the bare numbers that part pages: they rise, a line that recurs stands right beside each, and most of a page lies between them."""
+    beside = {
+        place: {_key(said[other], set_apart=False) for other in (before, after)}
+        for before, place, after in zip(filled, filled[1:], filled[2:], strict=False)
+        if re.fullmatch(r"\d{1,3}", said[place])
+    }
+    counts = Counter(key for keys in beside.values() for key in keys if " " in key and not STAYS.search(key))  # one word may be a label
+    found = [place for place, keys in beside.items() if any(counts[key] >= FEWEST_PAGES for key in keys)]
+    rises = all(int(said[one]) < int(said[other]) for one, other in pairwise(found))
+    return set(found) if rises and len(filled) >= 2 * EDGE * len(found) else set()
 
 
 def _running(lines: list[str], said: list[str], pages: list[list[int]], contents: set[int]) -> set[int]:

@@ -42,6 +42,26 @@ def test_lines_that_number_the_pages_part_them_and_a_title_that_ends_in_a_year_s
 
 
 @pytest.mark.parametrize(
+    "edge", ["Koersnota Zilverwoude\n{number}\nGemeente Zilverwoude\n", "{number}\nGemeente Zilverwoude\n", "Koersnota Zilverwoude\n{number}\n"]
+)
+def test_bare_numbers_that_rise_beside_a_running_line_part_pages_that_nothing_else_marks(edge: str) -> None:
+    text = "Koersnota\n" + "".join(edge.format(number=number) + _decided(number) * 3 for number in range(2, 9))
+    left = [line.strip("\f") for line in without_furniture(text.split("\n")) if line.strip()]
+
+    assert "\n".join(left).count("Zilverwoude") <= edge.count("Zilverwoude")
+    assert not any(line.isdigit() for line in left)
+    assert left.count("Besluit:") == 21
+
+
+def test_numbers_of_rows_and_of_points_part_no_pages() -> None:
+    rows = [line for number in range(1, 9) for line in ("Ja, met steun", str(number), f"Wijk {number} krijgt een speelveld.", "Nee")]
+    points = [line for number in range(1, 9) for line in (str(number), "Onderwerp", *_decided(number).split("\n") * 3)]
+
+    assert without_furniture(rows) == rows
+    assert without_furniture(points) == points
+
+
+@pytest.mark.parametrize(
     "page",
     [
         "Agendapunt {number}: sport\nBesluit: de raad stemt in.\nKosten: {number} miljoen euro",
