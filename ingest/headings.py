@@ -12,6 +12,9 @@ NUMBER = re.compile(
     rf"(?P<number>{LETTERED}(?=\s+[\d{_BEGINS}])|(?:\d{{1,2}}(?:\.\d{{1,2}})+\.?|\d{{1,2}}\.|\d{{1,2}}[a-z]?(?:\.\d{{1,2}})+)(?=\s+[{_BEGINS}]))\s+"
 )
 TIME = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\b")
+SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
+QUOTE = re.compile(r"[“„\"].+[.!?…][”\"]")  # a line that is one, as a page sets it apart in the middle of its text
+EXAMPLE = re.compile(r"(?:praktijk)?voorbeeld|casus|kader(?:tekst)?|uitgelicht|in de praktijk|intermezzo", re.I)  # what the label of a box says
 WEB_ADDRESS = re.compile(r"https?://|www\.", re.I)
 
 
@@ -25,3 +28,9 @@ def has_form_of_heading(text: str, *, dated: bool = False) -> bool:
     if FULL_DATE.search(text) and not (dated or (number and "." in number["number"].rstrip(".") and not TIME.match(text))):
         return False
     return not (WEB_ADDRESS.search(text) or re.search(r"[.!?] [A-ZÀ-Ý]", NUMBER.sub("", text, count=1)))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text is only a name: of more words than one, all with a capital but the small ones."""
+    words = [word for word in text.split() if word.lower() not in SMALL_WORDS]
+    return len(words) > 1 and all(word[0].isupper() for word in words)

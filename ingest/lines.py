@@ -13,12 +13,11 @@ from ingest.blocks import Block, BlockKind
 from ingest.chapters import DATED, chapters, labels
 from ingest.furniture import without_furniture
 from ingest.goals import HEADING_CHARACTERS, goal_lines, opens_sentence
-from ingest.headings import FULL_DATE, NUMBER, has_form_of_heading
+from ingest.headings import EXAMPLE, FULL_DATE, NUMBER, QUOTE, has_form_of_heading, is_name
 from ingest.marks import MARKER, SENTENCE_END, join_lines, with_whole_marks
 from ingest.rows import figure_rows
 
 OPEN_END = re.compile(r"\b(?:de|der|den|en|of|te|ten|ter|van)$", re.I)  # hardly any text ends in such a word, and hardly any heading
-SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
 EARLY = 0.85  # a line is broken on purpose when the next word would have fitted within this share of the usual width (proportional type: widths vary)
 HEADING_SHARE = 0.6  # a line at the top of a page that is shorter than this share of the width, and no sentence, is a heading
 UNWRAPPED_WIDTH = 160  # lines longer than this are whole paragraphs
@@ -39,6 +38,7 @@ class _Line:
     page: int | None
     width: int = 0  # of the column that it stands in
     before_item: bool = False  # the next line begins an item, and this one announces none
+    stands_alone: bool = False  # the next line begins a text though there was room for its first word, or this is a quote
     is_dated: bool = False  # a row of a plan of dates
     is_labelled: bool = False  # "Besluit   Conform voorstel."
     opens_chapter: bool = False  # or a numbered goal
@@ -66,6 +66,7 @@ def blocks_of_lines(text: str) -> list[Block]:
     _measure_columns(lines, width)
     for line, following in pairwise(lines):
         line.before_item = MARKER.match(following.text) is not None and not following.row and not line.text.endswith(":")
+        line.stands_alone = _stands_alone(line, following)
     texts = ["|" if line.row else line.text for line in lines]  # "1 Jeugdhulp" in a table opens no chapter
     for place in chapters(texts, [line.gap for line in lines], [line.opens_page for line in lines]) | goal_lines(texts):
         lines[place].opens_chapter = True
@@ -143,6 +144,13 @@ def _is_wrapped(lines: list[_Line], width: int) -> bool:
     return len(long) < LONG_LINES or sum(SENTENCE_END.search(text) is not None for text in long) < ENDING_SHARE * len(long)
 
 
+def _stands_alone(line: _Line, following: _Line) -> bool:
+    """Tell whether a line is a quote, or short and no sentence, and right above a full line that begins one, as a heading is where nothing parts it from the text before it."""
+    above_text = not following.gap and following.text[0].isupper() and len(following.text) > HEADING_SHARE * following.width
+    short = len(line.text) < HEADING_SHARE * line.width and has_form_of_heading(line.text) and not LABEL.match(line.text)
+    return (short and above_text) or QUOTE.fullmatch(line.text) is not None
+
+
 def _begins(line: _Line, group: _Group) -> bool:
     """Tell whether a line begins a new block after the group so far."""
     last, width = group.lines[-1].text, group.lines[-1].width
@@ -152,7 +160,7 @@ def _begins(line: _Line, group: _Group) -> bool:
         return True
     if line.is_dated or line.is_labelled or line.opens_chapter or (NUMBER.match(line.text) and (line.gap or line.opens_page or early)):
         return True
-    if _is_next_item(line, group):
+    if _is_next_item(line, group) or (finished and line.stands_alone and not group.marker):
         return True
     if ((finished or (group.marker[:-1].isdigit() and len(group.lines) == 1)) and LABEL.match(line.text)) or (
         group.lines[0].opens_chapter and opens_sentence(line.text)
@@ -170,7 +178,9 @@ def _begins(line: _Line, group: _Group) -> bool:
     if line.opens_page and finished and len(line.text) < HEADING_SHARE * width and not SENTENCE_END.search(line.text):
         return True
     goes_on = line.text[0].islower() and not finished
-    return early and not (goes_on and (group.marker or sum(len(one.text) for one in group.lines) > HEADING_CHARACTERS))
+    # The letters of a heading are larger, so its lines break sooner.
+    numbered = (group.lines[0].opens_chapter or NUMBER.match(group.lines[0].text)) and len(group.lines) == 1 and not line.text.endswith(";")
+    return early and not (goes_on and (group.marker or numbered or sum(len(one.text) for one in group.lines) > HEADING_CHARACTERS))
 
 
 def _is_next_item(line: _Line, group: _Group) -> bool:
@@ -244,7 +254,8 @@ def _block(group: _Group, following: _Group | None, before: list[Block], chapter
         return Block(BlockKind.HEADING, f"{group.marker} {group.text}", page=line.page, opens_page=line.opens_page)
     if group.marker or group.listed:
         return Block(BlockKind.ITEM, group.text, marker=group.marker, page=line.page, opens_page=line.opens_page)
-    is_heading = _looks_like_heading(group.text, following) and not line.is_labelled and not LABEL.match(group.text)  # "Aanwezig: 23 leden"
+    is_label = line.is_labelled or (LABEL.match(group.text) and not EXAMPLE.match(group.text))  # "Aanwezig: 23 leden"
+    is_heading = _looks_like_heading(group.text, following) and not is_label
     return Block(BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH, group.text, page=line.page, opens_page=line.opens_page)
 
 
@@ -280,11 +291,6 @@ def _without_bare_names(blocks: list[Block]) -> list[Block]:
     for position, block in enumerate(blocks):
         after = blocks[position + 1] if position + 1 < len(blocks) else None
         bare = block.kind is BlockKind.HEADING and after is not None and after.kind is BlockKind.HEADING
-        is_name = bare and block.text in once and _is_name(block.text)
-        result.append(replace(block, kind=BlockKind.PARAGRAPH) if is_name else block)
+        is_bare_name = bare and block.text in once and is_name(block.text)
+        result.append(replace(block, kind=BlockKind.PARAGRAPH) if is_bare_name else block)
     return result
-
-
-def _is_name(text: str) -> bool:
-    words = [word for word in text.split() if word.lower() not in SMALL_WORDS]
-    return len(words) > 1 and all(word[0].isupper() for word in words)

@@ -513,6 +513,33 @@ def test_lines_that_set_numbered_goals_are_headings_with_what_follows_apart() ->
     assert sum(kind is BlockKind.HEADING and text.startswith("Doel") for kind, text in found) == 2
 
 
+def test_a_numbered_heading_in_large_letters_goes_on_in_lower_case_on_the_next_line() -> None:
+    goals = [f"Doel 2.1 Elk dorp houdt een\nschool\n{wrapped(MONEY)}", f"Doel 2.2 De wegen zijn\nveilig\n{wrapped(MONEY)}"]
+    headings = [text for kind, text in read(*goals) if kind is HEADING]
+
+    assert headings == ["Doel 2.1 Elk dorp houdt een school", "Doel 2.2 De wegen zijn veilig"]
+    assert read(f"2.1 Wonen in een\ndorp\n{wrapped(MONEY)}")[0] == (HEADING, "2.1 Wonen in een dorp")
+
+
+def test_a_heading_right_below_a_full_line_and_right_above_a_text_is_a_heading() -> None:
+    full = wrapped(MONEY.replace("aan de Kade", "aan de Kade, en wel elke dag behalve op zondag"))
+
+    assert read(f"{full}\nBruggen en sluizen\n{wrapped(PLAN)}")[1:] == [(HEADING, "Bruggen en sluizen"), (PARAGRAPH, PLAN)]
+    assert HEADING not in [kind for kind, _ in read(f"{full}\nDe griffier\nJ. Jansen")]
+
+
+def test_a_quote_on_a_line_of_its_own_is_no_part_of_the_text_around_it() -> None:
+    full = wrapped(MONEY.replace("aan de Kade", "aan de Kade, en wel elke dag behalve op zondag"))
+    quote = "“Een brug zonder bus verbindt geen dorpen met elkaar.”"
+
+    assert (PARAGRAPH, quote) in read(f"{full}\n{quote}\n{wrapped(PLAN)}")
+
+
+@pytest.mark.parametrize("box", ["Voorbeeld: de brug van Rietmeer", "Praktijkvoorbeeld: buurten kiezen zelf", "Casus: een winkel in elk dorp"])
+def test_the_label_of_an_example_heads_its_text(box: str) -> None:
+    assert read(f"{box}\n{wrapped(MONEY)}")[0] == (HEADING, box)
+
+
 def test_rows_of_a_plan_of_dates_are_items() -> None:
     text = "7.2 Planning\n\nQ1 2027   Aanbesteding van de brug\n2030      Evaluatie door het college\n\n2027   12,5   13,2\n"
 
