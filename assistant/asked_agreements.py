@@ -54,8 +54,8 @@ INTENDED = re.compile(
 # Words that name a kind of agreement, or any part or document, and so no part in particular.
 GENERIC = frozenset(
     terms(
-        "doelstelling doelen stap stappen alles inzet inzetpunten afspraken afgesproken acties actiepunten activiteiten maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten beslispunten voornemens plannen besloten "
-        "thema hoofdstuk paragraaf document agenda jaar lijst tabel actietabel totaal overzicht noem geef klaar gereed afgerond uitgevoerd uitvoeren gepland starten beginnen gebeuren telt tellen bevat bevatten "
+        "doelstelling doelen ambitie ambities stap stappen alles inzet inzetpunten afspraken afgesproken acties actiepunten activiteiten maatregelen prioriteiten speerpunten processtappen vervolgstappen besluiten beslispunten voornemens plannen besloten "
+        "thema hoofdstuk paragraaf document agenda jaar lijst tabel actietabel totaal overzicht noem geef klaar gereed afgerond uitgevoerd uitvoeren gepland starten beginnen gebeuren telt tellen bevat bevatten status trekt trekken trekker "
         + " ".join(ORDINALS)
     )
 )

@@ -10,11 +10,11 @@ from itertools import groupby
 from assistant.verify import status_label
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import Document, DocumentStatus, PassageKind, Section, lead_ins
-from corpus.dutch import enumerated, fold, terms
+from corpus.dutch import enumerated, fold, terms, words
 from corpus.errors import NotFound, QuestionError
 from ingest.build import Build
 from ingest.outline import part_number
-from ingest.tables import SEPARATOR
+from ingest.tables import SEPARATOR, cells
 
 Lists = list[tuple[Section, list[Agreement]]]  # each under the section that it is counted under
 YEAR = re.compile(r"20\d{2}")
@@ -122,6 +122,38 @@ def kept_of(lists: Lists, is_asked: Callable[[Section, Agreement], bool]) -> Lis
     """Give the lists with only what is asked, without those in which nothing is."""
     kept = [(section, [one for one in found if is_asked(section, one)]) for section, found in lists]
     return [(section, found) for section, found in kept if found]
+
+
+def rows_said(text: str, lists: Lists) -> Lists:
+    """Keep the rows of tables of which a question says most cells ("Welke acties zijn gestart?"), if it says any."""
+    every = [agreement for _, found in lists for agreement in found]
+    said = _said_cells(text, every)
+    most = max((len(said & _cells(one)) for one in every), default=0)
+    return kept_of(lists, lambda _, one: len(said & _cells(one)) == most) if most else lists
+
+
+def without_cells(text: str, agreements: Sequence[Agreement]) -> str:
+    """Leave out of a question what it says of rows by their cells, which names no part of a document."""
+    asked = " ".join(words(text))
+    said = _said_cells(text, agreements)
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, said))})\b", " ", asked) if said else text
+
+
+def _said_cells(text: str, agreements: Sequence[Agreement]) -> set[str]:
+    """Give the cells that a question says whole and does not deny, of those that overlap the longest ("niet gestart"); what every row says tells none apart."""
+    asked = f" {' '.join(words(text))} "
+    rows = [row for one in agreements if (row := _cells(one))]
+    once = {cell for row in rows for cell in row if f" {cell} " in asked and not all(cell in other for other in rows)}
+    said = {cell for cell in once if not re.search(rf" (?:niet|geen) {re.escape(cell)} ", asked)}
+    return {cell for cell in said if not any(cell != other and f" {cell} " in f" {other} " for other in said)}
+
+
+def _cells(agreement: Agreement) -> frozenset[str]:
+    """Give the cells of the row of a table in plain words; numbers, the years among them, say nothing by themselves, and a moment is asked as one."""
+    if SEPARATOR not in agreement.text:
+        return frozenset()
+    read = (" ".join(words(cell)).removeprefix("nog ") for cell in cells(agreement.text) if cell != agreement.due)
+    return frozenset(cell for cell in read if re.search(r"[^\W\d]{2}", cell))
 
 
 def grouped(pairs: Iterable[tuple[Section, Agreement]]) -> Iterator[tuple[Section, list[tuple[Section, Agreement]]]]:

@@ -29,7 +29,7 @@ from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
 from assistant.lists import lies_in
 from assistant.naming import mentions, titled, without_mentions
 from assistant.question import YEAR, Question
-from assistant.register import NOUNS, Lists, grouped, kept_of, terms_of, years_of
+from assistant.register import NOUNS, Lists, grouped, kept_of, rows_said, terms_of, without_cells, years_of
 from assistant.retrievers import shown_passage
 from corpus.agreement import Agreement, AgreementKind
 from corpus.document import Passage, PassageKind, Section
@@ -94,7 +94,7 @@ class AgreementsKind:
             else:
                 left = self._own_terms(question.standalone) - self._own_terms(" ".join(section.heading_path))
                 lists += self._by_heading([agreement for agreement in inside if left <= self._words(agreement)])
-        return self._of_name(question, self._of_time(question, lists))
+        return rows_said(question.standalone, self._of_name(question, self._of_time(question, lists)))
 
     def _of_time(self, question: Question, lists: Lists) -> Lists:
         """Keep what was agreed for the year in the question, and what must be done by a moment in it that is shorter ("eind 2021"), if anything must."""
@@ -136,7 +136,7 @@ class AgreementsKind:
                 {section.parent for section in sections if section.number and "." in section.number} if THEME.search(question.standalone) else set()
             )
             return [section for section in found if section.id in themes] or found
-        asked = self._own_terms(question.standalone) - of_kind(kind)
+        asked = self._own_terms(without_cells(question.standalone, self._build.contents.agreements)) - of_kind(kind)
         if not asked:
             meant = titled(set(terms(question.standalone)) - GENERIC - of_kind(kind), list(self._documents.values()))
             return [section for section in sections if section.parent is None and section.document_id in (meant or self._documents)]

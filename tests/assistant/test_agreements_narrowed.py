@@ -98,6 +98,52 @@ def test_a_moment_is_shorter_than_a_year(text: str, moment: set[str]) -> None:
     assert asked_moment(text) == moment
 
 
+TABLE = """# Uitvoeringsplan Zandhoek
+
+## 1. Acties
+
+| Nr. | Actie | Trekker | Planning | Status |
+|---|---|---|---|---|
+| A1 | Zwemlessen voor volwassenen | Team Sport | 2027 | gestart |
+| A2 | Nieuwe kleedkamers | Team Gebouwen | 2028 | nog niet gestart |
+| A3 | Beweegtuin bij de molen | Team Sport | 2027 | afgerond |
+| A4 | Lampen op het veld | Team Gebouwen | 2027 | gestart |
+
+## 2. Bewegen
+
+### 2.1 Iedereen beweegt
+
+Ambitie: in 2030 sport zestig procent van de inwoners.
+"""
+
+
+@pytest.fixture(scope="module")
+def table(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("zandhoek")
+    (folder / "plan.md").write_text(TABLE, encoding="utf-8")
+    return open_assistant(settings.model_copy(update={"corpus": folder}), lambda line: None)
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Welke acties zijn gestart?", ["A1", "A4"]),
+        ("Welke acties zijn nog niet gestart?", ["A2"]),
+        ("Welke acties zijn niet gestart?", ["A2"]),
+        ("Welke acties zijn gestart of afgerond?", ["A1", "A3", "A4"]),
+        ("Welke acties van Team Sport zijn gestart?", ["A1"]),
+        ("Noem de acties van Team Gebouwen.", ["A2", "A4"]),
+        ("Welke acties zijn er?", ["A1", "A2", "A3", "A4"]),
+    ],
+)
+def test_a_cell_keeps_the_rows_that_hold_it(table: Assistant, question: str, rows: list[str]) -> None:
+    assert [text[:2] for text in listed(table, question)] == rows
+
+
+def test_ambitions_are_goals_of_the_whole_document(table: Assistant) -> None:
+    assert ["zestig procent" in text for text in listed(table, "Hoeveel ambities heeft het uitvoeringsplan?")] == [True]
+
+
 BUDGET = """# Begroting 2027
 
 ## 1. Programma Wegen en paden
