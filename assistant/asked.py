@@ -143,7 +143,7 @@ FACTS = (
     Fact(
         "money",
         re.compile(
-            rf"\b(?:hoeveel (?:{AMOUNT}|loon|huur|geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b)|(?:geef|geeft|geven|gaf|gaven)\b[^?.,;]{{0,40}}\buit\b|(?:wordt|werd|is)\b[^?.,;]{{0,40}}\b(?:uitgegeven|besteed|bezuinigd))|welk bedrag|wat kost(?:en)?|{WILL_COST}|hoe duur"
+            rf"\b(?:hoeveel (?:{AMOUNT}|loon|huur|geld|euro|miljoen|miljard|budget|subsidie|kost\w*|(?:krijg(?:t|en)|ontvang(?:t|en)|beta(?:alt|len))(?! er\b)|(?:geef|geeft|geven|gaf|gaven)\b[^?.,;]{{0,40}}\buit\b|(?:wordt|werd|is)\b[^?.,;]{{0,40}}\b(?:uitgegeven|besteed|bezuinigd))|welk bedrag|wat kost(?:ten?|en)?|{WILL_COST}|hoe duur"
             rf"|hoe (?:hoog|groot)\b[^?.,;]*\b{AMOUNT}|(?:(?<!uit )(?<!van )welk|wat {IS}) {BESIDE_AMOUNT}{AMOUNT})\b",
             re.I,
         ),

@@ -10,9 +10,10 @@ import simplemma
 from assistant.asked import CALLED_SO, Fact
 from assistant.evidence import EvidenceSentence, whole_text
 from assistant.question import Question
-from corpus.dutch import STOP_WORDS, terms, words
+from corpus.dutch import STOP_WORDS, fold, terms, words
 from ingest.build import Build
 from ingest.related import held
+from ingest.vocabulary import municipalities
 
 # "Den Haag" stands for the national government in everyday Dutch.
 NAME = re.compile(r"(?<=[\w,;:’'] )(?<!Den )(?!Den Haag)[A-ZÀ-Ý][\w&-]{2,}(?: [A-ZÀ-Ý][\w&-]+)*|\b[A-Z]{3,}\b")
@@ -29,6 +30,9 @@ TRADE = re.compile(
     r"\b[Ww]elke? (?:\w+e )?(?P<trade>aannemer|vervoerder|leverancier|verzekeraar|architect|accountant|notaris|\w*aanbieder|\w*bureau|\w*bedrijf)\b"
 )
 FIGURE_OF = ("money", "share", "count")  # facts that belong to somebody or something by name
+OF_PLACE = (*FIGURE_OF, "day", "hour", "duration", "time")  # … and those that belong to a place
+PLACED = re.compile(r"\b([Ii]n|[Tt]e|[Vv]an|[Bb]ij|[Uu]it) ([A-ZÀ-Ý][a-zà-ÿ][\w-]+)")  # a part of one has an article ("in de Molenwijk")
+AS_LIKELY = 0.5  # of the likeliest sentence that gives a fact
 COMMON, FEW = 0.05, 3  # a name in more than this share of the passages, and in more than so many, is what the documents are about
 CLOSE = 1e-6  # a name in just so many is one too, however its rarity is rounded
 
@@ -60,15 +64,20 @@ def is_situation(name: str, question: Question) -> bool:
 
 
 def is_of_another(question: Question, fact: Fact, said: Sequence[EvidenceSentence], build: Build) -> str:
-    """Say that a figure is not given for the name that is asked: each sentence that gives one stands in a passage, under headings and a lead-in, without it.
+    """Say that a fact is not given for the name that is asked: each sentence that gives one stands in a passage, under headings and a lead-in, without it.
 
-    A text does not repeat who made it, nor what it is all about: such a name need not stand there.
+    The likeliest ones are of another place where they name one, though that passage names the one that is asked as well. A text does not repeat
+    who made it, nor what it is all about: such a name need not stand there.
     """
     asked = set(words(question.asking))
     giving = [one for one in said if fact.stands_in(one.text, asked)]
-    if fact.name not in FIGURE_OF or not giving:
+    if fact.name not in OF_PLACE or not giving:
         return ""
-    return _elsewhere(NAME.findall(question.asking), giving, build)
+    likely = [one for one in giving if one.relevance >= AS_LIKELY * max(other.relevance for other in giving)]
+    places = _places(question.asking)
+    if len(places) == 1 and not _is_subject(places[0], build) and all(_is_elsewhere(places[0], one, build) for one in likely):
+        return _not_told(places[0])
+    return _elsewhere(NAME.findall(question.asking) if fact.name in FIGURE_OF else (), giving, build)
 
 
 def is_said_by_another(question: Question, said: Sequence[EvidenceSentence], build: Build) -> str:
@@ -87,15 +96,45 @@ def is_called_otherwise(question: Question, said: Sequence[EvidenceSentence]) ->
 
 def _elsewhere(names: Sequence[str], said: Sequence[EvidenceSentence], build: Build) -> str:
     """Say which of these names stands in other passages only; not one of who made the documents, or that they are all about."""
-    known = {term for one in build.contents.documents for term in terms(f"{one.title} {one.publisher} {one.kind}")}
-    common = max(COMMON, FEW / len(build.contents.passages))
-    rare = math.log(1 + 1 / common)
     for name in names:
-        wanted = {term for term in terms(name) if build.lexical.holds(term)}
-        is_subject = not wanted or not wanted.isdisjoint(known) or any(build.lexical.rarity(term) < rare - CLOSE for term in wanted)
-        if not is_subject and all(wanted.isdisjoint(terms(whole_text(one.passage, build))) for one in said):
-            return f"Over “{name}” zeggen de gevonden passages dat niet."
+        wanted = _known_terms(name, build)
+        if not _is_subject(name, build) and all(wanted.isdisjoint(terms(whole_text(one.passage, build))) for one in said):
+            return _not_told(name)
     return ""
+
+
+def _not_told(name: str) -> str:
+    return f"Over “{name}” zeggen de gevonden passages dat niet."
+
+
+def _is_subject(name: str, build: Build) -> bool:
+    """Tell whether a name is what the documents are about, whose they are, or nowhere in them."""
+    wanted = _known_terms(name, build)
+    known = {term for one in build.contents.documents for term in terms(f"{one.title} {one.publisher} {one.kind}")}
+    rare = math.log(1 + 1 / max(COMMON, FEW / len(build.contents.passages)))
+    return not wanted or not wanted.isdisjoint(known) or any(build.lexical.rarity(term) < rare - CLOSE for term in wanted)
+
+
+def _known_terms(name: str, build: Build) -> set[str]:
+    return {term for term in terms(name) if build.lexical.holds(term)}
+
+
+def _is_elsewhere(place: str, said: EvidenceSentence, build: Build) -> bool:
+    """Tell whether a sentence names another place than the one that is asked, and neither it nor a heading above it that one; or all around it names only another."""
+    around = whole_text(said.passage, build)
+    named = _places(said.text)
+    others = named or [other for other in _places(around) if not _is_subject(other, build)]
+    where = " ".join((*said.passage.heading_path, said.text)) if named else around
+    return bool(others) and terms(place)[0] not in terms(where)
+
+
+def _places(text: str) -> list[str]:
+    """Give the names of places in a text: what is in one, or no Dutch word, or a municipality ("van Assen")."""
+    return [
+        name
+        for before, name in PLACED.findall(text)
+        if before.lower() in ("in", "te") or not simplemma.is_known(name.lower(), lang="nl") or fold(name) in municipalities()
+    ]
 
 
 def _is_missing(name: str, known: set[str], build: Build, *, is_place: bool) -> bool:

@@ -105,6 +105,56 @@ def test_a_figure_stands_with_the_name_that_is_asked(note: Assistant, question: 
     assert bool(is_of_another(read(question), fact, said, note.build)) is is_other
 
 
+PLACES = """# Plan voor de dorpen
+
+## Zwemmen
+
+In Elsdorp wordt het sportpark opgeknapt. Het zwembad in Marrum gaat open in het voorjaar van 2028 en kost 9 miljoen euro. In Elsdorp blijft de gymzaal.
+
+## Sport in Elsdorp
+
+De baan gaat open in 2029. De hal in Hoogveen volgt in 2031.
+
+## Kerk
+
+De bibliotheek van Haverkamp verhuisde naar de kerk. De verbouwing kostte 4 miljoen euro.
+
+## Lezen
+
+De bibliotheek in Lindewold is op zondag open.
+"""
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("dorpen")
+    (folder / "corpus").mkdir()
+    Path(folder / "corpus" / "plan.md").write_text(PLACES, encoding="utf-8")
+    return open_assistant(Settings(corpus=folder / "corpus", data=folder / "data"), lambda line: None)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_other"),
+    [
+        ("Wanneer gaat het zwembad in Elsdorp open?", "Het zwembad in Marrum gaat open in het voorjaar van 2028 en kost 9 miljoen euro.", True),
+        ("Wat kost het zwembad in Elsdorp?", "Het zwembad in Marrum gaat open in het voorjaar van 2028 en kost 9 miljoen euro.", True),
+        ("Wanneer gaat het zwembad in Marrum open?", "Het zwembad in Marrum gaat open in het voorjaar van 2028 en kost 9 miljoen euro.", False),
+        ("Wanneer gaat de baan in Elsdorp open?", "De baan gaat open in 2029.", False),
+        ("Wanneer gaat de hal in Marrum open?", "De hal in Hoogveen volgt in 2031.", True),
+        ("Wat kostte de bibliotheek in Lindewold?", "De verbouwing kostte 4 miljoen euro.", True),
+        ("Wat kostte de bibliotheek van Haverkamp?", "De verbouwing kostte 4 miljoen euro.", False),
+    ],
+)
+def test_a_fact_of_one_place_is_none_of_another(places: Assistant, question: str, sentence: str, is_other: bool) -> None:
+    passage = next(one for one in places.build.contents.passages if sentence in one.text)
+    start = passage.text.index(sentence)
+    said = [EvidenceSentence(1, passage, Span(start, start + len(sentence)), sentence, 1.0)]
+    fact = asked_fact(question)
+
+    assert fact is not None
+    assert bool(is_of_another(read(question), fact, said, places.build)) is is_other
+
+
 @pytest.mark.parametrize(
     ("question", "is_other"),
     [
