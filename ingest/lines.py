@@ -216,6 +216,8 @@ def _mark_listed(groups: list[_Group], width: int) -> None:
             continue
         listed = list(takewhile(lambda other: _is_short_line(other, width), islice(groups, place + 1, None)))
         listed = listed[: next((number for number, other in enumerate(listed) if number and other.lines[0].gap), len(listed))]
+        last = groups[place + 1 + len(listed) : place + 2 + len(listed)] if listed and listed[-1].text.endswith(";") else []
+        listed += [other for other in last if other.text[0].islower() and not (other.marker or other.lines[0].gap)]
         below = groups[place + 1 + len(listed)] if place + 1 + len(listed) < len(groups) else None
         if listed and below and not below.lines[0].gap and len(below.text) > EARLY * width and has_form_of_heading(listed[-1].text):
             listed.pop()

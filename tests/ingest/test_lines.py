@@ -453,6 +453,16 @@ def test_short_lines_below_each_other_after_a_colon_are_items() -> None:
     assert [block.text for block in blocks_of_lines(text) if block.kind is ITEM] == ["Wegen en paden 12 miljoen", "Bruggen 3 miljoen"]
 
 
+def test_the_last_item_that_lost_its_mark_ends_the_sentence() -> None:
+    listed = "De raad kiest drie regels:\neen brug blijft open;\neen weg blijft heel;\ngeld gaat eerst naar wat kapot is."
+
+    assert [text for kind, text in read(listed, between="\n") if kind is ITEM] == [
+        "een brug blijft open;",
+        "een weg blijft heel;",
+        "geld gaat eerst naar wat kapot is.",
+    ]
+
+
 def test_one_line_or_a_sentence_after_a_colon_is_no_item() -> None:
     said = "De raad wil dit jaar:"
 
