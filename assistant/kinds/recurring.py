@@ -21,6 +21,8 @@ LEAST_SURE = 0.5  # that is judged by single sentences, and the heading says wha
 FEWEST = 2  # parts with the heading
 ASKS_WHAT = re.compile(r"(?:en )?(?:wat|welke?)\b", re.I)  # who, where, when and whether ask for one thing under it
 MOST_WORDS = 400  # what is longer is no answer
+# "Wat vraagt de gemeente van het Rijk?", under "Wat wij van anderen vragen": there the heading tells of whom, in one place.
+ASKS_OF = re.compile(r"\b(?:vra(?:ag|agt|gen)|verwacht(?:en)?|verzoek(?:t|en)|nodig)\b(?! (?:zijn|waren|om)\b)", re.I)
 PARTS = frozenset(terms("thema hoofdstuk paragraaf onderdeel deel programma pijler opgave spoor"))  # what parts are called, whichever is meant
 
 
@@ -63,7 +65,7 @@ class RecurringKind:
         """Give what stands under the headings that are asked, of the document whose hit comes first."""
         asked = {term for term in asked_words(question.asking) if term not in PARTS and not term.isdigit()}
         said = [one for one in self._headings if one.words and all(not options.isdisjoint(asked) for options in one.words)]
-        if len(said) < (1 if question.parts else FEWEST):
+        if not said:
             return []
         documents = question.local or {mention.document.id for mention in mentions(question.standalone, self._build.contents.documents)}
         rank = {hit.passage.document_id: hit.rank for hit in reversed(hits) if not documents or hit.passage.document_id in documents}
@@ -72,7 +74,7 @@ class RecurringKind:
             section = heading.section
             if section.document_id in rank and self._own[section.id] and self._says_all(question, heading, asked):
                 called[section.document_id, section.heading.casefold()].append(section)
-        meant = [found for found in called.values() if len(found) >= FEWEST or question.parts]
+        meant = [found for found in called.values() if len(found) >= FEWEST or question.parts or _asks_of(question, found[0])]
         first = min(meant, key=lambda found: rank[found[0].document_id], default=[])
         passages = [passage for section in first for passage in self._own[section.id]]
         return passages if sum(len(passage.text.split()) for passage in passages) <= MOST_WORDS else []
@@ -83,9 +85,15 @@ class RecurringKind:
         if question.parts and not question.names(above):
             return False
         left = asked - self._names[heading.section.document_id] - {term for one in above for term in terms(one)}
+        left -= set(terms(" ".join(ASKS_OF.findall(question.asking)))) if _asks_of(question, heading.section) else set()
         fact, own = asked_fact(question.asking), asked_fact(heading.section.heading)
         is_same = fact is None or (own is not None and own.name == fact.name)  # "Wat loopt achter, en waarom?"
         return is_same and bool(left) and left <= frozenset[str]().union(*heading.words)
+
+
+def _asks_of(question: Question, section: Section) -> bool:
+    """Tell whether is asked what somebody asks of others, and a heading stands below one that tells that."""
+    return ASKS_OF.search(question.asking) is not None and any(map(ASKS_OF.search, section.heading_path[-2:-1]))
 
 
 def _statement(sentences: list[EvidenceSentence], above: str) -> DraftStatement:

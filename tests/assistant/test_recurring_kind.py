@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +92,47 @@ def test_who_asks_for_more_than_the_heading_says_gets_no_whole_parts(rietland: A
 
 def test_a_name_that_is_not_there_refuses_before_any_heading(rietland: Assistant) -> None:
     assert rietland.answer("Wat vraagt Blokdam van het Rijk?", on=DAY).status is AnswerStatus.NOT_IN_DOCUMENTS
+
+
+OTHERS = """# Visie op lezen
+
+## 1 Leesplekken
+
+Iedere kern houdt een leesplek. Gemeenten zijn daarvoor verantwoordelijk, en het Rijk heeft iets aan wat zij vragen.
+
+## 2 Wat wij van anderen vragen
+
+### Het Rijk
+
+Wij vragen het Rijk om geld waarmee gemeenten hun leesplekken betalen.
+
+### Gemeenten
+
+Zij maken afspraken voor vier jaar. Daarnaast betrekken zij de leesplek bij het armoedebeleid.
+
+### Scholen
+
+Scholen dragen twaalf euro per leerling bij.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "left"),
+    [
+        ("Wat vraagt het leesverbond van gemeenten?", ("vier jaar", "armoedebeleid"), ("geld", "twaalf")),
+        ("Wat verwacht het leesverbond van scholen?", ("twaalf",), ("vier jaar", "geld")),
+    ],
+)
+def test_what_is_asked_of_one_stands_under_its_name_below_a_heading_that_asks(
+    tmp_path: Path, question: str, said: Sequence[str], left: Sequence[str]
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "visie.md").write_text(OTHERS, encoding="utf-8")
+    (tmp_path / "corpus" / "documents.toml").write_text(
+        '[[documents]]\nid = "visie"\nfile = "visie.md"\ntitle = "Visie op lezen"\npublisher = "Leesverbond"\n', encoding="utf-8"
+    )
+    answer = open_assistant(Settings(corpus=tmp_path / "corpus", data=tmp_path / "data"), lambda line: None).answer(question, on=DAY)
+
+    assert answer.kind == "recurring"
+    assert all(word in answer.text for word in said), answer.text
+    assert not any(word in answer.text for word in left), answer.text
