@@ -18,6 +18,7 @@ THINGS = re.compile(
     r"\b(?:Wet|Besluit|Regeling|Verordening|Programma|Plan|Agenda|Visie|Nota|Akkoord|Fonds|Stichting|Vereniging|Ministerie|Commissie|Raad|Gemeente|Provincie|Bureau|Instituut)"
     r"(?: (?:van|voor|de|het|en|op))*(?: [A-ZÀ-Ý][\w-]*)+"
 )
+EVERYDAY = {"baas": ("voorzitter", "directeur", "burgemeester", "dijkgraaf", "bestuurder")}  # no text calls the office so
 LOOKED_AT = 20  # passages that name the office, those that say most of it first
 
 
@@ -30,7 +31,7 @@ def asked_office(question: str) -> str:
 def holders(question: str, build: Build, documents: Set[str] = frozenset()) -> Iterator[Passage]:
     """Give the passages that name who holds the office that is asked, of all that names the office; of these documents alone, when any are given."""
     if office := asked_office(question):
-        scores = build.lexical.scores(office)
+        scores = build.lexical.scores(" ".join(_called(office)))
         naming = (build.contents.passages[int(row)] for row in np.argsort(-scores, kind="stable") if scores[row] > 0)
         for passage in islice((one for one in naming if not documents or one.document_id in documents), LOOKED_AT):
             if names_holder(question, _whole(passage, build)):
@@ -42,7 +43,7 @@ def holders(question: str, build: Build, documents: Set[str] = frozenset()) -> I
 def _below(passage: Passage, office: str, build: Build) -> Iterator[Passage]:
     """Give the items right below a passage that ends with holders of the office: "Er zijn twee wethouders." stands over who they are."""
     last = passage.text[sentences(passage.text)[-1].start :] if sentences(passage.text) else ""
-    tells = passage.kind is not PassageKind.ITEM and re.search(rf"\b{office}(?:s|en)\b", last, re.I) is not None
+    tells = passage.kind is not PassageKind.ITEM and re.search(rf"\b(?:{'|'.join(_called(office))})(?:s|en)\b", last, re.I) is not None
     after = build.contents.passages[build.rows[passage.id] + 1 :] if tells else ()
     return takewhile(lambda one: one.kind is PassageKind.ITEM and one.section_id == passage.section_id, after)
 
@@ -65,7 +66,11 @@ def names_holder(question: str, text: str) -> bool:
         return False
     text = THINGS.sub("", STANDS_FOR.sub(r"\1", text))
     every = (text[span.start : span.end] for span in sentences(text))
-    return any(office in one.lower() and fact.stands_in(one, set(words(question))) for one in every)
+    return any(any(map(one.lower().__contains__, _called(office))) and fact.stands_in(one, set(words(question))) for one in every)
+
+
+def _called(office: str) -> tuple[str, ...]:
+    return EVERYDAY.get(office, (office,))
 
 
 def _whole(passage: Passage, build: Build) -> str:
