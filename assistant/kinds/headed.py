@@ -5,9 +5,11 @@ What stands under such a heading is the answer, in as many lists as it is, howev
 
 import re
 from collections import defaultdict
+from itertools import groupby, islice
 
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
+from assistant.asked_names import NAME
 from assistant.evidence import Evidence, EvidenceReader
 from assistant.headings import SAID, Heading, asked_words, share
 from assistant.lists import MOST_ROWS, columns_line, first_below
@@ -18,6 +20,8 @@ from corpus.dutch import terms
 from ingest.build import Build
 from ingest.tables import names_columns
 
+FRONT = 3  # passages in which a document says whose it is
+MADE = re.compile(r"\b(?:opgesteld|geschreven|uitgevoerd|uitgebracht|gemaakt) door\b[^.,;:\n]*", re.I)
 FEWEST = 2  # items or headings that make a list
 LEAST_SURE = 0.5  # that is judged by single sentences, and the heading says what is asked
 CODED = re.compile(r"[A-Z]{1,3}[ .-]?\d{1,2}\b|\d{1,2}\.?[a-z]\b")  # "M1 Beweegcoach"
@@ -40,6 +44,8 @@ class HeadedKind:
         self._own, self._below = defaultdict[str, list[Passage]](list), defaultdict[str, list[Section]](list)
         for passage in build.contents.passages:
             self._own[passage.section_id].append(passage)
+        for id_, makers in _makers(build).items():
+            self._names[id_] |= makers
         for heading in self._headings:
             self._below[heading.section.parent or ""].append(heading.section)
 
@@ -109,6 +115,15 @@ class HeadedKind:
         """Give headings, each with the first passage below it."""
         found = [(one.heading, self._first[one.id]) for one in sections if one.id in self._first]
         return found if len(found) >= FEWEST and len(found) == len(sections) else []
+
+
+def _makers(build: Build) -> dict[str, set[str]]:
+    """Give by document the terms of who made it, as its first passages say where the catalogue may not: "Opgesteld door bureau Meetkade"."""
+    found = defaultdict[str, set[str]](set)
+    for id_, own in groupby(build.contents.passages, key=lambda one: one.document_id):
+        made = (says[0] for one in islice(own, FRONT) if (says := MADE.search(one.text)))
+        found[id_] |= {term for line in made for name in NAME.findall(line) for term in terms(name)}
+    return found
 
 
 def _statement(heading: str, evidence: Evidence, passage: Passage) -> DraftStatement:

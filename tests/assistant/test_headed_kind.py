@@ -86,11 +86,24 @@ Elke school krijgt een gymzaal.
 """
 
 
+ADVICE = """# Blik op water
+
+*Opgesteld door onderzoeksbureau Peilstok, in opdracht van het bestuur van Grasdorp*
+
+## 1 Adviezen
+
+- Houd de sloten diep.
+- Meet het peil elke week.
+
+Zij zijn besproken met Vaartland.
+"""
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("headed")
     (folder / "corpus").mkdir()
-    for name, text in (("rapport", REPORT), ("programma", PROGRAMME)):
+    for name, text in (("rapport", REPORT), ("programma", PROGRAMME), ("advies", ADVICE)):
         Path(folder / "corpus" / f"{name}.md").write_text(text, encoding="utf-8")
     yield open_assistant(Settings(corpus=folder / "corpus", data=folder / "data"), lambda line: None)
 
@@ -114,6 +127,11 @@ def test_prose_beside_the_items_stays_out(assistant: Assistant) -> None:
 def test_what_names_the_document_or_whose_it_is_asks_nothing(assistant: Assistant) -> None:
     for question in ("Tot welke conclusies komt de rekenkamer?", "Welke conclusies staan er in het rapport Groen in Grasdorp?"):
         assert [one.split()[0] for one in said(assistant, question)] == ["1.", "2."]
+
+
+def test_who_made_a_document_as_its_first_lines_say_asks_nothing(assistant: Assistant) -> None:
+    assert said(assistant, "Noem alle adviezen van Peilstok.") == ["Houd de sloten diep.", "Meet het peil elke week."]
+    assert said(assistant, "Noem alle adviezen van Vaartland.") == []
 
 
 def test_what_frames_a_list_is_called_by_what_it_lists(assistant: Assistant) -> None:
