@@ -179,7 +179,7 @@ class EvidenceReader:
         fact, asked = asked_fact(question.asking), set(words(question.asking))
         likeliest = max(scored, key=lambda one: one.relevance, default=None)
         if likeliest is None or fact is None or fact.name not in OVERTAKEN or not fact.stands_in(likeliest.text, asked):
-            return scored
+            return self._with_successor(question, scored, likeliest)
         dates = {document.id: document.date for document in self._build.contents.documents}
         before, said = dates[likeliest.passage.document_id], set(terms(likeliest.read))
         shared = {term: weight for term, weight in wanted.items() if term in said and term not in terms(" ".join(PER.findall(question.asking)))}
@@ -194,6 +194,12 @@ class EvidenceReader:
             replace(one, relevance=max(one.relevance, AS_LIKELY), overtakes=CHANGES.search(one.text) is not None) if overtakes(one) else one
             for one in scored
         ]
+
+    def _with_successor(self, question: Question, scored: list[EvidenceSentence], likeliest: EvidenceSentence | None) -> list[EvidenceSentence]:
+        """Let what the successor of a document changes open, where it is about as likely as what that said; a year in the question may be the past."""
+        after = next((one.successor for one in self._build.contents.documents if likeliest and one.id == likeliest.passage.document_id), None)
+        follows = [one for one in scored if one.passage.document_id == after and one.relevance >= AS_LIKELY and CHANGES.search(one.text)]
+        return [replace(one, overtakes=one in follows) for one in scored] if follows and not question.years else scored
 
     def read(self, question: Question, passages: Sequence[Passage]) -> list[EvidenceSentence]:
         """Give the sentences of these passages in order, without judging them."""

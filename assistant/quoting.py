@@ -197,7 +197,7 @@ def _opening(question: str, chosen: list[EvidenceSentence]) -> EvidenceSentence:
     """Give the sentence that stands before the rest: it says yes or no, or gives the fact that is asked; any other answer keeps its order, if that opens well."""
     fact, asked = asked_fact(question), set(words(question))
     telling = [one for one in chosen if not one.text.endswith("?")] or chosen  # a question of the document opens no answer
-    likeliest = max(telling, key=lambda one: one.relevance)
+    likeliest = max(telling, key=lambda one: (one.overtakes, one.relevance))
     if fact and fact.name in LIFTED:
         years = YEAR.findall(question)
         giving = [one for one in chosen if fact.stands_in(one.text, asked)]

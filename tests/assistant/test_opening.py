@@ -54,6 +54,34 @@ def test_a_later_figure_overtakes_when_its_sentence_says_that_something_changed(
     assert (beside.relevance, beside.overtakes) == (AS_LIKELY, overtakes)
 
 
+@pytest.mark.parametrize(
+    ("question", "new", "likely", "overtakes"),
+    [
+        ("Moet mijn zoon straks betalen voor zijn pas?", "De contributie voor de pas is vervallen.", 0.5, True),
+        ("Moet mijn zoon straks betalen voor zijn pas?", "De contributie voor de pas is vervallen.", 0.1, False),
+        ("Moet mijn zoon straks betalen voor zijn pas?", "De pas is blauw.", 0.5, False),
+        ("Moest mijn zoon in 2024 betalen voor zijn pas?", "De contributie voor de pas is vervallen.", 0.5, False),
+    ],
+)
+def test_what_a_successor_changes_opens(tmp_path: Path, question: str, new: str, likely: float, overtakes: bool) -> None:
+    (tmp_path / "corpus").mkdir()
+    for name in ("oud", "nieuw"):
+        (tmp_path / "corpus" / f"{name}.md").write_text(f"# Visie {name}\n\nDe visie {name} gaat over de pas van de bibliotheek.\n", encoding="utf-8")
+    (tmp_path / "corpus" / "documents.toml").write_text(
+        '[[documents]]\nid = "oud"\nfile = "oud.md"\ntitle = "Visie oud"\nsuccessor = "nieuw"\n\n[[documents]]\nid = "nieuw"\nfile = "nieuw.md"\ntitle = "Visie nieuw"\n',
+        encoding="utf-8",
+    )
+    build = open_assistant(Settings(corpus=tmp_path / "corpus", data=tmp_path / "data"), lambda line: None)
+    reader = next(kind for kind in build._kinds if kind.name == "general")._reader
+    before, after = (next(one for one in build.build.contents.passages if one.document_id == id_) for id_ in ("oud", "nieuw"))
+    said = [EvidenceSentence(1, before, Span(0, 1), "Wie 18 is, betaalt voor de pas.", 1.0), EvidenceSentence(2, after, Span(0, 1), new, likely)]
+    scored = reader._with_later(read_question(question, question, DAY), said, {})
+    found = Evidence(read_question(question, question, DAY), tuple(scored), (Hit(before, 1.0, 1), Hit(after, 0.9, 2)))
+
+    assert [one.overtakes for one in scored] == [False, overtakes]
+    assert (QuotingWriter().write(found).statements[0].sentences == (2,)) is overtakes
+
+
 def test_the_sentence_before_a_later_figure_may_say_of_what_it_is(assistant: Assistant) -> None:
     reader = next(kind for kind in assistant._kinds if kind.name == "general")._reader
     dated = sorted((one for one in assistant.build.contents.documents if one.date), key=lambda one: one.date)
