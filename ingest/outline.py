@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind
 from ingest.goals import HEADING_CHARACTERS, goal_number
+from ingest.headings import EXAMPLE
 from ingest.marks import LETTERED
 
 HEADING_NUMBER = re.compile(rf"({LETTERED}|\d{{1,2}}(?:\.\d{{1,2}})*)\.?\s+\S")
@@ -148,7 +149,7 @@ def _inferred_levels(blocks: list[Block], headings: list[int]) -> list[int]:
             level, announced = announcer + 1, announced - 1
         elif FRAME.match(text):
             level, base, label, counted, above = 1, 0, 0, 0, 0
-        elif order + 1 < len(texts) and goal_number(texts[order + 1]):  # a theme with goals
+        elif order + 1 < len(texts) and goal_number(texts[order + 1]) and not EXAMPLE.match(text):  # a theme with goals
             level = above = counted + 1
             base, label = counted, 0
         elif base or label:

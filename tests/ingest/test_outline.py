@@ -106,6 +106,20 @@ def test_heading_without_a_number_stands_below_the_last_number() -> None:
     ]
 
 
+def test_the_heading_of_an_example_is_no_theme_of_the_goal_behind_it() -> None:
+    goals = [
+        heading("2 Dijken"),
+        heading("Doel 2.1 Hoger"),
+        paragraph(),
+        heading("Voorbeeld: de dijk"),
+        paragraph(),
+        heading("Doel 2.2 Sterker"),
+        paragraph(),
+    ]
+
+    assert levels(*goals) == [("2 Dijken", 1), ("Doel 2.1 Hoger", 2), ("Voorbeeld: de dijk", 3), ("Doel 2.2 Sterker", 2)]
+
+
 def test_recurring_headings_stand_side_by_side_below_each_number() -> None:
     found = levels(
         heading("1. Wegen"),
