@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from assistant.answer import AnswerStatus, Hit
 from assistant.asked import READ, SIZE, Fact, asked_fact, is_field_of, signals
 from assistant.asked_names import is_called_otherwise, is_of_another, is_said_by_another, is_situation, missing_name, without_situation
-from assistant.evidence import EvidenceReader, EvidenceSentence, whole_text
+from assistant.evidence import EvidenceSentence, whole_text
+from assistant.evidence_reader import EvidenceReader
 from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
 from assistant.question import YEAR, Question

@@ -1,7 +1,7 @@
 """The assistant put together from its parts: which kinds of question there are, in which order they are tried, and what they share."""
 
 from assistant.answerable import Judge
-from assistant.evidence import EvidenceReader
+from assistant.evidence_reader import EvidenceReader
 from assistant.kinds.agreements import AgreementsKind
 from assistant.kinds.catalogue import CatalogueKind
 from assistant.kinds.comparison import ComparisonKind

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from assistant.choosing import NAMES, Candidate, Signals, likelihoods, over_passages, signals
-from assistant.evidence import DEPTH
+from assistant.evidence_reader import DEPTH
 from assistant.retrievers import as_cosines, mixed, weight_of_meaning
 from assistant.sentence_weights import WEIGHTS
 from corpus.document import Edition, Passage, PassageKind, Span

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Draft, DraftStatement
-from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.evidence import Evidence, EvidenceSentence
+from assistant.evidence_reader import EvidenceReader
 from assistant.question import read_question
 from assistant.retrievers import shown_passage
 from assistant.verify import NEGATION, check

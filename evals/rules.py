@@ -11,11 +11,26 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
 
-from assistant import answerable, asked_names, composition, conversation, evidence, finding, naming, question, quoting, service, spelling, verify
+from assistant import (
+    answerable,
+    asked_names,
+    composition,
+    conversation,
+    evidence,
+    evidence_reader,
+    finding,
+    naming,
+    question,
+    quoting,
+    service,
+    spelling,
+    verify,
+)
 from assistant.answer import Hit
 from assistant.answerable import READING, Judge
 from assistant.asked import FACTS
-from assistant.evidence import EvidenceReader, EvidenceSentence
+from assistant.evidence import EvidenceSentence
+from assistant.evidence_reader import EvidenceReader
 from assistant.kinds import agreements, comparison, found_list, general, parts
 from assistant.nearness import Nearness
 from assistant.refusal_weights import WEIGHTS
@@ -97,7 +112,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _without("“en voor jongeren?”: een ander onderwerp in plaats van het vorige", conversation, "OTHER_SUBJECT", NOTHING),
         _without("“en het tweede?”: het punt uit de lijst erbij", conversation, "_with_item", lambda text, answer: text),
         _without("vervolgvraag: ook zoeken met het antwoord ervoor", finding, "BESIDE", 0.0),
-        _without("vervolgvraag: wat net is gezegd telt minder", evidence, "SAID", 1.0),
+        _without("vervolgvraag: wat net is gezegd telt minder", evidence_reader, "SAID", 1.0),
         _without("aankondiging van een nieuw onderwerp weglaten", service, "without_announcement", lambda text: text),
         _without("de naam van de eigen gemeente lezen als “de gemeente”", service, "without_place", lambda text, documents: text),
         _without("een vereniging of rekenkamer lezen als “wij”", naming, "_makers", lambda text, documents: []),
@@ -183,7 +198,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *(_unweighed(f"{FACT_LABELS[name]} gevraagd", f"asks_{name}", f"lacks_{name}") for name in dict.fromkeys(fact.name for fact in FACTS)),
     ),
     "Signalen van de geleerde keuze": tuple(
-        _without(label, evidence, "SENTENCE_WEIGHTS", SENTENCE_WEIGHTS | {signal: 0.0})
+        _without(label, evidence_reader, "SENTENCE_WEIGHTS", SENTENCE_WEIGHTS | {signal: 0.0})
         for signal, label in {
             "near": "betekenis van de zin",
             "passage_near": "betekenis van de passage",
@@ -199,13 +214,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "Zinnen kiezen": (
         _without("zinnen die bij elkaar horen, bij elkaar houden", units, "CONTINUES", NOTHING),
-        _without("de punten van één lijst lezen als één plaats", evidence, "_place", lambda passage: passage.id),
-        _without("het hoofd van een brief telt weinig", evidence, "OF_A_HEAD", 1.0),
-        _without("een regel die alleen de titel is, telt weinig", evidence, "OF_A_TITLE", 1.0),
-        _without("een zin die ontkent wat gevraagd is, telt weinig", evidence, "DENIED_HERE", 1.0),
-        _without("een tekst die er zoveel telt als gevraagd zijn, telt zwaarder", evidence, "AS_COUNTED", 1.0),
-        _without("een later document met hetzelfde feit ernaast", EvidenceReader, "_with_later", lambda reader, asked, scored, wanted: scored),
-        _without("het veld dat het gevraagde geeft eerst", evidence, "_with_field", lambda asked, scored: scored),
+        _without("de punten van één lijst lezen als één plaats", evidence_reader, "_place", lambda passage: passage.id),
+        _without("het hoofd van een brief telt weinig", evidence_reader, "OF_A_HEAD", 1.0),
+        _without("een regel die alleen de titel is, telt weinig", evidence_reader, "OF_A_TITLE", 1.0),
+        _without("een zin die ontkent wat gevraagd is, telt weinig", evidence_reader, "DENIED_HERE", 1.0),
+        _without("een tekst die er zoveel telt als gevraagd zijn, telt zwaarder", evidence_reader, "AS_COUNTED", 1.0),
+        _without("een later document met hetzelfde feit ernaast", evidence_reader, "with_later", lambda asked, scored, wanted, documents: scored),
+        _without("het veld dat het gevraagde geeft eerst", evidence_reader, "_with_field", lambda asked, scored: scored),
         _without("een punt van een paar woorden met zijn aanloop", evidence, "SHORT", 0),
         _without("eenvoudige zin naast het origineel", units, "_aligned", lambda original, plain: units._own(original)),
         Rule("verdere passages naast de eerste", tuple((quoting, name, 1.0) for name in ("BESIDE", "BESIDE_IN_SUBJECT"))),
@@ -216,7 +231,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "_read_together",
             lambda reader, asked, scored: scored,
         ),
-        _without("tussen passages telt ook wat het zoeken van de passage vindt", evidence, "over_passages", lambda likely, candidates: likely),
+        _without("tussen passages telt ook wat het zoeken van de passage vindt", evidence_reader, "over_passages", lambda likely, candidates: likely),
         Rule(
             "hoogstens een paar zinnen",
             tuple((quoting, most, math.inf) for most in ("MOST_OF_ONE", "MOST_OF_DECISION", "MOST_OF_REASON", "MOST_OF_MORE", "MOST_OF_SUBJECT")),

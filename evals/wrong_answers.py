@@ -23,7 +23,7 @@ class Cause(Enum):
     NOT_FOUND = "bewijs niet bij de eerste 5", "het zoeken (evals/retrieval.md)"
     NOT_CHOSEN = "gevonden, andere passage gekozen", "het kiezen tussen passages (assistant/quoting.py)"
     LIST_INCOMPLETE = "lijst onvolledig", "het register en de gevonden lijst (assistant/kinds/)"
-    SENTENCE_NOT_CHOSEN = "juiste passage, andere zin gekozen", "het kiezen van zinnen (assistant/evidence.py, assistant/quoting.py)"
+    SENTENCE_NOT_CHOSEN = "juiste passage, andere zin gekozen", "het kiezen van zinnen (assistant/evidence_reader.py, assistant/quoting.py)"
     NOT_LOCATED = "punten ontbreken, bewijs niet aangewezen", "de vraag zelf: zij noemt geen bewijs"
 
     def __init__(self, label: str, where: str) -> None:

@@ -1,6 +1,6 @@
 """Passages → units: the sentences that belong together, with the plain text beside them. What an answer is made of, and what it compares a question with.
 
-`assistant.evidence` reads passages in these units, and a build holds what the models make of each: a text that is not of these is read while somebody waits.
+`assistant.evidence_reader` reads passages in these units, and a build holds what the models make of each: a text that is not of these is read while somebody waits.
 """
 
 import re

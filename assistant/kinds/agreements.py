@@ -25,7 +25,8 @@ from assistant.asked_agreements import (
     topic_of,
 )
 from assistant.asked_names import NAME
-from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.evidence import Evidence, EvidenceSentence
+from assistant.evidence_reader import EvidenceReader
 from assistant.lists import lies_in
 from assistant.naming import mentions, titled, without_mentions
 from assistant.question import YEAR, Question

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.answer import Draft, DraftStatement, Hit
-from assistant.evidence import Evidence, EvidenceReader
+from assistant.evidence import Evidence
+from assistant.evidence_reader import EvidenceReader
 from assistant.naming import Mention, mentions, without_mentions
 from assistant.question import Question
 from assistant.verify import CATALOGUE_WRITER, status_label

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from assistant.answer import AnswerStatus, Draft, DraftStatement, Hit
 from assistant.answerable import PREPOSITIONS, Judge
-from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.evidence import Evidence, EvidenceSentence
+from assistant.evidence_reader import EvidenceReader
 from assistant.naming import ALL_DOCUMENTS, ANY_DOCUMENT, Mention, mentions, of_year, without_mentions
 from assistant.question import YEAR, Question, read_question
 from assistant.retrievers import Retriever

@@ -8,7 +8,8 @@ import re
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import UNSURE_SAID, Judge
 from assistant.asked import VERB_FIRST, asked_fact
-from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence, denies
+from assistant.evidence import Evidence, EvidenceSentence, denies
+from assistant.evidence_reader import EvidenceReader
 from assistant.lists import MOST_ROWS, asked_rows, bare_list, columns_line, has_items, headed_list, lists_of, whole_list
 from assistant.question import Question
 from assistant.quoting import LIFTED

@@ -7,7 +7,8 @@ from dataclasses import replace
 from assistant.answer import AnswerStatus, Draft, DraftStatement, Hit
 from assistant.answerable import UNSURE_SAID, Judge, Verdict
 from assistant.asked import asked_fact
-from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.evidence import Evidence, EvidenceSentence
+from assistant.evidence_reader import EvidenceReader
 from assistant.question import Question
 from assistant.quoting import QuotingWriter
 from assistant.writers import Writer

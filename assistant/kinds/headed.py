@@ -10,7 +10,8 @@ from itertools import groupby, islice
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
 from assistant.asked_names import NAME
-from assistant.evidence import Evidence, EvidenceReader
+from assistant.evidence import Evidence
+from assistant.evidence_reader import EvidenceReader
 from assistant.headings import SAID, Heading, asked_words, share
 from assistant.lists import MOST_ROWS, columns_line, first_below
 from assistant.naming import mentions

@@ -7,7 +7,8 @@ from itertools import takewhile
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
 from assistant.enumeration import names_several
-from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.evidence import Evidence, EvidenceSentence
+from assistant.evidence_reader import EvidenceReader
 from assistant.lists import first_below
 from assistant.question import NUMBER_WORDS, Question, count_of
 from corpus.document import Passage, PassageKind, Section

@@ -9,7 +9,8 @@ from collections import defaultdict
 from assistant.answer import Draft, DraftStatement, Hit
 from assistant.answerable import Judge
 from assistant.asked import asked_fact
-from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.evidence import Evidence, EvidenceSentence
+from assistant.evidence_reader import EvidenceReader
 from assistant.headings import Heading, asked_words
 from assistant.naming import mentions
 from assistant.question import Question

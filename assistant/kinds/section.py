@@ -3,7 +3,8 @@
 import re
 
 from assistant.answer import Draft, DraftStatement, Hit
-from assistant.evidence import Evidence, EvidenceReader, EvidenceSentence
+from assistant.evidence import Evidence, EvidenceSentence
+from assistant.evidence_reader import EvidenceReader
 from assistant.naming import mentions
 from assistant.question import Question
 from assistant.retrievers import shown_passage

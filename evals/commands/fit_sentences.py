@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.bootstrap import make_embedder
 from assistant.choosing import NAMES, signals
-from assistant.evidence import DEPTH
+from assistant.evidence_reader import DEPTH
 from assistant.settings import read_settings
 from evals.fitting import FOLDS, Asked, Pool, checksum, pools, read_asked
 

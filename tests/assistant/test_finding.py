@@ -9,7 +9,7 @@ import pytest
 from assistant import finding
 from assistant.answer import Turn
 from assistant.bootstrap import open_assistant
-from assistant.evidence import SAID
+from assistant.evidence_reader import SAID
 from assistant.kinds.general import GeneralKind
 from assistant.question import read_question
 from assistant.service import Assistant

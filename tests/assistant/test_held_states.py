@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.evidence import EvidenceReader
+from assistant.evidence_reader import EvidenceReader
 from assistant.question import read_question
 from assistant.retrievers import shown_passage
 from ingest.build import Build, open_build

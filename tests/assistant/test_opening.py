@@ -9,7 +9,8 @@ import pytest
 from assistant.answer import Hit
 from assistant.asked import counts_what_is_asked
 from assistant.bootstrap import open_assistant
-from assistant.evidence import AS_LIKELY, Evidence, EvidenceSentence
+from assistant.evidence import Evidence, EvidenceSentence
+from assistant.overtaking import AS_LIKELY, with_later
 from assistant.question import read_question
 from assistant.quoting import QuotingWriter
 from assistant.service import Assistant
@@ -43,13 +44,12 @@ def test_the_figure_of_a_later_document_opens_before_the_one_that_it_overtakes(a
     ],
 )
 def test_a_later_figure_overtakes_when_its_sentence_says_that_something_changed(assistant: Assistant, later: str, overtakes: bool) -> None:
-    reader = next(kind for kind in assistant._kinds if kind.name == "general")._reader
     dated = sorted((one for one in assistant.build.contents.documents if one.date), key=lambda one: one.date)
     first, last = (next(one for one in assistant.build.contents.passages if one.document_id == id_) for id_ in (dated[0].id, dated[-1].id))
     said = [EvidenceSentence(1, first, Span(0, 1), "De nieuwe sporthal kost 4 miljoen euro.", 1.0), EvidenceSentence(2, last, Span(0, 1), later, 0.3)]
     question = read_question("Hoeveel kost de nieuwe sporthal?", "Hoeveel kost de nieuwe sporthal?", DAY)
 
-    beside = reader._with_later(question, said, dict.fromkeys(terms("nieuwe sporthal"), 1.0))[1]
+    beside = with_later(question, said, dict.fromkeys(terms("nieuwe sporthal"), 1.0), assistant.build.contents.documents)[1]
 
     assert (beside.relevance, beside.overtakes) == (AS_LIKELY, overtakes)
 
@@ -72,10 +72,9 @@ def test_what_a_successor_changes_opens(tmp_path: Path, question: str, new: str,
         encoding="utf-8",
     )
     build = open_assistant(Settings(corpus=tmp_path / "corpus", data=tmp_path / "data"), lambda line: None)
-    reader = next(kind for kind in build._kinds if kind.name == "general")._reader
     before, after = (next(one for one in build.build.contents.passages if one.document_id == id_) for id_ in ("oud", "nieuw"))
     said = [EvidenceSentence(1, before, Span(0, 1), "Wie 18 is, betaalt voor de pas.", 1.0), EvidenceSentence(2, after, Span(0, 1), new, likely)]
-    scored = reader._with_later(read_question(question, question, DAY), said, {})
+    scored = with_later(read_question(question, question, DAY), said, {}, build.build.contents.documents)
     found = Evidence(read_question(question, question, DAY), tuple(scored), (Hit(before, 1.0, 1), Hit(after, 0.9, 2)))
 
     assert [one.overtakes for one in scored] == [False, overtakes]
@@ -83,7 +82,6 @@ def test_what_a_successor_changes_opens(tmp_path: Path, question: str, new: str,
 
 
 def test_the_sentence_before_a_later_figure_may_say_of_what_it_is(assistant: Assistant) -> None:
-    reader = next(kind for kind in assistant._kinds if kind.name == "general")._reader
     dated = sorted((one for one in assistant.build.contents.documents if one.date), key=lambda one: one.date)
     first, last = (next(one for one in assistant.build.contents.passages if one.document_id == id_) for id_ in (dated[0].id, dated[-1].id))
     text = "Hoeveel geld krijgt de nieuwe sporthal per jaar?"
@@ -93,7 +91,9 @@ def test_the_sentence_before_a_later_figure_may_say_of_what_it_is(assistant: Ass
         EvidenceSentence(3, last, Span(1, 2), "Wij verhogen het jaarlijkse bedrag naar 55.000 euro.", 0.3),
     ]
 
-    beside = reader._with_later(read_question(text, text, DAY), said, dict.fromkeys(terms("nieuwe sporthal per jaar"), 1.0))
+    beside = with_later(
+        read_question(text, text, DAY), said, dict.fromkeys(terms("nieuwe sporthal per jaar"), 1.0), assistant.build.contents.documents
+    )
 
     assert [one.overtakes for one in beside] == [False, False, True]
 

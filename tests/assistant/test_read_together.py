@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.evidence import CONTESTS, READ, EvidenceReader, EvidenceSentence
+from assistant.evidence import EvidenceSentence
+from assistant.evidence_reader import CONTESTS, READ, EvidenceReader
 from assistant.question import Question, read_question
 from assistant.service import Assistant
 from assistant.settings import Settings

@@ -13,7 +13,8 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 
 from assistant.answer import Answer, AnswerStatus
 from assistant.answerable import Judge
-from assistant.evidence import Evidence, EvidenceReader
+from assistant.evidence import Evidence
+from assistant.evidence_reader import EvidenceReader
 from assistant.kinds.general import GeneralKind
 from assistant.nearness import Nearness
 from assistant.question import read_question
