@@ -53,7 +53,7 @@ OTHER_YEAR = 0.05  # a sentence at least this likely may hold the year that is a
 QUANTITIES = frozenset(("aantal", "beetje", "heleboel", "hoop", "paar", "reeks", "stel"))  # say how many, and are no subject
 ASKING = frozenset(("vindt", "vinden", "denkt", "denken", "zegt", "zeggen", "weet", "weten"))  # ask what somebody says of the subject, and are none
 ABOUT = 3  # words of a question in the first passage
-OF_REASONS = re.compile(r"\b(?:waarom|oorza\w+|redenen?|verklaring(?:en)?)\b", re.I)
+OF_REASONS = re.compile(r"\b(?:waarom|oorza\w+|redenen?|verklaring(?:en)?|argument(?:en|atie)?|motivering|overweging(?:en)?|aanleiding)\b", re.I)
 WHY = re.compile(r"\b(?:waarom|waardoor|hoe komt het)\b", re.I)
 
 

@@ -31,6 +31,10 @@ Bevers graven holen in de dijk. Wij plaatsen in 2025 gaas aan de voet van de dij
 
 De bouw van het gemaal Oosterzijl is niet klaar. De aannemer ging in het voorjaar failliet en er was een nieuwe aanbesteding nodig.
 
+## Argumenten
+
+De sluis Westerzijl krijgt een nieuwe deur. De oude deur lekt bij hoog water.
+
 ## 3 Slibdepots
 
 Het slib gaat naar een depot buiten de dijk. De kosten van het slib stijgen elk jaar.
@@ -59,11 +63,15 @@ def test_two_sentences_that_announce_a_list_come_with_it(rietland: Assistant) ->
     assert "zand" in answer.text and "vergunning" in answer.text
 
 
-def test_a_heading_that_promises_reasons_gives_one(rietland: Assistant) -> None:
-    answer = rietland.answer("Waarom is het gemaal Oosterzijl niet klaar?", on=DAY)
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [("Waarom is het gemaal Oosterzijl niet klaar?", "failliet"), ("Waarom krijgt de sluis Westerzijl een nieuwe deur?", "lekt")],
+)
+def test_a_heading_that_promises_reasons_gives_one(rietland: Assistant, question: str, reason: str) -> None:
+    answer = rietland.answer(question, on=DAY)
 
     assert answer.status is AnswerStatus.ANSWERED
-    assert "failliet" in answer.text and PRESUMED not in answer.notices
+    assert reason in answer.text and PRESUMED not in answer.notices
 
 
 def test_a_name_made_of_common_words_is_missing_when_only_a_stem_of_one_is_there(rietland: Assistant) -> None:
