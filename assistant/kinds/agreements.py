@@ -11,7 +11,6 @@ from assistant.asked_agreements import (
     FARED,
     GENERIC,
     INTENDED,
-    KINDS,
     LONG_NAME,
     OUTCOME,
     OUTCOMES,
@@ -25,15 +24,15 @@ from assistant.asked_agreements import (
     topic_of,
 )
 from assistant.asked_names import NAME
-from assistant.evidence import Evidence, EvidenceSentence
+from assistant.evidence import Evidence
 from assistant.evidence_reader import EvidenceReader
+from assistant.listing import Listing
 from assistant.lists import lies_in
 from assistant.naming import mentions, titled, without_mentions
 from assistant.question import YEAR, Question
-from assistant.register import NOUNS, Lists, grouped, kept_of, rows_said, terms_of, without_cells, years_of
-from assistant.retrievers import shown_passage
+from assistant.register import Lists, grouped, kept_of, rows_said, terms_of, without_cells, years_of
 from corpus.agreement import Agreement, AgreementKind
-from corpus.document import Passage, PassageKind, Section
+from corpus.document import Section
 from corpus.dutch import shown_day, terms
 from ingest.build import Build
 from ingest.goals import goal_number
@@ -52,6 +51,7 @@ class AgreementsKind:
 
     def __init__(self, build: Build, reader: EvidenceReader) -> None:
         self._build, self._reader = build, reader
+        self._listing = Listing(build)
         self._known_words: dict[str, set[str]] = {}
         self._documents = {document.id: document for document in build.contents.documents}
         self._sections = {section.id: section for section in build.contents.sections}
@@ -66,13 +66,13 @@ class AgreementsKind:
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """List every agreement under the heading it is counted under, each with its own citation."""
         lists = self._lists(question, hits)
-        passages = list(dict.fromkeys(passage for _, found in lists for agreement in found for passage in self._passages(agreement)))
+        passages = list(dict.fromkeys(passage for _, found in lists for agreement in found for passage in self._listing.passages(agreement)))
         evidence = Evidence(question, tuple(self._reader.read(question, passages)), hits)
         is_one = [len(found) for _, found in lists] == [1] and not question.asks_count and SINGULAR.search(question.standalone) is not None
         statements: list[DraftStatement] = []
         for section, found in lists:
-            listed = [self._statement(agreement, evidence, len(found)) for agreement in found]
-            statements += listed if is_one else [self._head(section, found, listed), *listed]
+            listed = [self._listing.statement(agreement, evidence, len(found)) for agreement in found]
+            statements += listed if is_one else [self._listing.head(section, found, listed), *listed]
         return evidence, Draft(tuple(statements), "register")
 
     def _lists(self, question: Question, hits: tuple[Hit, ...]) -> Lists:
@@ -190,7 +190,7 @@ class AgreementsKind:
         found = [one for one in reach if words and kind in (None, one.kind) and words - called <= self._words(one)]
         found = [one for one in found if not called or not called.isdisjoint(self._words(one))]
         near = {hit.passage.id for hit in hits}
-        return self._by_heading(found) if any(shown.id in near for agreement in found for shown in self._passages(agreement)) else []
+        return self._by_heading(found) if any(shown.id in near for agreement in found for shown in self._listing.passages(agreement)) else []
 
     def _for_goal(self, question: Question, hits: tuple[Hit, ...]) -> Lists:
         """Give what is done for the goal that is the best hit, when is asked what is done or agreed."""
@@ -250,52 +250,3 @@ class AgreementsKind:
 
     def _lies_in(self, agreement: Agreement, part: Section) -> bool:
         return lies_in(self._sections, self._build.passages[agreement.passage_id].section_id, {part.id})
-
-    def _passages(self, agreement: Agreement) -> list[Passage]:
-        """Give the passages of an agreement: prose of one section can be more than one, a labelled sentence is a part of one."""
-        first = self._build.passages[agreement.passage_id]
-        own = (passage for passage in self._build.contents.passages if passage.section_id == first.section_id)
-        inside = [passage for passage in own if agreement.span.start < passage.span.end and passage.span.start < agreement.span.end]
-        return [shown_passage(self._build, passage) for passage in inside]
-
-    def _sentences(self, agreement: Agreement, evidence: Evidence) -> list[EvidenceSentence]:
-        every = [sentence for passage in self._passages(agreement) for sentence in evidence.of_passage(passage.id)]
-        edition = self._build.passages[agreement.passage_id].edition
-        inside = [one for one in every if one.passage.edition is not edition or _meets(one, agreement)]
-        return inside or every
-
-    def _statement(self, agreement: Agreement, evidence: Evidence, count: int) -> DraftStatement:
-        """Say an agreement whole; of several goals only the title and the first sentence, or the list would be a page long."""
-        sentences = self._sentences(agreement, evidence)
-        if agreement.kind is AgreementKind.GOAL and agreement.goal_title and count > 1:
-            heading = _goal(sentences[0].passage, agreement.goal_title)
-            if sentences[0].text.startswith(heading):
-                return DraftStatement((sentences[0].number,))
-            return DraftStatement((sentences[0].number,), heading if sentences[0].announces else f"{heading}. {sentences[0].text}")
-        return DraftStatement(tuple(sentence.number for sentence in sentences))
-
-    def _head(self, part: Section, found: list[Agreement], listed: list[DraftStatement]) -> DraftStatement:
-        """Count what can be counted: goals, items, and what has a heading of its own; prose under one heading may hold several. A part of what there is, is called so."""
-        singular, plural = NOUNS[found[0].kind]
-        whole = [one for one in self._build.contents.agreements if one.kind is found[0].kind and self._lies_in(one, part)]
-        about = "" if len(found) >= len(whole) else " hierover"
-        every = tuple(statement.sentences[0] for statement in listed)
-        if not all(self._is_one(agreement) for agreement in found):
-            return DraftStatement(every, f"{plural.capitalize()}{about} bij “{part.heading}”:", counts=True)
-        what = singular.capitalize() if len(found) == 1 else f"{len(found)} {plural}"
-        return DraftStatement(every, f"{what}{about} bij “{part.heading}”:", counts=True)
-
-    def _is_one(self, agreement: Agreement) -> bool:
-        passage = self._build.passages[agreement.passage_id]
-        headed = not any(pattern.search(passage.heading_path[-1]) for pattern in KINDS.values())
-        return agreement.kind is AgreementKind.GOAL or passage.kind is PassageKind.ITEM or headed
-
-
-def _meets(sentence: EvidenceSentence, agreement: Agreement) -> bool:
-    start = sentence.passage.span.start
-    return start + sentence.span.start < agreement.span.end and agreement.span.start < start + sentence.span.end
-
-
-def _goal(passage: Passage, title: str) -> str:
-    """Give the heading of the goal, with its number."""
-    return next(heading for heading in reversed(passage.heading_path) if heading.endswith(title))
