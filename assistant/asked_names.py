@@ -10,7 +10,7 @@ import simplemma
 from assistant.asked import CALLED_SO, Fact
 from assistant.evidence import EvidenceSentence, whole_text
 from assistant.question import Question
-from corpus.dutch import STOP_WORDS, fold, terms, words
+from corpus.dutch import STOP_WORDS, fold, sentences, terms, words
 from ingest.build import Build
 from ingest.related import held
 from ingest.vocabulary import municipalities
@@ -32,6 +32,7 @@ TRADE = re.compile(
 FIGURE_OF = ("money", "share", "count")  # facts that belong to somebody or something by name
 OF_PLACE = (*FIGURE_OF, "day", "hour", "duration", "time")  # … and those that belong to a place
 PLACED = re.compile(r"\b([Ii]n|[Tt]e|[Vv]an|[Bb]ij|[Uu]it) ([A-ZÀ-Ý][a-zà-ÿ][\w-]+)")  # a part of one has an article ("in de Molenwijk")
+EARLY = 4  # words of a sentence
 AS_LIKELY = 0.5  # of the likeliest sentence that gives a fact
 COMMON, FEW = 0.05, 3  # a name in more than this share of the passages, and in more than so many, is what the documents are about
 CLOSE = 1e-6  # a name in just so many is one too, however its rarity is rounded
@@ -87,11 +88,13 @@ def is_said_by_another(question: Question, said: Sequence[EvidenceSentence], bui
 
 
 def is_called_otherwise(question: Question, said: Sequence[EvidenceSentence]) -> bool:
-    """Tell whether one is asked that does something by trade ("welke aannemer"), and no sentence with a name calls anything so, or what policy texts write for it."""
+    """Tell whether one is asked that does something by trade ("welke aannemer"), and no sentence with a name calls anything so, or says all else that is asked."""
     found = TRADE.search(question.asking)
-    asked = set(words(question.asking))
+    if found is None:
+        return False
+    asked, trade = set(words(question.asking)), terms(found["trade"])
     naming = [set(terms(one.read)) for one in said if any(set(words(name)) - asked for name in NAME.findall(one.text))]
-    return found is not None and not any(held(term, given) >= CALLED_SO for given in naming for term in terms(found["trade"])[:1])
+    return not any(held(trade[0], given) >= CALLED_SO or set(terms(question.asking)) - set(trade) <= given for given in naming)
 
 
 def _elsewhere(names: Sequence[str], said: Sequence[EvidenceSentence], build: Build) -> str:
@@ -120,12 +123,23 @@ def _known_terms(name: str, build: Build) -> set[str]:
 
 
 def _is_elsewhere(place: str, said: EvidenceSentence, build: Build) -> bool:
-    """Tell whether a sentence names another place than the one that is asked, and neither it nor a heading above it that one; or all around it names only another."""
+    """Tell whether a sentence names another place than the one that is asked, and neither it nor a heading above it that one; or all around it names only another.
+
+    A place that stands late in a sentence ("… begint de aannemer uit Almelo") is hardly where it happens: then the sentence before it may name that.
+    """
     around = whole_text(said.passage, build)
     named = _places(said.text)
     others = named or [other for other in _places(around) if not _is_subject(other, build)]
-    where = " ".join((*said.passage.heading_path, said.text)) if named else around
+    is_early = any(name in said.text.split()[:EARLY] for name in named)
+    before = "" if is_early else next(iter(_before(said)), "")
+    where = " ".join((*said.passage.heading_path, before, said.text)) if named else around
     return bool(others) and terms(place)[0] not in terms(where)
+
+
+def _before(said: EvidenceSentence) -> list[str]:
+    """Give the sentence right before one, if there is one."""
+    text = said.passage.text[: max(said.passage.text.find(said.text), 0)]
+    return [text[one.start : one.end] for one in sentences(text)[-1:]]
 
 
 def _places(text: str) -> list[str]:

@@ -66,7 +66,9 @@ def names_holder(question: str, text: str) -> bool:
         return False
     text = THINGS.sub("", STANDS_FOR.sub(r"\1", text))
     every = (text[span.start : span.end] for span in sentences(text))
-    return any(any(map(one.lower().__contains__, _called(office))) and fact.stands_in(one, set(words(question))) for one in every)
+    # An everyday word may be of any office: the sentence itself must say whose.
+    telling = (one for one in every if office not in EVERYDAY or not field.isdisjoint(terms(one)))
+    return any(any(map(one.lower().__contains__, _called(office))) and fact.stands_in(one, set(words(question))) for one in telling)
 
 
 def _called(office: str) -> tuple[str, ...]:

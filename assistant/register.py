@@ -125,11 +125,16 @@ def kept_of(lists: Lists, is_asked: Callable[[Section, Agreement], bool]) -> Lis
 
 
 def rows_said(text: str, lists: Lists) -> Lists:
-    """Keep the rows of tables of which a question says most cells ("Welke acties zijn gestart?"), if it says any."""
+    """Keep the rows of tables of which a question says most cells ("Welke acties zijn gestart?"), if it says any, and what is no row and is about the same."""
     every = [agreement for _, found in lists for agreement in found]
     said = _said_cells(text, every)
     most = max((len(said & _cells(one)) for one in every), default=0)
-    return kept_of(lists, lambda _, one: len(said & _cells(one)) == most) if most else lists
+    about = {term for cell in said for term in terms(cell)}
+
+    def is_asked(section: Section, one: Agreement) -> bool:
+        return len(said & row) == most if (row := _cells(one)) else not about.isdisjoint(terms(f"{one.text} {section.heading}"))
+
+    return kept_of(lists, is_asked) if most else lists
 
 
 def without_cells(text: str, agreements: Sequence[Agreement]) -> str:

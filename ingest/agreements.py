@@ -15,7 +15,7 @@ from ingest.goals import NUMBERED_GOAL
 from ingest.marks import SENTENCE_END
 from ingest.outline import FRAME, heading_number
 from ingest.sections import identity
-from ingest.tables import SEPARATOR, done, facts, names_columns
+from ingest.tables import done, facts, has_figures, names_columns, names_people
 from ingest.wording import (
     CONDITIONS,
     DECIDES,
@@ -202,7 +202,8 @@ def _point(unit: Unit, *, is_programme: bool) -> AgreementKind | None:
     """Tell what a point by itself is: what a motion asks is decided. In a programme every one promises, but no row of figures, or of who has which task."""
     if MOTION_LEADS.match(unit.text):
         return AgreementKind.DECISION
-    return AgreementKind.COMMITMENT if (is_programme and SEPARATOR not in unit.text) or promises(unit.text) else None
+    is_row = bool(unit.columns) and (has_figures(unit.text) or names_people(unit.columns))
+    return AgreementKind.COMMITMENT if (is_programme and not is_row) or promises(unit.text) else None
 
 
 def _names_goal(found: Found, text: EditionText, numbers: set[str]) -> bool:

@@ -56,6 +56,10 @@ def _runs(lines: Sequence[str]) -> Iterator[list[tuple[int, Cells]]]:
     run: list[tuple[int, Cells]] = []
     for place, line in enumerate(lines):
         cells = list(CELL.finditer(line.expandtabs())) if len(line) <= LONGEST_ROW else []
+        opens = run and run[-1][0] < place - 1 and len(cells) > 1 and names_columns([cell[0] for cell in cells])
+        if opens:  # behind an empty line another table may follow
+            yield run
+            run = []
         if len(cells) > 1 or (cells and run and run[-1][0] == place - 1 and _goes_on(cells[0], run[-1][1])):
             run.append((place, cells))
         elif line.strip():
@@ -75,7 +79,7 @@ def _goes_on(part: re.Match[str], above: Cells) -> bool:
 def _table(run: Sequence[tuple[int, Cells]]) -> list[_Told]:
     """Give the rows of the table in a run of lines, or none when it holds none."""
     count = max((len(cells) for _, cells in run), default=0)
-    whole = [cells for _, cells in run if len(cells) == count]
+    whole = list({tuple(cell.span() for cell in cells): cells for _, cells in run if len(cells) == count}.values())
     told: list[_Told] = []
     for place, cells in run:
         columns = _columns(cells, whole)

@@ -76,7 +76,10 @@ def _pages(lines: list[str], said: list[str]) -> list[list[int]]:
 
 
 def _numbering(said: list[str], filled: list[int]) -> set[int]:
-    """Find the bare numbers that part pages: they rise, a line that recurs stands right beside each, and most of a page lies between them."""
+    """Find the bare numbers that part pages: they count on, a line that recurs stands right beside each, most of a page lies between them, and one breaks a sentence.
+
+    The numbers of questions or motions count on under a heading that recurs as well, but what lies between them is whole.
+    """
     beside = {
         place: {_key(said[other], set_apart=False) for other in (before, after)}
         for before, place, after in zip(filled, filled[1:], filled[2:], strict=False)
@@ -84,8 +87,14 @@ def _numbering(said: list[str], filled: list[int]) -> set[int]:
     }
     counts = Counter(key for keys in beside.values() for key in keys if " " in key and not STAYS.search(key))  # one word may be a label
     found = [place for place, keys in beside.items() if any(counts[key] >= FEWEST_PAGES for key in keys)]
-    rises = all(int(said[one]) < int(said[other]) for one, other in pairwise(found))
-    return set(found) if rises and len(filled) >= 2 * EDGE * len(found) else set()
+    steps = [int(said[other]) - int(said[one]) for one, other in pairwise(found)]
+    counts_on = all(step > 0 for step in steps) and 2 * steps.count(1) >= len(steps)
+    text = [said[place] for place in filled if place in found or counts[_key(said[place], set_apart=False)] < FEWEST_PAGES]
+    broken = any(
+        re.fullmatch(r"\d{1,3}", here) and not STAYS.search(before) and after[0].islower()
+        for before, here, after in zip(text, text[1:], text[2:], strict=False)
+    )
+    return set(found) if counts_on and broken and len(filled) >= 2 * EDGE * len(found) else set()
 
 
 def _running(lines: list[str], said: list[str], pages: list[list[int]], contents: set[int]) -> set[int]:

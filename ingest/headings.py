@@ -14,7 +14,9 @@ NUMBER = re.compile(
 TIME = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\b")
 SMALL_WORDS = frozenset("van de der den het en in op te ten ter voor aan bij of".split())
 QUOTE = re.compile(r"[“„\"].+[.!?…][”\"]")  # a line that is one, as a page sets it apart in the middle of its text
-EXAMPLE = re.compile(r"(?:praktijk)?voorbeeld|casus|kader(?:tekst)?|uitgelicht|in de praktijk|intermezzo", re.I)  # what the label of a box says
+EXAMPLE = re.compile(
+    r"(?:(?:praktijk)?voorbeeld|casus|kader(?:tekst)?|uitgelicht|in de praktijk|intermezzo)(?: \d+)?(?=:|$)", re.I
+)  # what the label of a box says
 WEB_ADDRESS = re.compile(r"https?://|www\.", re.I)
 
 

@@ -179,7 +179,9 @@ def _begins(line: _Line, group: _Group) -> bool:
         return True
     goes_on = line.text[0].islower() and not finished
     # The letters of a heading are larger, so its lines break sooner.
-    numbered = (group.lines[0].opens_chapter or NUMBER.match(group.lines[0].text)) and len(group.lines) == 1 and not line.text.endswith(";")
+    numbered = (
+        (group.lines[0].opens_chapter or NUMBER.match(group.lines[0].text)) and len(group.lines) == 1 and not re.search(r"[:;\d]|\.$", line.text)
+    )
     return early and not (goes_on and (group.marker or numbered or sum(len(one.text) for one in group.lines) > HEADING_CHARACTERS))
 
 

@@ -24,8 +24,8 @@ AMOUNT_BEHIND = re.compile(
 )  # no heading ends so, nor a line of a table of contents
 # What a heading calls the parts of its own text. Other things that are counted below their name ("drie wijkteams") stand in no headings.
 PARTS = re.compile(
-    r"(?:.*\b)?(?:\w*punten|\w*doelen|\w*doelstellingen|pijlers|thema['’]?s|(?:\w+)?lijnen|sporen|ambities|\w*opgaven|prioriteiten|principes|aanbevelingen|fasen"
-    r"|(?:\w+)?stappen|onderdelen|programma['’]?s|bouwstenen|keuzes|maatregelen|hoofdstukken|delen|conclusies|adviezen|rollen|waarden|scenario['’]?s|varianten)",
+    r"(?:.*\b)?\w*(?:punten|doelen|doelstellingen|pijlers|thema['’]?s|lijnen|sporen|ambities|opgaven|prioriteiten|principes|aanbevelingen|fasen|stappen|onderdelen"
+    r"|programma['’]?s|bouwstenen|keuzes|maatregelen|hoofdstukken|delen|conclusies|adviezen|rollen|waarden|scenario['’]?s|varianten|projecten|beloften|gebieden|domeinen|uitdagingen)",
     re.I,
 )
 LEAST_WORDS = 5  # of a line that is told from a heading by its length

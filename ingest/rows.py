@@ -12,9 +12,9 @@ from ingest.blocks import BlockKind
 
 PARTED = re.compile(r" {2,}|\t+")
 FEWEST_CELLS = 3
-# "Jeugdhulp 18.200 19.800", as an extraction gives it that leaves out how the page is laid out; a number that begins with 0 is of a telephone.
+# "Jeugdhulp 18.200 19.800", as an extraction gives it that leaves out how the page is laid out; a number that begins with 0 is of a telephone, "a. Een sporthal € 5" is a point, "2026 - 2027" one moment.
 AT_THE_END = re.compile(
-    r"(?P<label>[^\W_].{1,80}?)(?<!\d)(?P<figures>(?: (?:€ ?)?[-–−]?(?!0\d)\d[\d.,]{0,15}(?: ?%)?| [-–−]| n\.v\.t\.| p\.m\.){1,12})"
+    r"(?P<label>(?!\w{1,2}[.)] )(?!.*\d [-–] \d)[^\W_].{1,80}?)(?<!\d)(?P<figures>(?: (?:€ ?)?[-–−]?(?!0\d)\d[\d.,]{0,15}(?: ?%)?| [-–−]| n\.v\.t\.| p\.m\.){1,12})"
 )
 FIGURES = re.compile(r" (?:€ ?)?[-–−]?\d[\d.,]*(?: ?%)?| [-–−]| n\.v\.t\.| p\.m\.")
 OF_YEARS = re.compile(r"(?:\S+ )?(?:19|20)\d{2}")  # "Begroting 2027", what a column is called
@@ -49,7 +49,9 @@ def figure_rows(lines: Sequence[str]) -> dict[int, Row]:
             tables |= rows
     counts = {len(split[place]) for place, (kind, _) in tables.items() if kind is BlockKind.ROW}
     rows = tables | {place: row for place, row in single.items() if len(split[place]) in counts}
-    return rows | {place - 1: (BlockKind.ROW, "") for place in wrapped if place in rows} | aligned_rows(lines)
+    joined = {place for place in wrapped if place in rows}  # their label is whole here only
+    aligned = {place: row for place, row in aligned_rows(lines).items() if place not in joined}
+    return rows | {place - 1: (BlockKind.ROW, "") for place in joined} | aligned
 
 
 def _goes_on(split: Mapping[int, Sequence[str]], place: int) -> bool:

@@ -21,6 +21,7 @@ DONE = {
 WHEN = re.compile(r"(?:wanneer|planning|jaar|gereed|klaar|deadline|termijn|periode|datum|moment|start)\b", re.I)
 WHO = re.compile(r"(?:wie(?: (?:doet|pakt|voert) .*)?|trekkers?|verantwoordelijke?n?|eigenaar|uitvoerders?|actiehouders?)(?: ?/.*| ?\(.*)?$", re.I)
 
+HOLDER = re.compile(r"(?:wethouder|burgemeester|portefeuille(?:houder)?|fractie|naam|functie)s?\b", re.I)
 COSTS = re.compile(r"(?:kosten|budget|bedrag|dekking|financiering|begroting|investering)\b", re.I)
 
 
@@ -34,6 +35,11 @@ def has_figures(row: str) -> bool:
     """Tell whether a row holds figures in one of several columns, so that only what these are called says what each of them is."""
     values = cells(row)[1:]
     return len(values) > 1 and any(any(map(str.isdigit, cell)) and FIGURE.fullmatch(cell) and not YEAR.fullmatch(cell) for cell in values)
+
+
+def names_people(header: str) -> bool:
+    """Tell whether a column holds people by their office: such a table says who has which task, and promises nothing."""
+    return any(map(HOLDER.match, cells(header)))
 
 
 def cells(row: str) -> list[str]:

@@ -137,7 +137,9 @@ class AgreementsKind:
                 {section.parent for section in sections if section.number and "." in section.number} if THEME.search(question.standalone) else set()
             )
             return [section for section in found if section.id in themes] or found
-        asked = self._own_terms(without_cells(question.standalone, self._build.contents.agreements)) - of_kind(kind)
+        asked = self._own_terms(
+            without_cells(question.standalone, [one for one in self._build.contents.agreements if one.document_id in (documents or self._documents)])
+        ) - of_kind(kind)
         if not asked:
             meant = titled(set(terms(question.standalone)) - GENERIC - of_kind(kind), list(self._documents.values()))
             return [section for section in sections if section.parent is None and section.document_id in (meant or self._documents)]

@@ -22,7 +22,7 @@ from ingest.build import Build
 from ingest.tables import names_columns
 
 FRONT = 3  # passages in which a document says whose it is
-MADE = re.compile(r"\b(?:opgesteld|geschreven|uitgevoerd|uitgebracht|gemaakt) door\b[^.,;:\n]*", re.I)
+MADE = re.compile(r"\b(?:opgesteld|geschreven|uitgebracht|gemaakt) door\b[^.,;:\n]*", re.I)
 FEWEST = 2  # items or headings that make a list
 LEAST_SURE = 0.5  # that is judged by single sentences, and the heading says what is asked
 CODED = re.compile(r"[A-Z]{1,3}[ .-]?\d{1,2}\b|\d{1,2}\.?[a-z]\b")  # "M1 Beweegcoach"

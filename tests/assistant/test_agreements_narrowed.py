@@ -1,6 +1,7 @@
 """Which agreements of a part are meant, when a question names a moment or a name."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -138,6 +139,16 @@ def table(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Assis
 )
 def test_a_cell_keeps_the_rows_that_hold_it(table: Assistant, question: str, rows: list[str]) -> None:
     assert [text[:2] for text in listed(table, question)] == rows
+
+
+def test_a_point_that_is_no_row_stays_when_it_is_about_what_the_cell_says(settings: Settings, tmp_path: Path) -> None:
+    text = "# Plan Zandhoek\n\n## Maatregelen\n\n- Wij geven jongeren gratis zwemles.\n- Wij leggen een pad aan.\n\n| Maatregel | Voor | Wanneer |\n|---|---|---|\n| Huiskamer openen | Jongeren | 2027 |\n| Bankjes zetten | Ouderen | 2028 |\n"
+    (tmp_path / "plan.md").write_text(text, encoding="utf-8")
+    plan = open_assistant(settings.model_copy(update={"corpus": tmp_path}), lambda line: None)
+
+    told = listed(plan, "Welke maatregelen zijn er voor jongeren?")
+
+    assert [any(word in one for one in told) for word in ("zwemles", "Huiskamer", "pad", "Bankjes")] == [True, True, False, False]
 
 
 def test_ambitions_are_goals_of_the_whole_document(table: Assistant) -> None:

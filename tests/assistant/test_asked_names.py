@@ -115,6 +115,10 @@ In Elsdorp wordt het sportpark opgeknapt. Het zwembad in Marrum gaat open in het
 
 De baan gaat open in 2029. De hal in Hoogveen volgt in 2031.
 
+## Bouw
+
+De school in Oosterwolde krijgt een nieuw dak. De aannemer komt uit Elsdorp en begint in maart 2027.
+
 ## Kerk
 
 De bibliotheek van Haverkamp verhuisde naar de kerk. De verbouwing kostte 4 miljoen euro.
@@ -141,6 +145,8 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Wanneer gaat het zwembad in Marrum open?", "Het zwembad in Marrum gaat open in het voorjaar van 2028 en kost 9 miljoen euro.", False),
         ("Wanneer gaat de baan in Elsdorp open?", "De baan gaat open in 2029.", False),
         ("Wanneer gaat de hal in Marrum open?", "De hal in Hoogveen volgt in 2031.", True),
+        ("Wanneer begint de aannemer in Oosterwolde?", "De aannemer komt uit Elsdorp en begint in maart 2027.", False),
+        ("Wanneer begint de aannemer in Hoogveen?", "De aannemer komt uit Elsdorp en begint in maart 2027.", True),
         ("Wat kostte de bibliotheek in Lindewold?", "De verbouwing kostte 4 miljoen euro.", True),
         ("Wat kostte de bibliotheek van Haverkamp?", "De verbouwing kostte 4 miljoen euro.", False),
     ],
@@ -180,6 +186,7 @@ def test_what_somebody_thinks_stands_where_who_is_asked_is_named(note: Assistant
         ("Welke aannemer legt het veld aan?", "Aannemer Grondwerk legt het veld aan.", False),
         ("Welk adviesbureau heeft dat onderzocht?", "Dat staat in de Sportnota.", True),
         ("Welk adviesbureau heeft dat onderzocht?", "Het adviesbureau Pinvast onderzocht dat.", False),
+        ("Welke aannemer legt het veld aan?", "Bouwbedrijf Grondwerk legt het veld aan.", False),
         ("Welke club speelt in de zaal?", "In de zaal speelt Pinvast.", False),  # no trade: any name may be a club's
         ("Wie legt het veld aan?", "Het veld van Rapiditas is oud.", False),
     ],

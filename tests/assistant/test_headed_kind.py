@@ -134,6 +134,14 @@ def test_who_made_a_document_as_its_first_lines_say_asks_nothing(assistant: Assi
     assert said(assistant, "Noem alle adviezen van Vaartland.") == []
 
 
+def test_who_did_the_research_is_not_whose_the_text_is(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "blik.md").write_text(ADVICE.replace("Opgesteld", "Uitgevoerd"), encoding="utf-8")
+    other = open_assistant(Settings(corpus=tmp_path / "corpus", data=tmp_path / "data"), lambda line: None)
+
+    assert said(other, "Noem alle adviezen van Peilstok.") == []
+
+
 def test_what_frames_a_list_is_called_by_what_it_lists(assistant: Assistant) -> None:
     assert said(assistant, "Welke normen zijn er?")[1:] == ["Elke boom wordt jaarlijks bekeken.", "De kosten zijn bekend."]
 

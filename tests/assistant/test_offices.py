@@ -57,6 +57,7 @@ def test_the_office_is_read_where_its_holder_is_asked(question: str, office: str
         ("Wie is de baas van het dorp?", "In het dorp opent burgemeester Noor van Dam de brug.", True),
         ("Wie is de baas van het verbond?", "De voorzitter van het verbond, mevrouw S. Bos, opent de brug.", True),
         ("Wie is de baas van het verbond?", "De tuinman van het verbond, meneer S. Bos, opent de brug.", False),
+        ("Wie is de baas van de politie?", "Burgemeester Noor van Dam opent de brug. De politie is er ook.", False),
         ("Wie is de baas van het waterschap?", "De voorzitter van het verbond, mevrouw S. Bos, opent de brug.", False),
         ("Wie is de burgemeester?", "De burgemeester opent de brug. Ook Noor van Dam was er.", False),
         ("Wie is de burgemeester van Almere?", "Dat zegt burgemeester Noor van Dam.", False),

@@ -405,6 +405,13 @@ def test_in_a_programme_a_row_of_figures_or_of_tasks_is_no_commitment_and_one_of
     assert [agreement.text for agreement in found] == ["Een hek plaatsen | € 400"]
 
 
+@pytest.mark.parametrize("columns", ["Ambitie | Resultaat", "Thema | Wat wij willen", "Plan | Wie"])
+def test_in_a_programme_a_row_in_words_promises_as_a_point_does(columns: str) -> None:
+    found = register((1, "Coalitieakkoord 2026-2030"), (2, "Groen"), columns, "Meer bomen | langs de weg", "Minder tegels | in de straat")
+
+    assert [agreement.text for agreement in found] == ["Meer bomen | langs de weg", "Minder tegels | in de straat"]
+
+
 @pytest.mark.parametrize("title", ["Reactie op het coalitieakkoord", "Programma van eisen 2026-2030", "Bruggen"])
 def test_what_is_no_programme_promises_nothing_in_its_points(title: str) -> None:
     assert kinds((1, title), (2, "Bruggen"), "- Een hek.", "- Meer lampen.") == []

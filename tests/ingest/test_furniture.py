@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Sequence
 
 import pytest
 
@@ -45,12 +46,22 @@ def test_lines_that_number_the_pages_part_them_and_a_title_that_ends_in_a_year_s
     "edge", ["Koersnota Zilverwoude\n{number}\nGemeente Zilverwoude\n", "{number}\nGemeente Zilverwoude\n", "Koersnota Zilverwoude\n{number}\n"]
 )
 def test_bare_numbers_that_rise_beside_a_running_line_part_pages_that_nothing_else_marks(edge: str) -> None:
-    text = "Koersnota\n" + "".join(edge.format(number=number) + _decided(number) * 3 for number in range(2, 9))
+    text = "Koersnota\n" + "".join(edge.format(number=number) + _decided(number) * 3 for number in range(2, 8))
+    text += f"{BODY[0]}\n" + edge.format(number=8) + f"{BODY[1]}\n" + _decided(8) * 3
     left = [line.strip("\f") for line in without_furniture(text.split("\n")) if line.strip()]
 
     assert "\n".join(left).count("Zilverwoude") <= edge.count("Zilverwoude")
     assert not any(line.isdigit() for line in left)
     assert left.count("Besluit:") == 21
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers"), [("Vraag van de fractie", range(1, 8)), ("Aantal nieuwe woningen", (12, 45, 80, 120, 300, 310, 500))]
+)
+def test_numbers_under_a_heading_that_recurs_part_no_pages_where_no_sentence_goes_on_behind_them(heading: str, numbers: Sequence[int]) -> None:
+    lines = [line for number in numbers for line in (heading, str(number), *_decided(number).split("\n") * 3)]
+
+    assert without_furniture(lines) == lines
 
 
 def test_numbers_of_rows_and_of_points_part_no_pages() -> None:

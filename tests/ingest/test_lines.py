@@ -531,6 +531,11 @@ def test_a_numbered_heading_in_large_letters_goes_on_in_lower_case_on_the_next_l
     assert read(f"2.1 Wonen in een\ndorp\n{wrapped(MONEY)}")[0] == (HEADING, "2.1 Wonen in een dorp")
 
 
+@pytest.mark.parametrize("text", ["de sporthal gaat open op 3 mei 2027", "woningbouw: elk dorp krijgt huizen", "het zwembad sluit."])
+def test_text_that_gives_a_figure_or_ends_is_no_part_of_the_numbered_heading_above_it(text: str) -> None:
+    assert read(f"1.2 Sport\n{text}\n{wrapped(MONEY)}")[0] == (HEADING, "1.2 Sport")
+
+
 def test_a_heading_right_below_a_full_line_and_right_above_a_text_is_a_heading() -> None:
     full = wrapped(MONEY.replace("aan de Kade", "aan de Kade, en wel elke dag behalve op zondag"))
 

@@ -120,6 +120,13 @@ def test_the_heading_of_an_example_is_no_theme_of_the_goal_behind_it() -> None:
     assert levels(*goals) == [("2 Dijken", 1), ("Doel 2.1 Hoger", 2), ("Voorbeeld: de dijk", 3), ("Doel 2.2 Sterker", 2)]
 
 
+@pytest.mark.parametrize("theme", ["Kadernota jeugd", "Kaders en ruimte", "In de praktijk leren"])
+def test_a_theme_that_only_begins_as_an_example_does_holds_its_goals(theme: str) -> None:
+    found = levels(heading("Lezen"), paragraph(), heading(theme), heading("Doel 1. Hoger"), paragraph(), heading("Doel 2. Sterker"), paragraph())
+
+    assert dict(found)[theme] < dict(found)["Doel 1. Hoger"]
+
+
 def test_recurring_headings_stand_side_by_side_below_each_number() -> None:
     found = levels(
         heading("1. Wegen"),
@@ -163,6 +170,21 @@ def test_text_under_a_heading_may_count_its_parts_by_the_heading_itself() -> Non
     found = levels(
         heading("Speerpunten"),
         paragraph("Er zijn drie speerpunten."),
+        heading("Water"),
+        heading("Bodem"),
+        heading("Lucht"),
+        heading("Tot slot"),
+        paragraph(),
+    )
+
+    assert [level for _, level in found] == [1, 2, 2, 2, 1]
+
+
+@pytest.mark.parametrize("name", ["Kernwaarden", "Kernthema’s", "Deelprogramma's", "Projecten", "Leefgebieden"])
+def test_what_calls_parts_may_be_the_end_of_a_longer_word(name: str) -> None:
+    found = levels(
+        heading(name),
+        paragraph(f"Er zijn drie {name.lower()}."),
         heading("Water"),
         heading("Bodem"),
         heading("Lucht"),

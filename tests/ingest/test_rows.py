@@ -212,3 +212,40 @@ def test_a_row_of_a_table_that_is_laid_out_may_be_short(lines: str, kinds: list[
 )
 def test_words_that_stand_below_each_other_are_no_table_of_figures(lines: str) -> None:
     assert figure_rows(lines.split("\n")) == {}
+
+
+def test_the_first_line_of_a_label_stays_in_a_table_of_two_columns() -> None:
+    lines = "Onderhoud van velden en\nkleedkamers              € 300.000\nZwembad                  € 200.000\nBibliotheek              € 100.000\n"
+
+    assert read(lines)[0] == (ROW, "Onderhoud van velden en kleedkamers | € 300.000")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "a. Nieuwe sporthal in Noord € 500.000\nb. Nieuwe kantine in Zuid € 300.000\nc. Extra bussen naar Oost € 100.000\n",
+        "1. Huizen voor starters 2027 - 2028\n2. Huizen voor ouderen 2028 - 2029\n3. Een park aan zee 2029 - 2030\n",
+        "Aanleg fietspad 2026 - 2027\nBouw sporthal 2027 - 2028\nBestuursperiode 2026 - 2030\n",
+    ],
+)
+def test_points_and_spans_of_years_are_no_rows_of_figures(lines: str) -> None:
+    assert not {COLUMNS, ROW} & {kind for kind, _ in read(lines)}
+
+
+def test_behind_an_empty_line_another_table_may_follow() -> None:
+    first = "Actie              Wie               Kosten\nPad aanleggen      Team Wegen        12.000\nBomen planten      Team Groen         9.000\n"
+    second = (
+        "Doel               Nulmeting         Streefwaarde\nMeer bomen         12.000            14.000\nMinder afval       310               280\n"
+    )
+    columns = [text for kind, text in read(f"{first}\n{second}") if kind is COLUMNS]
+
+    assert columns == ["Actie | Wie | Kosten", "Doel | Nulmeting | Streefwaarde"]
+
+
+def test_a_long_table_with_empty_cells_takes_no_long_time() -> None:
+    rows = [f"Wijk {number:<6}{number:>12}{'' if number % 2 else number + 1:>12}{number + 2:>12}{number + 3:>12}" for number in range(2000)]
+    start = time.perf_counter()
+
+    figure_rows([f"{'Waar':<11}{'2025':>12}{'2026':>12}{'2027':>12}{'2028':>12}", *rows])
+
+    assert time.perf_counter() - start < 5
