@@ -31,9 +31,11 @@ from ingest.wording import (
     PROGRAMME,
     PROMISES,
 )
+from ingest.writer import does, writer
 
 ONE_GOAL = re.compile(r"(?:\d[\d.]* )?(?:(?:de|het|onze) )?\w*(?:doel(?:stelling)?|ambitie|effect|resultaat)\b", re.I)  # in the singular
 TOP = 600  # characters
+GOALS = re.compile(r"\bdoelstellingen\b", re.I)
 FEWEST_IN_COLUMN = 2
 # "In 2027 doen wij:", "Prioriteiten voor 2028:"; "In 2019 hebben wij …:" looks back.
 LED_IN_YEAR = re.compile(r"(?:[^\W\d]+ ){0,2}(20\d{2})(?!\d)(?![^:]*\b(?:hebben|heeft|had|hadden|is|was|waren|sinds)\b)")
@@ -52,6 +54,8 @@ def agreements(text: EditionText, sections: Sequence[Section], passages: Sequenc
     is_programme = PROGRAMME.search(text.text[:TOP]) is not None
     # One paragraph that begins so may name a law.
     in_columns = sum(IN_COLUMN.match(unit.text) is not None for unit in units(list(passages)) if not unit.is_item) >= FEWEST_IN_COLUMN
+    who = writer(text.text[:TOP], passages)
+    tells_goals = GOALS.search(text.text) is not None
     numbers = {own["number"] for section in sections if (own := NUMBERED_GOAL.fullmatch(section.heading))}
     result: list[Found] = []
     told: dict[int, Told] = {}  # by its place what else a block of fields says
@@ -62,15 +66,30 @@ def agreements(text: EditionText, sections: Sequence[Section], passages: Sequenc
             told |= {span.start: facts for _, span, _, facts in in_fields}
             continue
         kind = _kind(section, by_id)
-        if kind is not None:
+        if kind is None and who and (found := _of_writer(inside, who)):
+            result += [*(_goal_above(section, inside) if tells_goals else ()), *found]
+        elif kind is not None:
             result += _under_heading(kind, section, inside, leads_in=section_id in parents)
         else:
             promises_here = is_programme and not FRAME.match(section.heading) and not NO_PROMISES.match(unnumbered(section.heading))
-            found = _decided_in_column(inside) if in_columns else _elsewhere(inside, is_programme=promises_here)
-            result += (one for one in found if not _names_goal(one, text, numbers))
+            others = _decided_in_column(inside) if in_columns else _elsewhere(inside, is_programme=promises_here)
+            result += (one for one in others if not _names_goal(one, text, numbers))
     whole = whole_chapter([passage.heading_path for _, _, passage in result])
     above = {passage.id: passage for passage in passages if passage.kind is PassageKind.LEAD_IN}
     return tuple(_agreement(*found, text, whole, above.get(found[2].lead_in or ""), told.get(found[1].start)) for found in result)
+
+
+def _of_writer(passages: list[Passage], who: str) -> list[Found]:
+    """Give the points of a section when each says what the writer of the plan does."""
+    points = [unit for unit in units(passages) if unit.is_item]
+    return [(AgreementKind.COMMITMENT, unit.span, unit.passage) for unit in points] if all(does(unit, who) for unit in points) else []
+
+
+def _goal_above(section: Section, passages: list[Passage]) -> list[Found]:
+    """Give the prose under a heading with a number of two parts, above what is done for it: in a plan that speaks of its goals it is one."""
+    prose = list(takewhile(lambda unit: not unit.is_item, units(passages)))
+    is_part = "." in (heading_number(section.heading) or "")
+    return [(AgreementKind.GOAL, _without_lead_in(prose), prose[0].passage)] if prose and is_part else []
 
 
 def _kind(section: Section, by_id: dict[str, Section]) -> AgreementKind | None:

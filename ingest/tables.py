@@ -10,8 +10,9 @@ from ingest.aligned import FIGURE
 
 SEPARATOR = " | "
 MOST_OF_COLUMN = 8  # words of what a column is called
-# What a column is called that holds what is done, by kind; one that holds who or when makes the table one of actions.
+# What a column is called that holds what is done, by kind; one that holds who, when or how far makes the table one of actions or goals.
 DONE = {
+    AgreementKind.GOAL: re.compile(r"(?:doel(?:en|stelling(?:en)?)?|ambities?)$", re.I),
     AgreementKind.COMMITMENT: re.compile(
         r"(?:acties?|actiepunt(?:en)?|maatregel(?:en)?|activiteit(?:en)?|inzet|afspra(?:ak|ken)|project(?:en)?)\b|wat(?: (?:gaan|doen|willen) .*)?$",
         re.I,
@@ -19,6 +20,7 @@ DONE = {
     AgreementKind.STEP: re.compile(r"(?:(?:proces)?stap(?:pen)?|mijlpa(?:al|len)|fase)\b", re.I),
 }
 WHEN = re.compile(r"(?:wanneer|planning|jaar|gereed|klaar|deadline|termijn|periode|datum|moment|start)\b", re.I)
+STATUS = re.compile(r"(?:status|stand(?: van zaken)?|voortgang|realisatie)$", re.I)
 WHO = re.compile(r"(?:wie(?: (?:doet|pakt|voert) .*)?|trekkers?|verantwoordelijke?n?|eigenaar|uitvoerders?|actiehouders?)(?: ?/.*| ?\(.*)?$", re.I)
 
 HOLDER = re.compile(r"(?:wethouder|burgemeester|portefeuille(?:houder)?|fractie|naam|functie)s?\b", re.I)
@@ -48,9 +50,9 @@ def cells(row: str) -> list[str]:
 
 
 def done(header: str, *, alone: bool = False) -> AgreementKind | None:
-    """Tell what the rows under a header are when they are actions or steps, or None. Where all is promised, who or when need not stand beside it (`alone`)."""
+    """Tell what the rows under a header are when they are actions or steps, or None. Where all is promised, who, when or how far need not stand beside it (`alone`)."""
     columns = cells(header)
-    if not alone and not any(WHEN.match(column) or WHO.match(column) for column in columns):
+    if not alone and not any(WHEN.match(column) or WHO.match(column) or STATUS.match(column) for column in columns):
         return None
     return next((kind for kind, pattern in DONE.items() if any(pattern.match(column) for column in columns)), None)
 

@@ -412,6 +412,47 @@ def test_in_a_programme_a_row_in_words_promises_as_a_point_does(columns: str) ->
     assert [agreement.text for agreement in found] == ["Meer bomen | langs de weg", "Minder tegels | in de straat"]
 
 
+POINTS = ("- De VDB stelt een wijzer op.", "- De VDB leert raden schrijven.")
+BOND = (
+    (2, "1 Bruggen"),
+    (3, "1.1 Elke brug is open"),
+    "In 2028 gaat elke brug elk uur open. Dat meten we.",
+    *POINTS,
+    (3, "1.2 Elke brug is licht"),
+    "In 2029 heeft elke brug een lamp.",
+    *POINTS,
+)
+
+
+def test_points_that_tell_what_the_writer_of_a_plan_does_are_commitments_and_the_prose_above_them_is_the_goal() -> None:
+    found = register((1, "Agenda 2027 van de VDB"), "Per thema staan er doelstellingen.", *BOND)
+
+    assert [one.kind for one in found] == [AgreementKind.GOAL, AgreementKind.COMMITMENT, AgreementKind.COMMITMENT] * 2
+    assert found[0].text == "In 2028 gaat elke brug elk uur open. Dat meten we." and found[1].actor == "De VDB"
+    assert {one.kind for one in register((1, "Agenda 2027 van de VDB"), *BOND)} == {AgreementKind.COMMITMENT}, "no word of goals"
+
+
+@pytest.mark.parametrize("title", ["Verslag van de agenda 2027", "Bruggen"])
+def test_points_that_tell_what_a_body_does_promise_nothing_outside_a_plan(title: str) -> None:
+    assert register((1, title), "Per thema staan er doelstellingen.", *BOND) == ()
+
+
+@pytest.mark.parametrize("verb", ["heeft", "vindt", "is"])
+def test_what_the_writer_of_a_plan_has_done_or_thinks_is_no_commitment(verb: str) -> None:
+    told = [part.replace(" stelt ", f" {verb} ") if isinstance(part, str) else part for part in BOND]
+
+    assert register((1, "Agenda 2027 van de VDB"), *told) == ()
+
+
+def test_a_table_that_tells_how_far_goals_are_gives_each() -> None:
+    found = register((1, "Voortgang"), (2, "Stand"), "Doelstelling | Status", "Elke brug is open | gehaald", "Elke brug is licht | niet gehaald")
+
+    assert [(one.kind, one.text) for one in found] == [
+        (AgreementKind.GOAL, "Elke brug is open | gehaald"),
+        (AgreementKind.GOAL, "Elke brug is licht | niet gehaald"),
+    ]
+
+
 @pytest.mark.parametrize("title", ["Reactie op het coalitieakkoord", "Programma van eisen 2026-2030", "Bruggen"])
 def test_what_is_no_programme_promises_nothing_in_its_points(title: str) -> None:
     assert kinds((1, title), (2, "Bruggen"), "- Een hek.", "- Meer lampen.") == []
