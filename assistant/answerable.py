@@ -10,6 +10,7 @@ from assistant.asked import READ, SIZE, Fact, asked_fact, is_field_of, signals
 from assistant.asked_names import is_called_otherwise, is_of_another, is_said_by_another, is_situation, missing_name, without_situation
 from assistant.evidence import EvidenceSentence, whole_text
 from assistant.evidence_reader import EvidenceReader
+from assistant.naming import mentions
 from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
 from assistant.question import YEAR, Question
@@ -54,6 +55,7 @@ QUANTITIES = frozenset(("aantal", "beetje", "heleboel", "hoop", "paar", "reeks",
 ASKING = frozenset(("vindt", "vinden", "denkt", "denken", "zegt", "zeggen", "weet", "weten"))  # ask what somebody says of the subject, and are none
 ABOUT = 3  # words of a question in the first passage
 OF_REASONS = re.compile(r"\b(?:waarom|oorza\w+|redenen?|verklaring(?:en)?|argument(?:en|atie)?|motivering|overweging(?:en)?|aanleiding)\b", re.I)
+FIGURE = re.compile(r"€|\beuro\b|%|\bprocent\b|(?<![\d.,])\d[\d.,]*\b")
 WHY = re.compile(r"\b(?:waarom|waardoor|hoe komt het)\b", re.I)
 
 
@@ -116,16 +118,16 @@ class Judge:
         passages = list(dict.fromkeys((*(hit.passage for hit in hits[:READ]), *([likeliest.passage] if likeliest else []))))
         dates = {document.id: document.date for document in self._build.contents.documents}
         texts = [f"{whole_text(passage, self._build)}\n{dates[passage.document_id]}" for passage in passages]
-        titles = " ".join(document.title for document in self._build.contents.documents)
+        titles = " ".join(mention.document.title for mention in mentions(question.asking, self._build.contents.documents))
         asked = YEAR.sub(lambda year: "" if year.group() in titles else year.group(), question.asking)  # such a year names a document
         found = signals(asked, texts, self._build.lexical.rarity, about=question.standalone)
         found[READING] = reading(self._cross_encoder, question.standalone, [(one.read, one.relevance) for one in read])
         if self._is_named_by_the_question(question, likeliest):
             found[READING] = max(found[READING], 0.0)
         weighed = {name: WEIGHTS[name] * value for name, value in found.items()}
-        if (other := _of_another_year(asked, read)) and asked_fact(question.asking):
-            return -math.inf, other
         fact, office = asked_fact(question.asking), asked_office(asked)
+        if other := _of_another_year(asked, read, fact):
+            return -math.inf, other
         likely = [one for one in read if one.relevance >= GIVES]
         other = is_of_another(question, fact, likely, self._build) if fact else is_said_by_another(question, likely, self._build)
         if other:
@@ -136,8 +138,8 @@ class Judge:
         lacks = found.get(f"lacks_{fact.name}", 0.0) if fact else 0.0
         least = REASONED if fact and fact.name == "reason" else 0.0
         missing = fact.missing if fact and lacks > least and not held and not _gives_reasons(fact, read) else ""
-        if fact and not missing and is_called_otherwise(question, likely):
-            missing = fact.missing
+        if fact and is_called_otherwise(question, likely):
+            return -math.inf, fact.missing
         if not missing and "lacks_year_first" in found:
             missing = f"Over {YEAR.findall(asked)[0]} zeggen de gevonden passages dat niet."
         return INTERCEPT + sum(weighed.values()), missing
@@ -262,12 +264,17 @@ def _missing_year(question: Question, passages: list[Passage], build: Build) -> 
     return f"Over {years[0]} zeggen de gevonden passages niets."
 
 
-def _of_another_year(asked: str, said: Sequence[EvidenceSentence]) -> str:
-    """Say that the only year which is asked is another one than that of the likeliest sentence, when no likely one names it."""
+def _of_another_year(asked: str, said: Sequence[EvidenceSentence], fact: Fact | None) -> str:
+    """Say that the only year which is asked is another one than that of the likeliest sentence, or of its columns, when no likely one that gives as much names it.
+
+    Where no fact is asked, only a sentence with a figure is of one year: what is done or wanted may well hold for others.
+    """
     years = set(YEAR.findall(asked))
     likely = [one for one in said if one.relevance >= OTHER_YEAR]
     likeliest = max(likely, key=lambda one: one.relevance, default=None)
-    if len(years) != 1 or likeliest is None or not YEAR.search(likeliest.text) or STRETCH.search(likeliest.text):
+    own = f"{likeliest.columns} {likeliest.text}" if likeliest else ""
+    if len(years) != 1 or not YEAR.search(own) or STRETCH.search(own) or not (fact or FIGURE.search(YEAR.sub("", own))):
         return ""
-    given = " ".join(" ".join((*one.passage.heading_path, one.text)) for one in likely)
+    giving = [one for one in likely if one is likeliest or fact is None or fact.stands_in(one.text, set(words(asked)))]
+    given = " ".join(" ".join((*one.passage.heading_path, one.columns, one.text)) for one in giving)
     return "" if years & set(YEAR.findall(given)) else f"Over {years.pop()} zeggen de gevonden passages dat niet."

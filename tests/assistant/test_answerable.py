@@ -9,6 +9,7 @@ import pytest
 from assistant import answerable, nearness
 from assistant.answer import AnswerStatus, Hit
 from assistant.answerable import LEAST_WITHOUT_FACT, PRESUMED, UNSURE_SAID, Judge, Verdict, _of_another_year
+from assistant.asked import asked_fact
 from assistant.asked_names import begins_with_known
 from assistant.bootstrap import open_assistant
 from assistant.evidence import Evidence, EvidenceSentence
@@ -253,6 +254,9 @@ def test_a_wrong_year_in_a_why_is_met_with_what_the_documents_do_say(assistant: 
         ("Hoeveel woningen komen er in 2030?", (("Vanaf 2026 komen er elk jaar 50 woningen.", 1.0),), False),
         ("Hoeveel datalekken waren er in 2024 en 2025?", (("In 2023 waren er drie datalekken.", 1.0),), False),
         ("Hoeveel datalekken waren er?", (("In 2025 waren er drie datalekken.", 1.0),), False),
+        ("Hoeveel datalekken waren er in 2024?", (("In 2025 waren er drie datalekken.", 1.0), ("In 2024 kwam er een meldpunt.", 0.1)), True),
+        ("Wat is het streven voor 2026?", (("Het streven voor 2028 is 15 procent.", 1.0),), True),
+        ("Wat is het plan voor 2026?", (("In 2028 komt er een nieuw plan voor de wijk.", 1.0),), False),  # it may well hold for both
     ],
 )
 def test_a_fact_of_another_year_than_the_one_that_is_asked_is_none(
@@ -261,7 +265,14 @@ def test_a_fact_of_another_year_than_the_one_that_is_asked_is_none(
     passage = assistant.build.contents.passages[0]
     sentences = [EvidenceSentence(number, passage, Span(0, 1), text, likely) for number, (text, likely) in enumerate(said, 1)]
 
-    assert bool(_of_another_year(asked, sentences)) is is_other
+    assert bool(_of_another_year(asked, sentences, asked_fact(asked))) is is_other
+
+
+def test_the_columns_of_a_table_tell_its_years(assistant: Assistant) -> None:
+    row = EvidenceSentence(1, assistant.build.contents.passages[0], Span(0, 1), "Zwembad | 40 | 55", 1.0, columns="Post | 2027 | 2028")
+
+    assert _of_another_year("Hoeveel kost het zwembad in 2026?", [row], asked_fact("Hoeveel kost het zwembad in 2026?"))
+    assert not _of_another_year("Hoeveel kost het zwembad in 2028?", [row], asked_fact("Hoeveel kost het zwembad in 2028?"))
 
 
 def test_a_compound_with_a_name_of_the_documents_is_known(assistant: Assistant) -> None:
