@@ -37,7 +37,21 @@ ORGANISATIONS = "vereniging|verbond|unie|federatie|bond|stichting|koepel|regio|m
 # What policy texts call themselves; a longer word that ends so ("jaaragenda", "dorpenvisie") may be called by its last part.
 GENRES = (
     *("agenda", "akkoord", "begroting", "beleidsplan", "bericht", "besluit", "besluitenlijst", "bijlage", "brief", "convenant", "handboek"),
-    *("jaarplan", "jaarverslag", "kadernota", "koers", "manifest", "motie", "nota", "notitie", "omgevingsplan", "plan", "programma", "rapport"),
+    *(
+        "jaarplan",
+        "jaarverslag",
+        "kadernota",
+        "koers",
+        "manifest",
+        "motie",
+        "nota",
+        "notitie",
+        "omgevingsplan",
+        "plan",
+        "programma",
+        "rapport",
+        "rapportage",
+    ),
     *("regeling", "regels", "strategie", "verordening", "verslag", "visie"),
 )
 COMBINING = dict.fromkeys(code for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code)))

@@ -24,7 +24,8 @@ ASKS_WHAT = re.compile(r"(?:en )?(?:wat|welke?)\b", re.I)  # who, where, when an
 MOST_WORDS = 400  # what is longer is no answer
 # "Wat vraagt de gemeente van het Rijk?", under "Wat wij van anderen vragen": there the heading tells of whom, in one place.
 ASKS_OF = re.compile(r"\b(?:vra(?:ag|agt|gen)|verwacht(?:en)?|verzoek(?:t|en)|nodig)\b(?! (?:zijn|waren|om)\b)", re.I)
-PARTS = frozenset(terms("thema hoofdstuk paragraaf onderdeel deel programma pijler opgave spoor"))  # what parts are called, whichever is meant
+# What parts are called, whichever is meant, and what says that each is; "volgens" leads to a document.
+PARTS = frozenset(terms("thema hoofdstuk paragraaf onderdeel deel programma pijler opgave spoor elk elke ieder iedere per volgens"))
 
 
 class RecurringKind:
@@ -43,10 +44,15 @@ class RecurringKind:
 
     def recognises(self, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Tell whether the words of such a heading are asked, and no more than fits an answer stands under it."""
-        if question.asks_count or question.years or not ASKS_WHAT.match(question.asking) or not self._passages(question, hits):
+        if question.asks_count or self._years(question) or not ASKS_WHAT.match(question.asking) or not self._passages(question, hits):
             return False
         verdict = self._judge.judge(question, hits)  # a name or year that is not there refuses; what is asked is the heading itself
         return verdict.is_near_miss or not verdict.status.is_refusal
+
+    def _years(self, question: Question) -> set[str]:
+        """Give the years of the question that name no document."""
+        titles = " ".join(mention.document.title for mention in mentions(question.standalone, self._build.contents.documents))
+        return {year for year in question.years if year not in titles}
 
     def draft(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Evidence, Draft]:
         """Give every sentence, and every item whole, each with its own citation; of several parts each opens with its heading."""
