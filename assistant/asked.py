@@ -42,10 +42,12 @@ CAPITAL = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][\w&-]+|\b[A-Z]{2,}\w
 PLACE = re.compile(r"(?<=[\w,;:’'(“\"&/-] )[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
 # Does something: it opens the sentence, or "door" stands before it.
 BODY = re.compile(
-    r"(?:^|\bdoor )(?:(?:de|het|alle) )?(?:gemeenteraad|raad|college|bestuur|ledenvergadering|kabinet|rijk|overheid|gemeenten?|provincies?|waterschap(?:pen)?)\b",
+    r"(?:^|\bdoor |: )(?:(?:de|het|alle) )?(?:(?:woning)?corporaties?|gemeenteraad|raad|college|bestuur|ledenvergadering|kabinet|rijk|overheid|gemeenten?|provincies?|waterschap(?:pen)?)\b",
     re.I,
 )
-DECIDING = frozenset(("beslist", "beslissen", "besluit", "besluiten", "bepaalt", "bepalen", "kiest", "kiezen", "betaalt", "betalen"))
+DECIDING = frozenset(
+    "beslist beslissen besluit besluiten bepaalt bepalen kiest kiezen betaalt betalen financiert financieren bekostigt bekostigen".split()
+)
 NAME_FIRST = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ][\w-]+")
 MOST_OF_NAME = 4  # words
 STREET = re.compile(r"(?:straat|weg|laan|plein|kade|dijk|pad|hof|singel|gracht|steeg|dreef|wijk|dam|dorp|stad)$")
@@ -207,7 +209,7 @@ FACTS = (
     Fact(
         "organisation",
         re.compile(
-            rf"\bwelke? {SOME}(?:bedrij(?:f|ven)|organisaties?|partijen|instanties?|ministeries?|stichting(?:en)?|universiteit(?:en)?|bureaus?|banken|leveranciers?|verzekeraars?|corporaties?|aannemer|vervoerder|\w*aanbieder|\w*school|vereniging|club)\b|\bhoe he(?:et|ten)\b",
+            rf"\bwelke? {SOME}(?:\w*bedrij(?:f|ven)|organisaties?|partijen|instanties?|ministeries?|stichting(?:en)?|universiteit(?:en)?|\w*bureaus?|banken|leveranciers?|\w*verzekeraars?|corporaties?|aannemer|vervoerder|\w*aanbieder|\w*school|vereniging|club)\b|\bhoe he(?:et|ten)\b",
             re.I,
         ),
         _names(CAPITAL),

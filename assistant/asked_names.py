@@ -27,7 +27,7 @@ OPINION = re.compile(
     r"(?:[Ee]n )?[Ww]at (?:vindt|vinden|vond|vonden|denkt|denken|zegt|zeggen|zei|zeiden|adviseert|adviseerde|schrijft|schreef) (?:(?:de|het) (?:\w+ )?)?(?P<name>[A-ZÀ-Ý][\w&-]+(?: [A-ZÀ-Ý][\w&-]+)*)"
 )
 TRADE = re.compile(
-    r"\b[Ww]elke? (?:\w+e )?(?P<trade>aannemer|vervoerder|leverancier|verzekeraar|architect|accountant|notaris|\w*aanbieder|\w*bureau|\w*bedrijf)\b"
+    r"\b[Ww]elke? (?:\w+e )?(?P<trade>aannemer|vervoerder|leverancier|\w*verzekeraar|architect|accountant|notaris|\w*aanbieder|\w*bureau|\w*bedrijf)\b"
 )
 FIGURE_OF = ("money", "share", "count")  # facts that belong to somebody or something by name
 OF_PLACE = (*FIGURE_OF, "day", "hour", "duration", "time")  # … and those that belong to a place

@@ -111,6 +111,7 @@ def test_the_kind_of_fact_is_read_from_how_it_is_asked(question: str, fact: str 
         ("Wie bouwt de brug?", "Zomavo bouwt de brug.", "Vrijwilligers bouwen de brug."),
         ("Wie beslist over de brug?", "De raad stelt vast waar de brug komt.", "Vrijwilligers bouwen de brug."),
         ("Wie betaalt de brug?", "De brug wordt betaald door de provincie.", "De brug is de grootste van de gemeente."),
+        ("Wie financiert de isolatie?", "Kosten: de corporatie betaalt de isolatie.", "De isolatie is duur voor de corporatie."),
         ("Waarom gaat de brug dicht?", "De brug gaat dicht. De oorzaak: er is geen geld meer om de roest te verven.", "De brug gaat dicht."),
         ("Aan welke straten ligt de brug?", "Molenkade langs de brug;", "Regenwaterafvoer langs de brug;"),
     ],
