@@ -41,6 +41,15 @@ class Listing:
             return DraftStatement((sentences[0].number,), heading if sentences[0].announces else f"{heading}. {sentences[0].text}")
         return DraftStatement(tuple(sentence.number for sentence in sentences))
 
+    def total(self, found: list[Agreement], listed: list[DraftStatement]) -> list[DraftStatement]:
+        """Count together what stands under several headings, where it is of one kind and of one document, and each can be counted."""
+        kinds = {(one.kind, one.document_id) for one in found}
+        if len(kinds) > 1 or not all(map(self._is_one, found)):
+            return []
+        title = next(document.title for document in self._build.contents.documents if document.id == found[0].document_id)
+        every = tuple(statement.sentences[0] for statement in listed)
+        return [DraftStatement(every, f"{len(found)} {NOUNS[found[0].kind][1]} in “{title}”:", counts=True)]
+
     def head(self, part: Section, found: list[Agreement], listed: list[DraftStatement]) -> DraftStatement:
         """Count what can be counted: goals, items, and what has a heading of its own; prose under one heading may hold several. A part of what there is, is called so."""
         singular, plural = NOUNS[found[0].kind]

@@ -89,7 +89,7 @@ def _fault(statement: DraftStatement, named: list[EvidenceSentence], build: Buil
     if statement.text is None:
         return "" if all(_stands(sentence, build) for sentence in named) else "shows a text that is not in the index"
     if statement.counts:
-        return _miscounted(statement.text, named)
+        return _miscounted(statement.text, named, build)
     if _is_headed(statement.text, named, build) or _is_document_line(statement.text, named, build):
         return ""
     return _unproven(statement.text, named)
@@ -170,10 +170,12 @@ def _is_plain_word(text: str, word: re.Match[str]) -> bool:
     return SENTENCE_START.search(text[: word.start()]) is not None and (lower in STOP_WORDS or simplemma.is_known(lower, lang="nl"))
 
 
-def _miscounted(text: str, named: list[EvidenceSentence]) -> str:
-    """Check a sentence that counts: it names a heading that stands over all that it cites, and any other number in it is how many that is."""
-    headings = [heading for heading in named[0].passage.heading_path if f"“{heading}”" in text]
-    if not headings or not all(headings[-1] in sentence.passage.heading_path for sentence in named):
+def _miscounted(text: str, named: list[EvidenceSentence], build: Build) -> str:
+    """Check a sentence that counts: it names a title or heading that stands over all that it cites, and any other number in it is how many that is."""
+    titles = {document.id: document.title for document in build.contents.documents}
+    above = [(titles[one.passage.document_id], *one.passage.heading_path) for one in named]
+    headings = [heading for heading in above[0] if f"“{heading}”" in text]
+    if not headings or not all(headings[-1] in one for one in above):
         return "counts under a heading that does not stand over its citations"
     said = [int(number) for number in re.findall(r"\d+", _figures(text.replace(f"“{headings[-1]}”", "")))]
     return "" if said in ([], [len(named)]) else "counts otherwise than its citations"

@@ -258,7 +258,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "Nakijken": (
         _without("elke zin nakijken", verify, "_fault", lambda statement, named, build: ""),
         _without("getallen, namen en ontkenningen van eigen zinnen", verify, "_unproven", lambda text, named: ""),
-        _without("tellingen", verify, "_miscounted", lambda text, named: ""),
+        _without("tellingen", verify, "_miscounted", lambda text, named, build: ""),
         _without("wat over een document gezegd wordt", verify, "_unlisted", lambda text, build, on: ""),
     ),
 }

@@ -69,10 +69,14 @@ class AgreementsKind:
         passages = list(dict.fromkeys(passage for _, found in lists for agreement in found for passage in self._listing.passages(agreement)))
         evidence = Evidence(question, tuple(self._reader.read(question, passages)), hits)
         is_one = [len(found) for _, found in lists] == [1] and not question.asks_count and SINGULAR.search(question.standalone) is not None
+        every: list[DraftStatement] = []
         statements: list[DraftStatement] = []
         for section, found in lists:
             listed = [self._listing.statement(agreement, evidence, len(found)) for agreement in found]
             statements += listed if is_one else [self._listing.head(section, found, listed), *listed]
+            every += listed
+        if question.asks_count and len(lists) > 1:
+            statements = [*self._listing.total([one for _, found in lists for one in found], every), *statements]
         return evidence, Draft(tuple(statements), "register")
 
     def _lists(self, question: Question, hits: tuple[Hit, ...]) -> Lists:

@@ -59,6 +59,13 @@ def test_each_of_two_parts_is_counted_under_its_own_heading(assistant: Assistant
     assert "1.1" in heads[0] and "2.1" in heads[1]
 
 
+def test_who_asks_how_many_there_are_in_several_parts_gets_the_sum_first(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hoeveel inzetpunten hebben 1.1 en 2.1 samen?")
+
+    assert answer.statements[0].text.startswith("5 punten van inzet in “")
+    assert len(answer.statements[0].citations) == 5 and len(answer.statements) == 1 + 2 + 5
+
+
 def test_a_part_named_in_a_follow_up_takes_the_place_of_the_one_before(assistant: Assistant) -> None:
     answer = ask(assistant, "En bij 2.1?", "Wat is de inzet bij 1.1?")
 

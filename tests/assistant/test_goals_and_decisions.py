@@ -281,7 +281,7 @@ def test_what_is_done_is_not_answered_first_by_what_is_not(grasdorp: Assistant) 
 def test_all_goals_of_a_document_are_counted_when_no_part_is_named(grasdorp: Assistant) -> None:
     heads = [text for text in ask(grasdorp, "Hoeveel doelstellingen telt het uitvoeringsplan?") if text.endswith("”:")]
 
-    assert heads == ["2 doelstellingen bij “1. Wonen”:", "Doelstelling bij “2. Armoede”:"]
+    assert heads == ["3 doelstellingen in “Uitvoeringsplan Grasdorp 2027”:", "2 doelstellingen bij “1. Wonen”:", "Doelstelling bij “2. Armoede”:"]
 
 
 def test_what_is_done_for_the_goal_that_is_found_is_what_stands_below_it(grasdorp: Assistant) -> None:
