@@ -15,7 +15,7 @@ from assistant.nearness import MIDDLE, NEAR_ENOUGH, OUTSIDE, SLOPE, Nearness
 from assistant.offices import asked_office, holders
 from assistant.question import YEAR, Question
 from assistant.refusal_weights import INTERCEPT, WEIGHTS
-from corpus.document import Passage
+from corpus.document import Document, Passage
 from corpus.dutch import fold, terms, words
 from ingest.build import Build
 from ingest.embedding.cross_encoder import CrossEncoder
@@ -116,17 +116,18 @@ class Judge:
         likeliest = max(read, key=lambda one: one.relevance, default=None)
         # The likeliest sentence may stand in a passage further down.
         passages = list(dict.fromkeys((*(hit.passage for hit in hits[:READ]), *([likeliest.passage] if likeliest else []))))
-        dates = {document.id: document.date for document in self._build.contents.documents}
+        documents = self._build.contents.documents
+        dates = {document.id: document.date for document in documents}
         texts = [f"{whole_text(passage, self._build)}\n{dates[passage.document_id]}" for passage in passages]
-        titles = " ".join(mention.document.title for mention in mentions(question.asking, self._build.contents.documents))
-        asked = YEAR.sub(lambda year: "" if year.group() in titles else year.group(), question.asking)  # such a year names a document
+        asked = _without_years_of(documents, question.asking)
         found = signals(asked, texts, self._build.lexical.rarity, about=question.standalone)
         found[READING] = reading(self._cross_encoder, question.standalone, [(one.read, one.relevance) for one in read])
         if self._is_named_by_the_question(question, likeliest):
             found[READING] = max(found[READING], 0.0)
         weighed = {name: WEIGHTS[name] * value for name, value in found.items()}
         fact, office = asked_fact(question.asking), asked_office(asked)
-        if other := _of_another_year(asked, read, fact):
+        named = [mention.document for mention in mentions(question.asking, documents)]
+        if other := _of_another_year(_without_years_of(named, question.asking), read, fact):
             return -math.inf, other
         likely = [one for one in read if one.relevance >= GIVES]
         other = is_of_another(question, fact, likely, self._build) if fact else is_said_by_another(question, likely, self._build)
@@ -262,6 +263,12 @@ def _missing_year(question: Question, passages: list[Passage], build: Build) -> 
     if not years or any(year in given for year in years):
         return ""
     return f"Over {years[0]} zeggen de gevonden passages niets."
+
+
+def _without_years_of(documents: Sequence[Document], text: str) -> str:
+    """Leave out the years in the titles of documents: such a year may name one."""
+    titles = " ".join(document.title for document in documents)
+    return YEAR.sub(lambda year: "" if year.group() in titles else year.group(), text)
 
 
 def _of_another_year(asked: str, said: Sequence[EvidenceSentence], fact: Fact | None) -> str:
