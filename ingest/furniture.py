@@ -10,6 +10,7 @@ from itertools import pairwise
 EDGE = 4  # filled lines at the top and at the bottom of a page among which a running line stands
 EDGE_OF_SHORT = 2  # the same, of a page that is not longer than two edges; what recurs on such pages alone is text, as on slides
 FEWEST_PAGES = 4
+FRONT_LINES = 3  # filled, among which the title stands
 LINES_OF_PAGE = 15  # filled, on average, where only a leading space marks the pages
 RUNNING_SHARE = 0.4  # of the pages, odd and even ones together; headings that recur open fewer pages
 AT_EDGES = 0.8  # of all the times that such a line occurs
@@ -76,9 +77,10 @@ def _pages(lines: list[str], said: list[str]) -> list[list[int]]:
 
 
 def _numbering(said: list[str], filled: list[int]) -> set[int]:
-    """Find the bare numbers that part pages: they count on, a line that recurs stands right beside each, most of a page lies between them, and one breaks a sentence.
+    """Find the bare numbers that part pages: they count on, a line that recurs stands right beside each, and most of a page lies between them.
 
-    The numbers of questions or motions count on under a heading that recurs as well, but what lies between them is whole.
+    The numbers of questions or motions count on under a heading that recurs as well. So one of them breaks a sentence, or that line says what the
+    title says.
     """
     beside = {
         place: {_key(said[other], set_apart=False) for other in (before, after)}
@@ -94,7 +96,9 @@ def _numbering(said: list[str], filled: list[int]) -> set[int]:
         re.fullmatch(r"\d{1,3}", here) and not STAYS.search(before) and after[0].islower()
         for before, here, after in zip(text, text[1:], text[2:], strict=False)
     )
-    return set(found) if counts_on and broken and len(filled) >= 2 * EDGE * len(found) else set()
+    title = {word for place in filled[:FRONT_LINES] for word in said[place].casefold().split()}
+    is_running = broken or any(counts[key] >= FEWEST_PAGES and set(key.split()) <= title for place in found for key in beside[place])
+    return set(found) if counts_on and is_running and len(filled) >= 2 * EDGE * len(found) else set()
 
 
 def _running(lines: list[str], said: list[str], pages: list[list[int]], contents: set[int]) -> set[int]:

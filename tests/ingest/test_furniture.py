@@ -55,11 +55,19 @@ def test_bare_numbers_that_rise_beside_a_running_line_part_pages_that_nothing_el
     assert left.count("Besluit:") == 21
 
 
+def test_a_running_line_that_says_the_title_parts_pages_though_none_breaks_a_sentence() -> None:
+    text = "Koersnota\nGemeente Zilverwoude\n" + "".join(f"Koersnota Zilverwoude\n{number}\n" + _decided(number) * 3 for number in range(2, 9))
+    left = [line for line in without_furniture(text.split("\n")) if line.strip()]
+
+    assert not any(line.isdigit() for line in left) and left.count("Koersnota Zilverwoude") <= 1
+
+
 @pytest.mark.parametrize(
     ("heading", "numbers"), [("Vraag van de fractie", range(1, 8)), ("Aantal nieuwe woningen", (12, 45, 80, 120, 300, 310, 500))]
 )
 def test_numbers_under_a_heading_that_recurs_part_no_pages_where_no_sentence_goes_on_behind_them(heading: str, numbers: Sequence[int]) -> None:
-    lines = [line for number in numbers for line in (heading, str(number), *_decided(number).split("\n") * 3)]
+    front = ["Antwoorden van het college", "Zilverwoude", "Dit zijn de antwoorden."]
+    lines = front + [line for number in numbers for line in (heading, str(number), *_decided(number).split("\n") * 3)]
 
     assert without_furniture(lines) == lines
 
