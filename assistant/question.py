@@ -69,6 +69,10 @@ ASKS_NOT = re.compile(
     r"(?:(?!\b(?:die|dat|als|wanneer|indien|om|omdat|zodat|zonder|terwijl)\b)[^,;])*\b(?:niet|geen)\b(?! alleen\b)",
     re.I,
 )
+# "Is … gedaald?" asks how it is by its participle, any question by "al" or "nu".
+HOW_IT_IS = re.compile(
+    r"^(?:en )?(?:is|zijn|heeft|hebben)\b[^?]*\b(?:ge|be|ver|ont)\w{3,}(?:[dt]|en)\b[ ?]*$|\b(?:al|nu|inmiddels|intussen|momenteel)\b(?! met\b)", re.I
+)
 LEAST_OF_PART = 4  # letters of the last part of a compound
 
 
@@ -126,6 +130,11 @@ class Question:
     def asking(self) -> str:
         """From the first sentence that ends in a question mark on; what stands before it is only the situation. All when none does, or when it points back ("daar")."""
         return _asking(self.standalone)
+
+    @property
+    def asks_how_it_is(self) -> bool:
+        """Tell whether is asked how something is by now ("Is het aantal gedaald?", "Hoeveel lampen branden er al?"), in no year."""
+        return not self.years and HOW_IT_IS.search(self.asking) is not None
 
     @property
     def asks_count(self) -> bool:

@@ -25,6 +25,7 @@ from corpus.agreement import Agreement
 from corpus.document import Document, DocumentStatus, Edition, Passage
 from corpus.dutch import enumerated, shown_day
 from corpus.errors import NotFound
+from ingest.agreement_facts import due
 from ingest.build import Build
 
 logger = logging.getLogger(__name__)
@@ -131,7 +132,7 @@ class Assistant:
             statements,
             checked.citations,
             hits,
-            (*read.notices, *by_model, *draft.notices, *self._notices(draft, checked.citations, question.on)),
+            (*read.notices, *by_model, *draft.notices, *self._notices(draft, checked.citations, question)),
             checked.rejected,
             draft.writer,
             self.stamp,
@@ -207,8 +208,9 @@ class Assistant:
         if meant:
             yield f"Bedoelde u {enumerated([f'“{word}”' for word in meant])}? Daarop is gezocht."
 
-    def _notices(self, draft: Draft, citations: Sequence[Citation], on: date) -> Iterator[str]:
-        """Say what a reader must know beside the answer: where was searched, what has expired, what is only an intention."""
+    def _notices(self, draft: Draft, citations: Sequence[Citation], question: Question) -> Iterator[str]:
+        """Say what a reader must know beside the answer: where was searched, what has expired, what is only an intention or an aim."""
+        on = question.on
         if draft.status.is_refusal and draft.writer != "fixed":
             yield f"Gezocht in: {self.build.titles()}."
         cited = {citation.document_id: citation for citation in citations}
@@ -225,6 +227,9 @@ class Assistant:
         years = sorted({str(agreement.year) for agreement in past})
         if years:
             yield f"Dit zijn voornemens voor {enumerated(years)}. Of ze zijn uitgevoerd, staat niet in deze documenten."
+        aims = sorted({found[1] for one in citations if (found := due(one.quote, on.year + 1))}) if question.asks_how_it_is else []
+        if aims:
+            yield f"Let op: wat hier voor {enumerated([str(year) for year in aims])} staat, is een doel. Het zegt niet hoe het nu is."
 
     def _is_quoted(self, agreement: Agreement, citation: Citation) -> bool:
         """Tell whether a quote holds words of an agreement, and not of another one in its passage."""

@@ -1,6 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,6 +141,24 @@ def test_an_intention_beside_the_words_that_are_quoted_is_not_told(assistant: As
 
     assert assistant._is_quoted(agreement, answer.citations[0])
     assert not assistant._is_quoted(agreement, replace(answer.citations[0], start=before - 5, end=before))
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("Is de uitstoot in het dorp gedaald?", True),
+        ("Branden er al lampen op zonnestroom?", True),
+        ("Is de uitstoot in 2030 gedaald?", False),
+        ("Wat gebeurt er met de uitstoot?", False),
+        ("Is de molen verkocht?", False),
+    ],
+)
+def test_an_aim_is_not_told_as_how_it_is_now(settings: Settings, tmp_path: Path, question: str, is_told: bool) -> None:
+    text = "# Klimaatplan\n\nIn 2030 is de uitstoot in het dorp met de helft gedaald. In 2031 branden er duizend lampen op zonnestroom.\n\n## Molen\n\nDe molen is verkocht.\n"
+    (tmp_path / "plan.md").write_text(text, encoding="utf-8")
+    answer = open_assistant(settings.model_copy(update={"corpus": tmp_path}), lambda line: None).answer(question, on=date(2026, 5, 1))
+
+    assert any("is een doel. Het zegt niet hoe het nu is." in notice for notice in answer.notices) is is_told
 
 
 def test_past_years_are_summed_up_as_people_do(assistant: Assistant) -> None:
