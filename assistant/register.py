@@ -129,6 +129,8 @@ def rows_said(text: str, lists: Lists) -> Lists:
     every = [agreement for _, found in lists for agreement in found]
     said = _said_cells(text, every)
     most = max((len(said & _cells(one)) for one in every), default=0)
+    if not most and (denied := _denied_cells(text, every)):
+        return kept_of(lists, lambda _, one: bool(row := _cells(one)) and row.isdisjoint(denied))
     about = {term for cell in said for term in terms(cell)}
 
     def is_asked(section: Section, one: Agreement) -> bool:
@@ -140,8 +142,8 @@ def rows_said(text: str, lists: Lists) -> Lists:
 def without_cells(text: str, agreements: Sequence[Agreement]) -> str:
     """Leave out of a question what it says of rows by their cells, which names no part of a document."""
     asked = " ".join(words(text))
-    said = _said_cells(text, agreements)
-    return re.sub(rf"\b(?:{'|'.join(map(re.escape, said))})\b", " ", asked) if said else text
+    said = _said_cells(text, agreements) | _denied_cells(text, agreements)
+    return re.sub(rf"\b(?:(?:niet|geen) )?(?:{'|'.join(map(re.escape, said))})\b", " ", asked) if said else text
 
 
 def _said_cells(text: str, agreements: Sequence[Agreement]) -> set[str]:
@@ -151,6 +153,12 @@ def _said_cells(text: str, agreements: Sequence[Agreement]) -> set[str]:
     once = {cell for row in rows for cell in row if f" {cell} " in asked and not all(cell in other for other in rows)}
     said = {cell for cell in once if not re.search(rf" (?:niet|geen) {re.escape(cell)} ", asked)}
     return {cell for cell in said if not any(cell != other and f" {cell} " in f" {other} " for other in said)}
+
+
+def _denied_cells(text: str, agreements: Sequence[Agreement]) -> set[str]:
+    """Give the cells that a question denies: "Welke acties zijn niet afgerond?" asks for the other rows."""
+    asked = f" {' '.join(words(text))} "
+    return {cell for one in agreements for cell in _cells(one) if re.search(rf" (?:niet|geen) {re.escape(cell)} ", asked)}
 
 
 def _cells(agreement: Agreement) -> frozenset[str]:

@@ -131,6 +131,8 @@ def table(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Assis
         ("Welke acties zijn gestart?", ["A1", "A4"]),
         ("Welke acties zijn nog niet gestart?", ["A2"]),
         ("Welke acties zijn niet gestart?", ["A2"]),
+        ("Welke acties zijn niet afgerond?", ["A1", "A2", "A4"]),
+        ("Welke acties zijn nog niet afgerond?", ["A1", "A2", "A4"]),
         ("Welke acties zijn gestart of afgerond?", ["A1", "A3", "A4"]),
         ("Welke acties van Team Sport zijn gestart?", ["A1"]),
         ("Noem de acties van Team Gebouwen.", ["A2", "A4"]),
