@@ -39,13 +39,13 @@ def aligned_rows(lines: Sequence[str]) -> dict[int, Row]:
     for run in _runs(lines):
         if table := _table(run):
             for number, row in enumerate(table):
-                kind = BlockKind.COLUMNS if number == 0 and names_columns(row.cells) else BlockKind.ROW
+                kind = BlockKind.COLUMNS if number == 0 and heads_columns(row.cells) else BlockKind.ROW
                 found |= {place: (kind, "") for place in row.places}
                 found[row.places[0]] = (kind, " | ".join(row.cells))
     return found
 
 
-def names_columns(cells: Sequence[str]) -> bool:
+def heads_columns(cells: Sequence[str]) -> bool:
     """Tell whether cells may be what columns are called: words or years behind the first, and no amount."""
     says = any(WORD.search(cell) for cell in cells[1:]) or all(map(YEAR.fullmatch, cells[1:]))
     return says and not any(FIGURE.fullmatch(cell) and not YEAR.fullmatch(cell) for cell in cells[1:])
@@ -56,7 +56,7 @@ def _runs(lines: Sequence[str]) -> Iterator[list[tuple[int, Cells]]]:
     run: list[tuple[int, Cells]] = []
     for place, line in enumerate(lines):
         cells = list(CELL.finditer(line.expandtabs())) if len(line) <= LONGEST_ROW else []
-        opens = run and run[-1][0] < place - 1 and len(cells) > 1 and names_columns([cell[0] for cell in cells])
+        opens = run and run[-1][0] < place - 1 and len(cells) > 1 and heads_columns([cell[0] for cell in cells])
         if opens:  # behind an empty line another table may follow
             yield run
             run = []
@@ -96,7 +96,7 @@ def _table(run: Sequence[tuple[int, Cells]]) -> list[_Told]:
 def _is_table(told: Sequence[_Told], count: int) -> bool:
     if len(told) < FEWEST_ROWS:
         return False
-    is_headed = names_columns(told[0].cells)
+    is_headed = heads_columns(told[0].cells)
     rows = [row.cells for row in told[is_headed:]]
     if count == 2:
         return all(WORD.search(label) and FIGURE.fullmatch(value) and AMOUNT.search(value) for label, value in rows)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from ingest.aligned import AMOUNT, FEWEST_ROWS, FIGURE, LONGEST_ROW, WORD, YEAR, Row, aligned_rows, names_columns
+from ingest.aligned import AMOUNT, FEWEST_ROWS, FIGURE, LONGEST_ROW, WORD, YEAR, Row, aligned_rows, heads_columns
 from ingest.blocks import BlockKind
 
 PARTED = re.compile(r" {2,}|\t+")
@@ -24,7 +24,8 @@ LONGEST_LABEL = 60  # characters of its first line, when it has two
 def figure_rows(lines: Sequence[str]) -> dict[int, Row]:
     """Give by its place each row of a table and what its columns are called, with bars between the cells.
 
-    Rows of one table have as many cells and stand right below each other, empty lines aside. In a text with a table a single row of as many cells
+    Rows of figures of one table have as many cells and stand right below each other, empty lines aside; others are told by where their cells stand
+    (`aligned.py`). In a text with a table a single row of as many cells
     is one as well: a total below a line of text. The first line of a label that has two is empty, and the row below it holds its words.
     """
     split = {place: _cells(line) for place, line in enumerate(lines) if line.strip()}
@@ -94,4 +95,4 @@ def _names_years(cells: Sequence[str]) -> bool:
 def _columns(cells: Sequence[str], count: int, *, is_set_in: bool) -> list[str]:
     """Give what the columns are called, or nothing when the cells above the rows do not say it, as those with an amount. The first column may have no name."""
     named = [*([""] if is_set_in and len(cells) == count - 1 else []), *cells]
-    return named if len(named) == count and names_columns(named) else []
+    return named if len(named) == count and heads_columns(named) else []
