@@ -69,9 +69,11 @@ ASKS_NOT = re.compile(
     r"(?:(?!\b(?:die|dat|als|wanneer|indien|om|omdat|zodat|zonder|terwijl)\b)[^,;])*\b(?:niet|geen)\b(?! alleen\b)",
     re.I,
 )
-# "Is … gedaald?" asks how it is by its participle, any question by "al" or "nu".
+# "Is … gedaald?" asks how it is by its participle, any question by "al", "nu" or "dan eerst".
 HOW_IT_IS = re.compile(
-    r"^(?:en )?(?:is|zijn|heeft|hebben)\b[^?]*\b(?:ge|be|ver|ont)\w{3,}(?:[dt]|en)\b[ ?]*$|\b(?:al|nu|inmiddels|intussen|momenteel)\b(?! met\b)", re.I
+    r"^(?:en )?(?:is|zijn|heeft|hebben)\b[^?]*\b(?:ge|be|ver|ont)\w{3,}(?:[dt]|en)\b[ ?]*$|\b(?:al|nu|inmiddels|intussen|momenteel)\b(?! met\b)"
+    r"|\bdan (?:eerst|eerder|vroeger|voorheen|toen)\b",
+    re.I,
 )
 LEAST_OF_PART = 4  # letters of the last part of a compound
 

@@ -148,6 +148,7 @@ def test_an_intention_beside_the_words_that_are_quoted_is_not_told(assistant: As
     [
         ("Is de uitstoot in het dorp gedaald?", True),
         ("Branden er al lampen op zonnestroom?", True),
+        ("Is de uitstoot lager dan vroeger?", True),
         ("Is de uitstoot in 2030 gedaald?", False),
         ("Wat gebeurt er met de uitstoot?", False),
         ("Is de molen verkocht?", False),
