@@ -131,15 +131,16 @@ def _is_elsewhere(place: str, said: EvidenceSentence, build: Build) -> bool:
     named = _places(said.text)
     others = named or [other for other in _places(around) if not _is_subject(other, build)]
     is_early = any(name in said.text.split()[:EARLY] for name in named)
-    before = "" if is_early else next(iter(_before(said)), "")
+    before = "" if is_early else _before(said)
     where = " ".join((*said.passage.heading_path, before, said.text)) if named else around
     return bool(others) and terms(place)[0] not in terms(where)
 
 
-def _before(said: EvidenceSentence) -> list[str]:
-    """Give the sentence right before one, if there is one."""
+def _before(said: EvidenceSentence) -> str:
+    """Give the sentence right before one, or an empty text."""
     text = said.passage.text[: max(said.passage.text.find(said.text), 0)]
-    return [text[one.start : one.end] for one in sentences(text)[-1:]]
+    spans = sentences(text)
+    return text[spans[-1].start : spans[-1].end] if spans else ""
 
 
 def _places(text: str) -> list[str]:

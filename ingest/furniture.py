@@ -91,14 +91,15 @@ def _numbering(said: list[str], filled: list[int]) -> set[int]:
     found = [place for place, keys in beside.items() if any(counts[key] >= FEWEST_PAGES for key in keys)]
     steps = [int(said[other]) - int(said[one]) for one, other in pairwise(found)]
     counts_on = all(step > 0 for step in steps) and 2 * steps.count(1) >= len(steps)
-    text = [said[place] for place in filled if place in found or counts[_key(said[place], set_apart=False)] < FEWEST_PAGES]
+    parting = set(found)
+    text = [said[place] for place in filled if place in parting or counts[_key(said[place], set_apart=False)] < FEWEST_PAGES]
     broken = any(
         re.fullmatch(r"\d{1,3}", here) and not STAYS.search(before) and after[0].islower()
         for before, here, after in zip(text, text[1:], text[2:], strict=False)
     )
     title = {word for place in filled[:FRONT_LINES] for word in said[place].casefold().split()}
     is_running = broken or any(counts[key] >= FEWEST_PAGES and set(key.split()) <= title for place in found for key in beside[place])
-    return set(found) if counts_on and is_running and len(filled) >= 2 * EDGE * len(found) else set()
+    return parting if counts_on and is_running and len(filled) >= 2 * EDGE * len(found) else set()
 
 
 def _running(lines: list[str], said: list[str], pages: list[list[int]], contents: set[int]) -> set[int]:

@@ -25,8 +25,8 @@ def figure_rows(lines: Sequence[str]) -> dict[int, Row]:
     """Give by its place each row of a table and what its columns are called, with bars between the cells.
 
     Rows of figures of one table have as many cells and stand right below each other, empty lines aside; others are told by where their cells stand
-    (`aligned.py`). In a text with a table a single row of as many cells
-    is one as well: a total below a line of text. The first line of a label that has two is empty, and the row below it holds its words.
+    (`aligned.py`). In a text with a table a single row of as many cells is one as well: a total below a line of text. The first line of a label that
+    has two is empty, and the row below it holds its words.
     """
     split = {place: _cells(line) for place, line in enumerate(lines) if line.strip()}
     close = {place for place, cells in split.items() if len(cells) > 1 and not PARTED.search(lines[place].strip())}

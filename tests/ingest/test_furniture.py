@@ -253,3 +253,12 @@ def test_a_summary_that_is_said_again_stays_and_so_does_a_heading_inhoud_with_te
     text = ["Programma", "", "In het kort", *entries, "", "Inhoud", *BODY, "", *(line for entry in entries for line in (entry, "", *BODY * 4, ""))]
 
     assert without_furniture(text) == text
+
+
+def test_very_many_bare_numbers_take_no_long_time() -> None:
+    lines = [line for number in range(20_000) for line in ("Vraag van de fractie", str(number % 1000))]
+    start = time.perf_counter()
+
+    without_furniture(lines)
+
+    assert time.perf_counter() - start < 5
